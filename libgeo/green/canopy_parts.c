@@ -1,0 +1,210 @@
+#include "green/canopy_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "raster/cover.h"
+
+#define CROWN_CORNERS 64
+#define NODATA_MAX 0.05 /* share of R without data beyond which the figure is unknown */
+
+const char *const GEO_CANOPY_TREE_TEXT[1] = {"status"};
+const char *const GEO_CANOPY_TREE_NUMBER[2] = {"height_m", "crown_d_m"};
+const char *const GEO_CANOPY_LANDCOVER_TEXT[2] = {"class", "physical"};
+
+geo_status geo_crown_circle(geo_ctx *ctx, geo_point at, double crown_d_m, geo_arena *arena, geo_geom *out)
+{
+    geo_point *points = geo_arena_alloc(arena, CROWN_CORNERS + 1, sizeof *points);
+    uint32_t *ends = geo_arena_alloc(arena, 2, sizeof *ends);
+    if (!points || !ends)
+        return geo_fail_nomem(ctx);
+    /* a regular n-gon of circumradius r has the area n/2 r^2 sin(2 pi / n) */
+    double step = 2 * M_PI / CROWN_CORNERS;
+    double radius = crown_d_m / 2 * sqrt(M_PI / (CROWN_CORNERS / 2.0 * sin(step)));
+    for (int i = 0; i < CROWN_CORNERS; i++)
+        points[i] = (geo_point){at.x + radius * cos(i * step), at.y + radius * sin(i * step)};
+    points[CROWN_CORNERS] = points[0];
+    ends[0] = CROWN_CORNERS + 1;
+    ends[1] = 1;
+    *out = (geo_geom){GEO_GEOM_POLYGON, points, ends, ends + 1, CROWN_CORNERS + 1, 1, 1};
+    return GEO_OK;
+}
+
+/* ---- crowns ---- */
+
+static geo_status unite(geo_ctx *ctx, geo_geos *geos, const geo_geom *geoms, size_t count, geo_geom *out)
+{
+    const geo_geom **parts = geo_alloc(count, sizeof *parts);
+    if (!parts)
+        return geo_fail_nomem(ctx);
+    for (size_t i = 0; i < count; i++)
+        parts[i] = &geoms[i];
+    geo_status status = geo_geos_union(ctx, geos, parts, count, out);
+    geo_free(parts);
+    return status;
+}
+
+static bool gives_crown(const geo_canopy_options *options, const geo_features *trees, size_t i)
+{
+    const char *state = trees->text[0][i];
+    return (!state || !*state || strcmp(state, "standing") == 0) && !(trees->number[0][i] < options->height_min_m);
+}
+
+#define CROWN_REACH_M 25.0 /* halo around a box: half the widest crown there is */
+
+static geo_status circles(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out, unsigned *notes)
+{
+    geo_features trees = {0};
+    geo_box wide = geo_box_grow(box, CROWN_REACH_M);
+    geo_status status = geo_source_read(ctx, canopy->inputs.tree, &wide, &trees);
+    if (status != GEO_OK)
+        return status;
+    geo_geom *crowns = geo_alloc(trees.count, sizeof *crowns);
+    status = crowns ? GEO_OK : geo_fail_nomem(ctx);
+    size_t count = 0;
+    for (size_t i = 0; status == GEO_OK && i < trees.count; i++) {
+        if (!gives_crown(&canopy->options, &trees, i))
+            continue;
+        bool assumed = !(trees.number[1][i] > 0);
+        double crown_d = assumed ? canopy->options.crown_d_m : trees.number[1][i];
+        *notes |= assumed ? GEO_CANOPY_CROWN_ASSUMED : 0;
+        status = geo_crown_circle(ctx, trees.geoms[i].points[0], crown_d, trees.arena, &crowns[count++]);
+    }
+    if (status == GEO_OK)
+        status = unite(ctx, canopy->geos, crowns, count, out);
+    *notes |= GEO_CANOPY_SOURCE_TREES;
+    geo_free(crowns);
+    geo_features_release(&trees);
+    return status;
+}
+
+geo_status geo_canopy_crowns(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out, unsigned *notes)
+{
+    if (!canopy->inputs.crown)
+        return circles(ctx, canopy, box, out, notes);
+    geo_features crowns = {0};
+    geo_status status = geo_source_read(ctx, canopy->inputs.crown, &box, &crowns);
+    if (status == GEO_OK)
+        status = unite(ctx, canopy->geos, crowns.geoms, crowns.count, out);
+    geo_features_release(&crowns);
+    return status;
+}
+
+/* ---- land ---- */
+
+static bool is_listed(const char *const *list, const char *word)
+{
+    for (; list && word && *list; list++)
+        if (strcmp(*list, word) == 0)
+            return true;
+    return false;
+}
+
+/* Appends the polygons to leave out (shallow copies). classes NULL: all of them. */
+static void collect(const geo_features *rows, const char *const *classes, geo_geom *out, size_t *count)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (!classes || is_listed(classes, rows->text[0][i]) || is_listed(classes, rows->text[1][i]))
+            out[(*count)++] = rows->geoms[i];
+}
+
+static geo_status left_out(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out)
+{
+    geo_features water = {0}, cover = {0};
+    geo_geom *parts = NULL;
+    size_t count = 0;
+    geo_status status = GEO_OK;
+    bool built = canopy->options.denominator == GEO_DENOMINATOR_BUILT;
+    if (canopy->inputs.water)
+        status = geo_source_read(ctx, canopy->inputs.water, &box, &water);
+    if (status == GEO_OK && built && canopy->inputs.landcover)
+        status = geo_source_read(ctx, canopy->inputs.landcover, &box, &cover);
+    if (status == GEO_OK && !(parts = geo_alloc(water.count + cover.count, sizeof *parts)))
+        status = geo_fail_nomem(ctx);
+    if (status == GEO_OK) {
+        collect(&water, NULL, parts, &count);
+        collect(&cover, canopy->inputs.not_built, parts, &count);
+        status = unite(ctx, canopy->geos, parts, count, out);
+    }
+    geo_free(parts);
+    geo_features_release(&water);
+    geo_features_release(&cover);
+    return status;
+}
+
+geo_status geo_canopy_land(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *area, geo_geom *out)
+{
+    geo_geom out_of_it = {0};
+    if (canopy->options.denominator == GEO_DENOMINATOR_ALL)
+        return geo_geom_clone(ctx, area, out);
+    geo_status status = left_out(ctx, canopy, geo_box_of(area), &out_of_it);
+    if (status == GEO_OK)
+        status = out_of_it.point_count ? geo_geos_difference(ctx, canopy->geos, area, &out_of_it, out)
+                                       : geo_geom_clone(ctx, area, out);
+    geo_geom_release(&out_of_it);
+    return status;
+}
+
+geo_status geo_canopy_known(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land, geo_geom *out)
+{
+    const geo_geom *known = canopy->inputs.coverage ? geo_coverage_known(canopy->inputs.coverage) : NULL;
+    if (!known || land->point_count == 0)
+        return geo_geom_clone(ctx, land, out);
+    return geo_geos_intersection(ctx, canopy->geos, land, known, out);
+}
+
+void geo_canopy_judge(geo_canopy_figure *figure, double land_m2)
+{
+    figure->nodata = land_m2 > 0 ? fmax(0, 1 - figure->area_m2 / land_m2) : 0;
+    if (!(land_m2 > 0))
+        figure->notes |= GEO_CANOPY_NO_AREA;
+    else if (figure->nodata > NODATA_MAX || !(figure->area_m2 > 0))
+        figure->notes |= GEO_CANOPY_NODATA;
+}
+
+/* ---- crown rasters ---- */
+
+static float share_of(const geo_canopy_options *options, float value)
+{
+    if (isnan(value))
+        return value;
+    if (options->raster_is == GEO_CANOPY_PERCENT)
+        return fminf(fmaxf(value / 100, 0), 1);
+    if (options->raster_is == GEO_CANOPY_HEIGHT)
+        return (double)value >= options->height_min_m ? 1 : 0;
+    return value > 0 ? 1 : 0;
+}
+
+/* Height rasters hold roofs too: cells whose centre is in a building are no canopy. */
+static geo_status clear_buildings(geo_ctx *ctx, geo_canopy *canopy, geo_grid *grid)
+{
+    geo_features rows = {0};
+    geo_box box = geo_frame_box(grid->frame);
+    geo_status status = geo_source_read(ctx, canopy->inputs.building, &box, &rows);
+    for (size_t i = 0; status == GEO_OK && i < rows.count; i++)
+        status = geo_grid_burn(ctx, grid, &rows.geoms[i], 0);
+    geo_features_release(&rows);
+    return status;
+}
+
+static geo_status read_shares(void *self, geo_ctx *ctx, geo_window window, float *cells)
+{
+    geo_canopy *canopy = ((geo_canopy_raster *)self)->canopy;
+    const geo_grid_source *raster = canopy->inputs.raster;
+    geo_status status = raster->read(raster->self, ctx, window, cells);
+    if (status != GEO_OK)
+        return status;
+    for (int64_t i = 0; i < window.width * window.height; i++)
+        cells[i] = share_of(&canopy->options, cells[i]);
+    geo_grid grid = {geo_frame_sub(raster->frame, window), cells};
+    if (canopy->options.raster_is == GEO_CANOPY_HEIGHT && canopy->inputs.building)
+        status = clear_buildings(ctx, canopy, &grid);
+    return status;
+}
+
+geo_grid_source geo_canopy_shares(geo_canopy_raster *self)
+{
+    const geo_grid_source *raster = self->canopy->inputs.raster;
+    return (geo_grid_source){self, raster->frame, raster->name, read_shares};
+}

@@ -1,0 +1,81 @@
+/* Trees in sight of every address: the first of the three measures. Definitions: the norm's (domain: trees in
+ * sight); geometry of the lines in raster/sight.h, of the observers in green/facade.h.
+ * Works block by block (1 km): what a block needs is loaded with a halo, its sight lines are drawn in parallel per
+ * building, and its addresses take their share. The answer does not depend on blocks, batches or threads. */
+#ifndef GEO_GREEN_TREES_H
+#define GEO_GREEN_TREES_H
+
+#include "green/coverage.h"
+#include "io/batch.h"
+#include "raster/grid.h"
+
+typedef enum geo_trees_method { GEO_TREES_SIGHT, GEO_TREES_RADIUS } geo_trees_method;
+typedef enum geo_trees_from { GEO_FROM_FACADE, GEO_FROM_POINT, GEO_FROM_BUILDING } geo_trees_from;
+typedef enum geo_facade { GEO_FACADE_OWN, GEO_FACADE_WHOLE } geo_facade;
+typedef enum geo_floors { GEO_FLOORS_GROUND, GEO_FLOORS_KNOWN, GEO_FLOORS_RANGE } geo_floors;
+
+typedef struct geo_trees_options {
+    geo_trees_method method;
+    geo_trees_from from;
+    geo_facade facade;
+    geo_floors floors;
+    double reach_m, eye_m, spacing_m;
+    double min_height_m;
+    double min_crown_area_m2; /* 0: any */
+    bool trees_block;
+    double building_height_m, tree_height_m, crown_d_m; /* where unknown */
+    int threads;
+    bool summary; /* also tell shares at 15, 30 and 50 m (geo_trees_tell) */
+} geo_trees_options;
+
+/* Sources, opened by the caller with the columns below, and kept by the caller. coverage, surface may be NULL. */
+typedef struct geo_trees_inputs {
+    geo_source *address;  /* text building_id; number home */
+    geo_source *building; /* number height_m */
+    geo_source *tree;     /* text status; number height_m, height_max_m, crown_d_m, public */
+    geo_coverage *coverage;
+    const geo_grid_source *dsm, *dtm; /* both or neither */
+} geo_trees_inputs;
+
+/* Columns that the sources above must be opened with, in this order. */
+extern const char *const GEO_TREES_ADDRESS_TEXT[1];
+extern const char *const GEO_TREES_ADDRESS_NUMBER[1];
+extern const char *const GEO_TREES_BUILDING_NUMBER[1];
+extern const char *const GEO_TREES_TREE_TEXT[1];
+extern const char *const GEO_TREES_TREE_NUMBER[4];
+
+/* Columns added, as suffixes to the prefix ("trees"): in_sight, in_sight_max, in_sight_best, in_sight_public,
+ * in_reach, nearest_m, note; with floors `range` also in_sight_top. */
+typedef enum geo_trees_column {
+    GEO_TREES_IN_SIGHT,
+    GEO_TREES_IN_SIGHT_MAX,
+    GEO_TREES_IN_SIGHT_BEST,
+    GEO_TREES_IN_SIGHT_PUBLIC,
+    GEO_TREES_IN_REACH,
+    GEO_TREES_NEAREST_M,
+    GEO_TREES_NOTE,
+    GEO_TREES_IN_SIGHT_TOP,
+    GEO_TREES_COLUMNS
+} geo_trees_column;
+extern const char *const GEO_TREES_SUFFIX[GEO_TREES_COLUMNS];
+extern const geo_field_type GEO_TREES_TYPE[GEO_TREES_COLUMNS];
+/* How many of them the options add. */
+size_t geo_trees_columns(const geo_trees_options *options);
+
+typedef struct geo_trees geo_trees;
+
+/* schema: of the rows that will come (columns building_id, floor, home are used when present). */
+geo_status geo_trees_new(geo_ctx *ctx, const geo_trees_options *options, const geo_trees_inputs *inputs,
+                         const geo_schema *schema, geo_trees **out) GEO_MUST_USE;
+void geo_trees_free(geo_trees *trees);
+/* Fills out->values for the batch (count = geo_trees_columns). */
+geo_status geo_trees_run(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch, geo_columns *out) GEO_MUST_USE;
+
+/* What -v tells at the end: homes, and how many of them see at least 4 trees within 15, 30 and 50 m. */
+typedef struct geo_trees_summary {
+    uint64_t homes, judged[3], enough[3];
+} geo_trees_summary;
+extern const double GEO_TREES_SUMMARY_REACH[3];
+geo_trees_summary geo_trees_tell(const geo_trees *trees);
+
+#endif

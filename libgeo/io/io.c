@@ -1,0 +1,102 @@
+/* Start and end of the foreign libraries. What could load code or change a result from outside (the
+ * environment, configuration files, plugins, side files) is off before the first driver exists;
+ * afterwards only the drivers of the formats we read or write exist at all. */
+#include "io/io.h"
+
+#include <cpl_conv.h>
+#include <gdal.h>
+#include <ogr_srs_api.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+
+static const char *const prefixes[] = {"GDAL_", "OGR_", "CPL_", "PROJ_", "SPATIALITE_", "SQLITE_"};
+
+static const char *const settings[][2] = {
+    {"GDAL_CONFIG_FILE", "/dev/null"},
+    {"GDAL_DRIVER_PATH", "disable"},
+    {"SPATIALITE_LOAD", "NO"},
+    {"GDAL_PAM_ENABLED", "NO"},
+    {"GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR"},
+    {"GML_SKIP_RESOLVE_ELEMS", "ALL"},
+    {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"},
+    {"GDAL_CACHEMAX", "256"},
+    {"GDAL_NUM_THREADS", "1"},
+};
+
+static const char *const drivers[] = {"GPKG",  "FlatGeobuf", "GeoJSON", "GeoJSONSeq",
+                                      "GTiff", "COG",        "MEM",     "Memory"};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* Length of the name of a variable that must go; 0: it may stay. */
+static size_t doubtful(const char *variable)
+{
+    for (size_t i = 0; i < COUNT(prefixes); i++)
+        if (!strncmp(variable, prefixes[i], strlen(prefixes[i])))
+            return strcspn(variable, "=");
+    return 0;
+}
+
+static geo_status clear_environment(geo_ctx *ctx)
+{
+    for (size_t i = 0; environ && environ[i];) {
+        size_t length = doubtful(environ[i]);
+        if (!length) {
+            i++;
+            continue;
+        }
+        char *name = geo_strndup(environ[i], length);
+        if (!name)
+            return geo_fail_nomem(ctx);
+        int failed = unsetenv(name); /* moves the rest up: the same index is the next variable */
+        geo_free(name);
+        if (failed)
+            return geo_fail(ctx, GEO_ERR_INTERNAL, "cannot clear the environment");
+    }
+    return GEO_OK;
+}
+
+static bool is_wanted(const char *driver)
+{
+    for (size_t i = 0; i < COUNT(drivers); i++)
+        if (!strcmp(driver, drivers[i]))
+            return true;
+    return false;
+}
+
+static void keep_wanted_drivers(void)
+{
+    for (int i = GDALGetDriverCount() - 1; i >= 0; i--) {
+        GDALDriverH driver = GDALGetDriver(i);
+        if (is_wanted(GDALGetDriverShortName(driver)))
+            continue;
+        GDALDeregisterDriver(driver);
+        GDALDestroyDriver(driver);
+    }
+}
+
+geo_status geo_io_init(geo_ctx *ctx)
+{
+    geo_status status = clear_environment(ctx);
+    if (status)
+        return status;
+    for (size_t i = 0; i < COUNT(settings); i++)
+        CPLSetConfigOption(settings[i][0], settings[i][1]);
+    CPLSetErrorHandler(CPLQuietErrorHandler);
+    OSRSetPROJEnableNetwork(0);
+    GDALAllRegister();
+    keep_wanted_drivers();
+    for (size_t i = 0; i < COUNT(drivers); i++)
+        if (!GDALGetDriverByName(drivers[i]))
+            return geo_fail(ctx, GEO_ERR_UNSUPPORTED, "GDAL lacks the driver %s", drivers[i]);
+    return GEO_OK;
+}
+
+void geo_io_exit(void)
+{
+    GDALDestroyDriverManager();
+    OSRCleanup();
+}

@@ -1,0 +1,14 @@
+/* Sets the foreign libraries up for safe use: drivers, environment, error handlers. */
+#ifndef GEO_IO_IO_H
+#define GEO_IO_IO_H
+
+#include "base/ctx.h"
+
+/* Once, before any other call of this floor and before threads start: clears GDAL_*, OGR_*, CPL_*,
+ * PROJ_* and SPATIALITE_* settings from the environment that could change a result or load code,
+ * sets the safe configuration (domain: reliability 2b), registers drivers, keeps GDAL from
+ * printing. */
+geo_status geo_io_init(geo_ctx *ctx) GEO_MUST_USE;
+void geo_io_exit(void);
+
+#endif

@@ -1,0 +1,342 @@
+/* Opening one vector layer: name, first bytes, GeoPackage scan, then GDAL with the one driver that
+ * fits, no side files and no other layer than the one asked for. */
+#include "io/open.h"
+
+#include <cpl_conv.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "io/gpkg.h"
+
+enum { MOST_FIELDS = 2000 };
+
+/* What is known before GDAL comes in. */
+typedef struct plan {
+    const geo_open_options *options;
+    char *wanted;    /* layer asked for, or NULL */
+    char *file_name; /* without folder */
+    char *full;      /* what GDAL gets: an absolute path cannot be taken for anything else */
+    bool without_crs;
+} plan;
+
+static void plan_release(plan *p)
+{
+    geo_free(p->wanted);
+    geo_free(p->file_name);
+    geo_free(p->full);
+}
+
+static geo_status full_path(geo_ctx *ctx, const char *path, bool is_network, char **out)
+{
+    if (is_network) {
+        geo_text text = GEO_TEXT_INIT;
+        geo_text_add(&text, path[0] == '/' ? "" : "/vsicurl/");
+        geo_text_add(&text, path);
+        *out = text.data;
+        return text.failed ? geo_fail_nomem(ctx) : GEO_OK;
+    }
+    char *real = realpath(path, NULL);
+    if (!real)
+        return geo_fail(ctx, GEO_ERR_IO, "cannot open '%s': %s", path, strerror(errno));
+    *out = geo_strdup(real);
+    bool is_virtual = !strncmp(real, "/vsi", 4);
+    free(real);
+    if (!*out)
+        return geo_fail_nomem(ctx);
+    return is_virtual ? geo_fail(ctx, GEO_ERR_ARG, "'%s' is not a plain file", path) : GEO_OK;
+}
+
+static geo_status choose_name(geo_ctx *ctx, const char *dataset, plan *p)
+{
+    const char *asked = p->options->layer;
+    if (!asked || (p->wanted && !strcmp(p->wanted, asked)))
+        return GEO_OK;
+    if (p->wanted)
+        return geo_fail(ctx, GEO_ERR_ARG, "'%s' names another layer than '%s'", dataset, asked);
+    p->wanted = geo_strdup(asked);
+    return p->wanted ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+static geo_status list_layers(geo_ctx *ctx, geo_status status, const plan *p,
+                              const geo_gpkg_layers *layers)
+{
+    geo_text names = GEO_TEXT_INIT;
+    for (size_t i = 0; i < layers->count && i < 40; i++)
+        geo_text_addf(&names, "%s%s", i ? ", " : "", layers->items[i].name);
+    if (layers->count > 40)
+        geo_text_add(&names, ", ...");
+    if (p->wanted)
+        geo_fail(ctx, status, "'%s' has no layer '%s'; it has: %s", p->file_name, p->wanted,
+                 geo_text_string(&names));
+    else
+        geo_fail(ctx, status, "'%s' has several layers: %s", p->file_name, geo_text_string(&names));
+    if (!p->wanted)
+        geo_hint(ctx, "choose one: %s:LAYER", p->file_name);
+    geo_text_release(&names);
+    return status;
+}
+
+static const geo_gpkg_layer *find_layer(const geo_gpkg_layers *layers, const char *name)
+{
+    for (size_t i = 0; name && i < layers->count; i++)
+        if (!strcmp(layers->items[i].name, name))
+            return &layers->items[i];
+    return NULL;
+}
+
+/* The only layer with geometry; else the only layer. */
+static const geo_gpkg_layer *only_layer(const geo_gpkg_layers *layers)
+{
+    const geo_gpkg_layer *only = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < layers->count; i++) {
+        if (!layers->items[i].column)
+            continue;
+        only = &layers->items[i];
+        count++;
+    }
+    if (count == 1)
+        return only;
+    return layers->count == 1 ? &layers->items[0] : NULL;
+}
+
+static geo_status choose_layer(geo_ctx *ctx, const plan *p, const geo_gpkg_layers *layers,
+                               const geo_gpkg_layer **out)
+{
+    if (!layers->count)
+        return geo_fail(ctx, GEO_ERR_NOTFOUND, "'%s' has no layers", p->file_name);
+    *out = p->wanted ? find_layer(layers, p->wanted) : only_layer(layers);
+    if (!*out && !p->wanted)
+        *out = find_layer(layers, p->options->default_layer);
+    return *out ? GEO_OK : list_layers(ctx, p->wanted ? GEO_ERR_NOTFOUND : GEO_ERR_ARG, p, layers);
+}
+
+static geo_status tree_name(geo_ctx *ctx, const geo_gpkg_layer *layer, char **out)
+{
+    geo_text text = GEO_TEXT_INIT;
+    geo_text_addf(&text, "rtree_%s_%s", layer->name, layer->column);
+    *out = text.data;
+    return text.failed ? geo_fail_nomem(ctx) : GEO_OK;
+}
+
+/* The scan of a GeoPackage; settles the layer's name, whether it has a CRS, and the row count. */
+static geo_status scan_gpkg(geo_ctx *ctx, plan *p, geo_vector *v)
+{
+    geo_sqlite base = {0};
+    geo_gpkg_layers layers = {0};
+    const geo_gpkg_layer *layer = NULL;
+    geo_status status = geo_gpkg_check_idle(ctx, p->full);
+    if (!status)
+        status = geo_sqlite_init(ctx, p->full, p->file_name, &base);
+    if (!status)
+        status = geo_gpkg_check_schema(ctx, &base);
+    if (!status)
+        status = geo_gpkg_list(ctx, &base, &layers);
+    if (!status)
+        status = choose_layer(ctx, p, &layers, &layer);
+    if (!status)
+        status = geo_gpkg_check_layer(ctx, &base, layer, &v->count);
+    if (!status)
+        status = geo_gpkg_provenance(ctx, &base, layer->name, &v->provenance);
+    if (!status && !(v->layer_name = geo_strdup(layer->name)))
+        status = geo_fail_nomem(ctx);
+    if (!status && layer->has_tree)
+        status = tree_name(ctx, layer, &v->tree);
+    if (!status)
+        p->without_crs = !layer->has_crs;
+    geo_gpkg_layers_release(&layers);
+    geo_sqlite_release(&base);
+    return status;
+}
+
+static const char *driver_of(geo_open_format format)
+{
+    switch (format) {
+    case GEO_OPEN_GPKG:
+        return "GPKG";
+    case GEO_OPEN_FGB:
+        return "FlatGeobuf";
+    case GEO_OPEN_GEOJSON:
+        return "GeoJSON";
+    case GEO_OPEN_GEOJSONSEQ:
+        return "GeoJSONSeq";
+    default:
+        return NULL;
+    }
+}
+
+/* SQLite's settings for reading; for this opening only, as they would break the writing of an
+ * R-tree elsewhere in the process. */
+static GDALDatasetH open_with(geo_open_format format, const char *path)
+{
+    const char *const drivers[] = {driver_of(format), NULL};
+    const char *const siblings[] = {path, NULL};
+    const char *const gpkg_options[] = {"LIST_ALL_TABLES=NO", NULL};
+    const char *const *options = format == GEO_OPEN_GPKG ? gpkg_options : NULL;
+    unsigned flags = GDAL_OF_READONLY | GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR;
+    CPLSetThreadLocalConfigOption("OGR_SQLITE_PRAGMA",
+                                  "trusted_schema=OFF,cell_size_check=ON,mmap_size=0");
+    GDALDatasetH dataset = GDALOpenEx(path, flags, drivers, options, siblings);
+    CPLSetThreadLocalConfigOption("OGR_SQLITE_PRAGMA", NULL);
+    return dataset;
+}
+
+static geo_status open_dataset(geo_ctx *ctx, const plan *p, geo_vector *v)
+{
+    geo_watch watch;
+    geo_watch_begin(&watch);
+    v->dataset = open_with(v->format, p->full);
+    geo_watch_end(&watch);
+    geo_status status = geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot open", p->file_name);
+    if (!status && !v->dataset)
+        status = geo_fail(ctx, GEO_ERR_FORMAT, "cannot open '%s'", p->file_name);
+    return status;
+}
+
+/* A format of one layer: its name in the file is no name to be asked for. */
+static geo_status check_only_layer(geo_ctx *ctx, const plan *p, geo_vector *v)
+{
+    v->layer =
+        GDALDatasetGetLayerCount(v->dataset) == 1 ? GDALDatasetGetLayer(v->dataset, 0) : NULL;
+    if (!v->layer)
+        return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' has no single layer", p->file_name);
+    const char *name = OGR_L_GetName(v->layer);
+    if (p->wanted && strcmp(p->wanted, name) != 0)
+        return geo_fail(ctx, GEO_ERR_NOTFOUND, "'%s' has no layer '%s'; it has: %.80s",
+                        p->file_name, p->wanted, name);
+    v->layer_name = geo_strdup(name);
+    return v->layer_name ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+static geo_status pick_layer(geo_ctx *ctx, const plan *p, geo_vector *v)
+{
+    if (v->format != GEO_OPEN_GPKG)
+        return check_only_layer(ctx, p, v);
+    v->layer = GDALDatasetGetLayerByName(v->dataset, v->layer_name);
+    if (!v->layer)
+        return geo_fail(ctx, GEO_ERR_FORMAT, "cannot open layer '%s' of '%s'", v->layer_name,
+                        p->file_name);
+    return GEO_OK;
+}
+
+/* RFC 7946 gives GeoJSON one CRS; only older files have the member that says otherwise. */
+static geo_status has_crs_member(geo_ctx *ctx, const plan *p, const geo_vector *v, bool *out)
+{
+    char head[GEO_OPEN_HEAD];
+    *out = false;
+    if (v->format != GEO_OPEN_GEOJSON && v->format != GEO_OPEN_GEOJSONSEQ) {
+        *out = true;
+        return GEO_OK;
+    }
+    VSILFILE *file = VSIFOpenL(p->full, "rb");
+    if (!file)
+        return geo_fail(ctx, GEO_ERR_IO, "cannot open '%s'", p->file_name);
+    size_t length = VSIFReadL(head, 1, sizeof head, file);
+    *out = memmem(head, length, "\"crs\"", 5) != NULL;
+    VSIFCloseL(file);
+    return GEO_OK;
+}
+
+static geo_status settle_crs(geo_ctx *ctx, const plan *p, geo_vector *v)
+{
+    bool stated;
+    geo_status status = has_crs_member(ctx, p, v, &stated);
+    if (status)
+        return status;
+    OGRSpatialReferenceH srs = p->without_crs ? NULL : OGR_L_GetSpatialRef(v->layer);
+    return geo_open_crs(ctx, srs, !stated, p->options->crs, v->name, &v->crs);
+}
+
+static geo_status check_layer(geo_ctx *ctx, geo_vector *v)
+{
+    int fields = OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(v->layer));
+    if (fields > MOST_FIELDS)
+        return geo_fail(ctx, GEO_ERR_LIMIT, "'%s' has %d columns, more than %d", v->name, fields,
+                        MOST_FIELDS);
+    if (v->format != GEO_OPEN_GPKG) {
+        GIntBig count = OGR_L_GetFeatureCount(v->layer, FALSE);
+        v->count = count < 0 ? UINT64_MAX : (uint64_t)count;
+        if (v->format == GEO_OPEN_FGB && count == 0) /* also what a stream's header says */
+            v->count = UINT64_MAX;
+    }
+    return GEO_OK;
+}
+
+static geo_status prepare(geo_ctx *ctx, const char *dataset, plan *p, geo_vector *v)
+{
+    bool network = p->options->allow_network;
+    geo_status status = geo_open_split(ctx, dataset, &v->path, &p->wanted);
+    if (!status)
+        status = choose_name(ctx, dataset, p);
+    if (!status)
+        status = geo_open_sniff(ctx, v->path, network, &v->format);
+    if (!status && v->format == GEO_OPEN_TIFF)
+        status = geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is a grid (TIFF), not a layer", v->path);
+    bool is_network = network && (strstr(v->path, "://") || !strncmp(v->path, "/vsicurl/", 9));
+    if (!status && is_network && v->format == GEO_OPEN_GPKG)
+        status = geo_fail(ctx, GEO_ERR_UNSUPPORTED,
+                          "'%s': a GeoPackage is not read over the network; download it", v->path);
+    if (!status)
+        status = full_path(ctx, v->path, is_network, &p->full);
+    if (!status)
+        status = geo_open_name(ctx, v->path, NULL, &p->file_name);
+    return status;
+}
+
+geo_status geo_vector_init(geo_ctx *ctx, const char *dataset, const geo_open_options *options,
+                           geo_vector *out)
+{
+    plan p = {.options = options};
+    geo_vector v = {0};
+    geo_status status = prepare(ctx, dataset, &p, &v);
+    if (!status && v.format == GEO_OPEN_GPKG)
+        status = scan_gpkg(ctx, &p, &v);
+    if (!status)
+        status = geo_open_name(ctx, v.path, v.layer_name, &v.name);
+    if (!status)
+        status = open_dataset(ctx, &p, &v);
+    if (!status)
+        status = pick_layer(ctx, &p, &v);
+    if (!status)
+        status = check_layer(ctx, &v);
+    if (!status)
+        status = settle_crs(ctx, &p, &v);
+    plan_release(&p);
+    if (status)
+        geo_vector_release(&v);
+    else
+        *out = v;
+    return status;
+}
+
+void geo_vector_release(geo_vector *vector)
+{
+    geo_watch watch;
+    geo_watch_begin(&watch); /* nothing is lost by a failure to close what was read */
+    if (vector->dataset)
+        GDALClose(vector->dataset);
+    geo_watch_end(&watch);
+    geo_crs_free(vector->crs);
+    geo_free(vector->path);
+    geo_free(vector->layer_name);
+    geo_free(vector->name);
+    geo_free(vector->tree);
+    geo_free(vector->provenance);
+    *vector = (geo_vector){0};
+}
+
+geo_status geo_vector_next(geo_ctx *ctx, geo_vector *vector, OGRFeatureH *out)
+{
+    geo_watch watch;
+    geo_watch_begin(&watch);
+    OGRFeatureH feature = OGR_L_GetNextFeature(vector->layer);
+    geo_watch_end(&watch);
+    vector->damaged = feature && watch.failures;
+    if (!feature && watch.failures)
+        return geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot read", vector->name);
+    *out = feature;
+    return GEO_OK;
+}

@@ -1,0 +1,232 @@
+/* What a file is, by its first bytes and never by its suffix: the answer decides the one driver
+ * that may open it, so a VRT called ahn.tif is seen for what it is. */
+#include <cpl_vsi.h>
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "io/open.h"
+
+typedef struct scan { /* of JSON text */
+    const char *at, *end;
+} scan;
+
+static void skip_space(scan *s)
+{
+    while (s->at < s->end && (isspace((unsigned char)*s->at) || *s->at == '\x1e'))
+        s->at++;
+}
+
+/* Steps over a string whose opening quote is next; the text between the quotes in *from, *length.
+ * False: the bytes end inside it. */
+static bool read_string(scan *s, const char **from, size_t *length)
+{
+    *from = ++s->at;
+    for (; s->at < s->end; s->at++) {
+        if (*s->at == '\\')
+            s->at++;
+        else if (*s->at == '"') {
+            *length = (size_t)(s->at++ - *from);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool same(const char *from, size_t length, const char *word)
+{
+    return strlen(word) == length && !memcmp(from, word, length);
+}
+
+typedef struct json_facts {
+    bool collection, feature, geometry, other; /* what "type" says */
+    bool features;                             /* members that only GeoJSON has */
+    bool closed;                               /* the first object ends within the bytes */
+    bool lines;                                /* there is a line break inside it */
+} json_facts;
+
+static void note_type(json_facts *facts, const char *from, size_t length)
+{
+    static const char *const kinds[] = {
+        "Point",        "LineString",      "Polygon",           "MultiPoint",
+        "MultiPolygon", "MultiLineString", "GeometryCollection"};
+    facts->collection = same(from, length, "FeatureCollection");
+    facts->feature = same(from, length, "Feature");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        facts->geometry |= same(from, length, kinds[i]);
+    facts->other = !facts->collection && !facts->feature && !facts->geometry;
+}
+
+/* A string of the outermost object: a member's name when a colon follows. */
+static void note_member(scan *s, json_facts *facts, const char *from, size_t length)
+{
+    skip_space(s);
+    if (s->at >= s->end || *s->at != ':')
+        return;
+    s->at++;
+    skip_space(s);
+    if (same(from, length, "features") || same(from, length, "geometry"))
+        facts->features = true;
+    if (!same(from, length, "type") || s->at >= s->end || *s->at != '"')
+        return;
+    if (read_string(s, &from, &length))
+        note_type(facts, from, length);
+}
+
+static json_facts look_at_object(scan *s)
+{
+    json_facts facts = {0};
+    size_t depth = 0;
+    while (s->at < s->end) {
+        const char *from;
+        size_t length;
+        char c = *s->at;
+        if (c == '"') {
+            if (!read_string(s, &from, &length))
+                break;
+            if (depth == 1)
+                note_member(s, &facts, from, length);
+            continue;
+        }
+        s->at++;
+        facts.lines |= c == '\n';
+        if (c == '{' || c == '[')
+            depth++;
+        if ((c == '}' || c == ']') && --depth == 0) {
+            facts.closed = true;
+            break;
+        }
+    }
+    return facts;
+}
+
+static geo_open_format sniff_json(scan *s, bool separated, const char **found)
+{
+    json_facts facts = look_at_object(s);
+    skip_space(s);
+    bool more = facts.closed && s->at < s->end && *s->at == '{';
+    *found = "GeoJSON";
+    if (facts.other || !(facts.collection || facts.feature || facts.geometry || facts.features)) {
+        *found = "JSON but not GeoJSON";
+        return GEO_OPEN_UNKNOWN;
+    }
+    if (separated || more || (facts.feature && !facts.closed && !facts.lines)) {
+        *found = "a GeoJSON text sequence";
+        return GEO_OPEN_GEOJSONSEQ;
+    }
+    return GEO_OPEN_GEOJSON;
+}
+
+static const char *sniff_xml(const char *bytes, size_t length)
+{
+    if (memmem(bytes, length, "<VRTDataset", 11) || memmem(bytes, length, "<OGRVRTDataSource", 17))
+        return "a VRT";
+    if (memmem(bytes, length, "opengis.net/gml", 15))
+        return "GML";
+    return "XML";
+}
+
+static geo_open_format sniff_sqlite(const char *bytes, size_t length, const char **found)
+{
+    const char *id = bytes + 68; /* SQLite's application id, big-endian */
+    bool is_gpkg = length >= 72 &&
+                   (!memcmp(id, "GPKG", 4) || !memcmp(id, "GP10", 4) || !memcmp(id, "GP11", 4));
+    *found = is_gpkg ? "a GeoPackage" : "an SQLite database but not a GeoPackage";
+    return is_gpkg ? GEO_OPEN_GPKG : GEO_OPEN_UNKNOWN;
+}
+
+typedef struct magic {
+    const char *bytes;
+    size_t length;
+    geo_open_format format;
+    const char *found;
+} magic;
+
+static const magic magics[] = {
+    {"II*\0", 4, GEO_OPEN_TIFF, "a TIFF"},
+    {"MM\0*", 4, GEO_OPEN_TIFF, "a TIFF"},
+    {"II+\0", 4, GEO_OPEN_TIFF, "a TIFF"},
+    {"MM\0+", 4, GEO_OPEN_TIFF, "a TIFF"},
+    {"PK\x03\x04", 4, GEO_OPEN_UNKNOWN, "a ZIP archive"},
+    {"\x1f\x8b", 2, GEO_OPEN_UNKNOWN, "gzip data"},
+    {"\0\0\x27\x0a", 4, GEO_OPEN_UNKNOWN, "a shapefile"},
+    {"\x89HDF", 4, GEO_OPEN_UNKNOWN, "HDF5"},
+    {"\x89PNG", 4, GEO_OPEN_UNKNOWN, "a PNG"},
+    {"%PDF", 4, GEO_OPEN_UNKNOWN, "a PDF"},
+    {"\x7f"
+     "ELF",
+     4, GEO_OPEN_UNKNOWN, "a program"},
+};
+
+static geo_open_format sniff_text(const char *bytes, size_t length, const char **found)
+{
+    scan s = {bytes, bytes + length};
+    if (length >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3))
+        s.at += 3;
+    const char *start = s.at;
+    skip_space(&s);
+    if (s.at < s.end && *s.at == '{')
+        return sniff_json(&s, memchr(start, '\x1e', (size_t)(s.at - start)) != NULL, found);
+    if (s.at < s.end && *s.at == '<')
+        *found = sniff_xml(bytes, length);
+    else if (memchr(bytes, '\0', length))
+        *found = "data of an unknown kind";
+    else
+        *found = "text of an unknown kind";
+    return GEO_OPEN_UNKNOWN;
+}
+
+geo_open_format geo_open_sniff_bytes(const void *data, size_t length, const char **out_found)
+{
+    const char *bytes = data, *found = "an empty file";
+    geo_open_format format = GEO_OPEN_UNKNOWN;
+    size_t i = 0, count = sizeof magics / sizeof *magics;
+    while (i < count &&
+           (length < magics[i].length || memcmp(bytes, magics[i].bytes, magics[i].length) != 0))
+        i++;
+    if (i < count) {
+        format = magics[i].format;
+        found = magics[i].found;
+    } else if (length >= 16 && !memcmp(bytes, "SQLite format 3", 16)) {
+        format = sniff_sqlite(bytes, length, &found);
+    } else if (length >= 8 && !memcmp(bytes,
+                                      "fgb\x03"
+                                      "fgb",
+                                      7)) {
+        format = GEO_OPEN_FGB;
+        found = "a FlatGeobuf";
+    } else if (length) {
+        format = sniff_text(bytes, length, &found);
+    }
+    if (out_found)
+        *out_found = found;
+    return format;
+}
+
+geo_status geo_open_sniff(geo_ctx *ctx, const char *path, bool allow_network, geo_open_format *out)
+{
+    char head[GEO_OPEN_HEAD];
+    const char *found;
+    geo_status status = geo_open_check_path(ctx, path, allow_network);
+    if (status)
+        return status;
+    geo_text full = GEO_TEXT_INIT;
+    geo_text_add(&full, !strncasecmp(path, "http", 4) && strstr(path, "://") ? "/vsicurl/" : "");
+    geo_text_add(&full, path);
+    VSILFILE *file = full.failed ? NULL : VSIFOpenL(full.data, "rb");
+    status = full.failed ? geo_fail_nomem(ctx) : GEO_OK;
+    geo_text_release(&full);
+    if (!file)
+        return status ? status : geo_fail(ctx, GEO_ERR_IO, "cannot open '%s'", path);
+    size_t length = VSIFReadL(head, 1, sizeof head, file);
+    VSIFCloseL(file);
+    geo_open_format format = geo_open_sniff_bytes(head, length, &found);
+    if (format == GEO_OPEN_UNKNOWN) {
+        geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is %s, which is not read", path, found);
+        geo_hint(ctx, "give GeoPackage, FlatGeobuf or GeoJSON; for grids GeoTIFF");
+        return GEO_ERR_FORMAT;
+    }
+    *out = format;
+    return GEO_OK;
+}

@@ -1,0 +1,48 @@
+/* Listening to GDAL's error reports, on this thread and for a while: a handler that counts, because
+ * GDAL's "last error" is overwritten by whatever comes after the failure. */
+#include "io/open.h"
+
+#include <cpl_error.h>
+#include <string.h>
+
+/* GDAL's texts may hold line breaks and control bytes of the file itself. */
+static void copy_line(char *to, size_t room, const char *text)
+{
+    size_t length = 0;
+    for (; *text && length + 1 < room; text++)
+        to[length++] = (unsigned char)*text < ' ' ? ' ' : *text;
+    while (length && (to[length - 1] == ' ' || to[length - 1] == '.'))
+        length--;
+    to[length] = '\0';
+}
+
+static void CPL_STDCALL on_error(CPLErr kind, CPLErrorNum number, const char *text)
+{
+    (void)number;
+    geo_watch *watch = CPLGetErrorHandlerUserData();
+    if (kind < CE_Failure || !watch)
+        return;
+    if (!watch->failures++)
+        copy_line(watch->first, sizeof watch->first, text);
+}
+
+void geo_watch_begin(geo_watch *watch)
+{
+    memset(watch, 0, sizeof *watch);
+    CPLPushErrorHandlerEx(on_error, watch);
+}
+
+void geo_watch_end(geo_watch *watch)
+{
+    (void)watch; /* the handlers are a stack: the innermost watch ends */
+    CPLPopErrorHandler();
+}
+
+geo_status geo_watch_check(geo_ctx *ctx, geo_watch *watch, geo_status status, const char *what,
+                           const char *name)
+{
+    if (!watch->failures)
+        return GEO_OK;
+    watch->failures = 0;
+    return geo_fail(ctx, status, "%s '%s': %s", what, name, watch->first);
+}

@@ -1,0 +1,53 @@
+/* Final GeoPackages: several layers written in one go, with style, title, coded values and
+ * provenance, checked and published as one file (io/publish). */
+#ifndef GEO_IO_PACKAGE_H
+#define GEO_IO_PACKAGE_H
+
+#include "io/row.h"
+
+typedef struct geo_package geo_package;
+typedef struct geo_layer geo_layer; /* belongs to its package */
+
+typedef struct geo_package_options {
+    const char *path;
+    bool overwrite;
+    bool update; /* replace these layers of an existing file, leave its others as they are (copy,
+                    change, rename) */
+    const char *const *inputs;
+    size_t input_count;
+    const char *date; /* "YYYY-MM-DD" for every time stamp inside; NULL: 1970-01-01 */
+} geo_package_options;
+
+typedef struct geo_domain { /* coded values of a column, shown by QGIS as a list */
+    const char *column;
+    const char *const *codes;  /* as text; integer columns too */
+    const char *const *labels; /* Dutch */
+    size_t count;
+} geo_domain;
+
+typedef struct geo_layer_options {
+    const geo_schema *schema; /* name: ^[a-z][a-z0-9_]{0,62}$; its provenance goes to the metadata;
+                                 type UNKNOWN with no_geometry: a plain table */
+    bool no_geometry;
+    const char *title;    /* Dutch */
+    const char *abstract; /* Dutch */
+    const char *style;    /* QML text or NULL */
+    const geo_domain *domains;
+    size_t domain_count;
+    bool no_index; /* leave the R-tree out (town bases have one; bulk intermediates need not) */
+} geo_layer_options;
+
+geo_status geo_package_new(geo_ctx *ctx, const geo_package_options *options,
+                           geo_package **out) GEO_MUST_USE;
+geo_status geo_package_layer(geo_ctx *ctx, geo_package *package, const geo_layer_options *options,
+                             geo_layer **out) GEO_MUST_USE;
+/* One row: geometry (NULL allowed for a null geometry) and one value per column of the layer's
+ * schema. */
+geo_status geo_layer_put(geo_ctx *ctx, geo_layer *layer, const geo_geom *geom,
+                         const geo_value *values) GEO_MUST_USE;
+/* Closes, adds styles and metadata, sets time stamps, checks (quick_check, foreign keys, rows and
+ * R-tree counts against what was put), publishes. */
+geo_status geo_package_commit(geo_ctx *ctx, geo_package *package) GEO_MUST_USE;
+void geo_package_free(geo_package *package); /* abandons what was not committed */
+
+#endif

@@ -1,0 +1,52 @@
+/* The inside of a package, for the files that make one: GDAL writes rows and R-trees to the
+ * temporary file; styles, metadata and checks go through SQLite once GDAL has closed it. */
+#ifndef GEO_IO_PACKAGE_PARTS_H
+#define GEO_IO_PACKAGE_PARTS_H
+
+#include <gdal.h>
+#include <ogr_api.h>
+
+#include "base/text.h"
+#include "io/package.h"
+#include "io/publish.h"
+#include "io/sqlite.h"
+
+struct geo_layer {
+    geo_package *package;
+    geo_schema schema; /* name, columns, provenance; a copy */
+    char *title, *abstract, *style;
+    char *geometry_column;
+    bool no_geometry, no_index;
+    OGRLayerH handle;    /* NULL once the dataset is closed */
+    OGRFeatureH feature; /* filled again for each row */
+    geo_bytes wkb;
+    geo_text scratch;
+    uint64_t rows, geometries; /* put; geometries: neither null nor empty */
+};
+
+struct geo_package {
+    geo_publish *publish;
+    char *name;     /* of the target, without folder */
+    char stamp[32]; /* "2024-05-01T00:00:00.000Z" */
+    GDALDatasetH dataset;
+    GEO_VEC(geo_layer *) layers;
+};
+
+/* GDAL writes the current time into files unless it is told another; for this thread only. */
+void geo_package_clock(const geo_package *package, bool on);
+
+/* Geometry as ISO WKB of the kind the layer holds: single kinds become multi where the layer is
+ * multi, a multi of one part becomes single where it is not. Errors: GEOM. */
+geo_status geo_package_wkb(geo_ctx *ctx, geo_geom_type layer_type, const geo_geom *geom,
+                           geo_bytes *out) GEO_MUST_USE;
+
+/* Styles, metadata and what replaced layers left behind. */
+geo_status geo_package_extras(geo_ctx *ctx, const geo_package *package,
+                              const geo_sqlite *base) GEO_MUST_USE;
+/* quick_check, foreign keys, rows and R-tree entries against what was put. */
+geo_status geo_package_check(geo_ctx *ctx, const geo_package *package,
+                             const geo_sqlite *base) GEO_MUST_USE;
+/* QGIS's layer metadata (XML): title, abstract, one history line for each step of provenance. */
+geo_status geo_package_history(geo_ctx *ctx, const geo_layer *layer, geo_text *out) GEO_MUST_USE;
+
+#endif

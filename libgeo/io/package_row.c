@@ -1,0 +1,226 @@
+/* Putting a row: values are checked against the column they go to, never quietly bent. */
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/open.h"
+#include "io/package_parts.h"
+
+static const char *name_of(const geo_layer *layer, size_t column)
+{
+    return layer->schema.fields[column].name;
+}
+
+static geo_status misfit(geo_ctx *ctx, const geo_layer *layer, size_t column)
+{
+    return geo_fail(ctx, GEO_ERR_INTERNAL, "a value of the wrong type for column '%s' of '%s'",
+                    name_of(layer, column), layer->schema.name);
+}
+
+static bool is_text(geo_field_type type)
+{
+    return type == GEO_FIELD_STRING || type == GEO_FIELD_JSON || type == GEO_FIELD_DATETIME;
+}
+
+static geo_status put_integer(geo_ctx *ctx, geo_layer *layer, size_t column, const geo_value *value)
+{
+    bool is_natural = value->type == GEO_FIELD_ULONG;
+    if (value->type > GEO_FIELD_ULONG)
+        return misfit(ctx, layer, column);
+    if (is_natural && value->as.natural > INT64_MAX)
+        return geo_fail(ctx, GEO_ERR_RANGE, "%llu is too large for column '%s' of '%s'",
+                        (unsigned long long)value->as.natural, name_of(layer, column),
+                        layer->schema.name);
+    int64_t number = is_natural ? (int64_t)value->as.natural : value->as.integer;
+    OGR_F_SetFieldInteger64(layer->feature, (int)column, number);
+    return GEO_OK;
+}
+
+static geo_status put_number(geo_ctx *ctx, geo_layer *layer, size_t column, const geo_value *value)
+{
+    double number;
+    if (value->type == GEO_FIELD_FLOAT || value->type == GEO_FIELD_DOUBLE)
+        number = value->as.number;
+    else if (value->type < GEO_FIELD_ULONG)
+        number = (double)value->as.integer;
+    else if (value->type == GEO_FIELD_ULONG)
+        number = (double)value->as.natural;
+    else
+        return misfit(ctx, layer, column);
+    if (isfinite(number))
+        OGR_F_SetFieldDouble(layer->feature, (int)column, number);
+    else
+        OGR_F_SetFieldNull(layer->feature, (int)column);
+    return GEO_OK;
+}
+
+/* The value's text in the layer's scratch, NUL-terminated. */
+static geo_status take_text(geo_ctx *ctx, geo_layer *layer, size_t column, const geo_value *value)
+{
+    const char *text = value->as.string.text;
+    size_t length = value->as.string.length;
+    if (!is_text(value->type))
+        return misfit(ctx, layer, column);
+    if ((length && memchr(text, '\0', length)) || !geo_utf8_valid(text, length))
+        return geo_fail(ctx, GEO_ERR_FORMAT, "text that is not UTF-8 in column '%s' of '%s'",
+                        name_of(layer, column), layer->schema.name);
+    geo_text_reset(&layer->scratch);
+    geo_text_add_bytes(&layer->scratch, text, length);
+    geo_text_add_char(&layer->scratch, '\0');
+    return layer->scratch.failed ? geo_fail_nomem(ctx) : GEO_OK;
+}
+
+static geo_status put_text(geo_ctx *ctx, geo_layer *layer, size_t column, const geo_value *value)
+{
+    geo_status status = take_text(ctx, layer, column, value);
+    if (!status)
+        OGR_F_SetFieldString(layer->feature, (int)column, geo_text_string(&layer->scratch));
+    return status;
+}
+
+/* GDAL's time zone flag: 100 is UTC, a quarter of an hour one step; none given counts as UTC,
+ * which is all that a GeoPackage can hold. False: not a zone. */
+static bool read_zone(const char *text, int *flag)
+{
+    int hours, minutes, used = 0;
+    *flag = 100;
+    if (!*text || !strcmp(text, "Z") || !strcmp(text, "z"))
+        return true;
+    if ((*text != '+' && *text != '-') ||
+        sscanf(text + 1, "%2d:%2d%n", &hours, &minutes, &used) != 2 || text[1 + used] ||
+        hours > 14 || minutes % 15)
+        return false;
+    int steps = hours * 4 + minutes / 15;
+    *flag += *text == '-' ? -steps : steps;
+    return true;
+}
+
+typedef struct moment {
+    int year, month, day, hour, minute, zone;
+    double second;
+} moment;
+
+static bool read_moment(const char *text, moment *out)
+{
+    int used = 0;
+    moment m = {.zone = 100};
+    if (sscanf(text, "%4d-%2d-%2d%n", &m.year, &m.month, &m.day, &used) != 3)
+        return false;
+    text += used;
+    if (*text == 'T' || *text == ' ') {
+        char *rest;
+        used = 0;
+        if (sscanf(text + 1, "%2d:%2d%n", &m.hour, &m.minute, &used) != 2 || !used)
+            return false;
+        text += 1 + used;
+        if (*text == ':' && isdigit((unsigned char)text[1])) {
+            m.second = strtod(text + 1, &rest);
+            text = rest;
+        }
+    }
+    *out = m;
+    return read_zone(text, &out->zone) && m.month >= 1 && m.month <= 12 && m.day >= 1 &&
+           m.day <= 31 && m.hour < 24 && m.minute < 60 && m.second < 61;
+}
+
+static geo_status put_moment(geo_ctx *ctx, geo_layer *layer, size_t column, const geo_value *value)
+{
+    moment m;
+    geo_status status = take_text(ctx, layer, column, value);
+    if (status)
+        return status;
+    const char *text = geo_text_string(&layer->scratch);
+    if (!read_moment(text, &m))
+        return geo_fail(ctx, GEO_ERR_FORMAT, "'%.40s' in column '%s' of '%s' is not a date", text,
+                        name_of(layer, column), layer->schema.name);
+    OGR_F_SetFieldDateTimeEx(layer->feature, (int)column, m.year, m.month, m.day, m.hour, m.minute,
+                             (float)m.second, m.zone);
+    return GEO_OK;
+}
+
+static geo_status put_bytes(geo_ctx *ctx, geo_layer *layer, size_t column, const geo_value *value)
+{
+    if (value->type != GEO_FIELD_BINARY || value->as.string.length > INT32_MAX)
+        return misfit(ctx, layer, column);
+    OGR_F_SetFieldBinary(layer->feature, (int)column, (int)value->as.string.length,
+                         value->as.string.text);
+    return GEO_OK;
+}
+
+static geo_status put_value(geo_ctx *ctx, geo_layer *layer, size_t column, const geo_value *value)
+{
+    if (value->is_null) {
+        OGR_F_SetFieldNull(layer->feature, (int)column);
+        return GEO_OK;
+    }
+    switch (layer->schema.fields[column].type) {
+    case GEO_FIELD_FLOAT:
+    case GEO_FIELD_DOUBLE:
+        return put_number(ctx, layer, column, value);
+    case GEO_FIELD_STRING:
+    case GEO_FIELD_JSON:
+        return put_text(ctx, layer, column, value);
+    case GEO_FIELD_DATETIME:
+        return put_moment(ctx, layer, column, value);
+    case GEO_FIELD_BINARY:
+        return put_bytes(ctx, layer, column, value);
+    default:
+        return put_integer(ctx, layer, column, value);
+    }
+}
+
+static geo_status put_geometry(geo_ctx *ctx, geo_layer *layer, const geo_geom *geom)
+{
+    OGRGeometryH made = NULL;
+    geo_status status = geo_package_wkb(ctx, layer->schema.type, geom, &layer->wkb);
+    if (status)
+        return geo_while(ctx, status, "while writing row %llu of '%s'",
+                         (unsigned long long)layer->rows + 1, layer->schema.name);
+    if (OGR_G_CreateFromWkb(layer->wkb.items, NULL, &made, (int)layer->wkb.count) != OGRERR_NONE)
+        return geo_fail(ctx, GEO_ERR_GEOM, "cannot write the geometry of row %llu of '%s'",
+                        (unsigned long long)layer->rows + 1, layer->schema.name);
+    OGR_F_SetGeometryDirectly(layer->feature, made);
+    layer->geometries++;
+    return GEO_OK;
+}
+
+static geo_status put(geo_ctx *ctx, geo_layer *layer, const geo_geom *geom, const geo_value *values)
+{
+    geo_status status = GEO_OK;
+    bool has_geometry = geom && geom->point_count && !layer->no_geometry;
+    for (size_t i = 0; !status && i < layer->schema.field_count; i++)
+        status = put_value(ctx, layer, i, &values[i]);
+    if (status)
+        return status;
+    if (has_geometry)
+        status = put_geometry(ctx, layer, geom);
+    else
+        OGR_F_SetGeometryDirectly(layer->feature, NULL);
+    if (status)
+        return status;
+    OGR_F_SetFID(layer->feature, OGRNullFID);
+    if (OGR_L_CreateFeature(layer->handle, layer->feature) != OGRERR_NONE)
+        return geo_fail(ctx, GEO_ERR_IO, "cannot write to '%s'", layer->package->name);
+    layer->rows++;
+    return GEO_OK;
+}
+
+geo_status geo_layer_put(geo_ctx *ctx, geo_layer *layer, const geo_geom *geom,
+                         const geo_value *values)
+{
+    geo_watch watch;
+    if (!layer->handle)
+        return geo_fail(ctx, GEO_ERR_INTERNAL, "a row after the commit");
+    geo_watch_begin(&watch);
+    geo_package_clock(layer->package, true);
+    geo_status status = put(ctx, layer, geom, values);
+    geo_package_clock(layer->package, false);
+    geo_watch_end(&watch);
+    if (status == GEO_OK || status == GEO_ERR_IO) {
+        geo_status heard =
+            geo_watch_check(ctx, &watch, GEO_ERR_IO, "cannot write", layer->package->name);
+        status = heard ? heard : status;
+    }
+    return status;
+}

@@ -1,0 +1,389 @@
+/* Writing beside the target and renaming. One writer per target: a lock file lies in the folder
+ * while work is going on and is gone afterwards; the kernel drops the lock of a killed process.
+ * Whoever holds it may clear what dead writers of the same target left. */
+#include "io/publish.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "io/open.h"
+
+struct geo_publish {
+    char *path;      /* as the caller named it, for messages */
+    char *target;    /* links followed */
+    char *folder;    /* of the target */
+    char *prefix;    /* ".norm." */
+    char *temporary; /* folder/.norm.1234.tmp.gpkg */
+    char *lock_path;
+    int lock; /* -1: not held */
+    bool existed;
+    bool overwrite;
+    bool done;
+};
+
+/* Text made by geo_text, or NOMEM. */
+static geo_status take(geo_ctx *ctx, geo_text *text, char **out)
+{
+    if (text->failed) {
+        geo_text_release(text);
+        return geo_fail_nomem(ctx);
+    }
+    *out = text->data;
+    return GEO_OK;
+}
+
+static geo_status join(geo_ctx *ctx, const char *a, const char *b, const char *c, char **out)
+{
+    geo_text text = GEO_TEXT_INIT;
+    geo_text_add(&text, a);
+    geo_text_add(&text, b);
+    geo_text_add(&text, c);
+    return take(ctx, &text, out);
+}
+
+/* A link is followed, so that its target is replaced and the link stays. */
+static geo_status find_target(geo_ctx *ctx, geo_publish *p)
+{
+    struct stat info;
+    const char *slash = strrchr(p->path, '/');
+    const char *name = slash ? slash + 1 : p->path;
+    if (!*name || !strcmp(name, ".") || !strcmp(name, ".."))
+        return geo_fail(ctx, GEO_ERR_ARG, "'%s' is not the name of a file", p->path);
+    if (!lstat(p->path, &info)) {
+        char *real = realpath(p->path, NULL);
+        if (!real)
+            return geo_fail(ctx, GEO_ERR_IO, "cannot follow '%s': %s", p->path, strerror(errno));
+        p->target = geo_strdup(real);
+        free(real);
+    } else {
+        p->target = geo_strdup(p->path);
+    }
+    return p->target ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+static geo_status name_parts(geo_ctx *ctx, geo_publish *p)
+{
+    const char *slash = strrchr(p->target, '/');
+    const char *name = slash ? slash + 1 : p->target;
+    const char *dot = strrchr(name, '.');
+    geo_text text = GEO_TEXT_INIT;
+    p->folder = slash ? geo_strndup(p->target, (size_t)(slash - p->target) + 1) : geo_strdup("./");
+    if (!p->folder)
+        return geo_fail_nomem(ctx);
+    if (!dot || dot == name)
+        dot = name + strlen(name);
+    geo_text_add_char(&text, '.');
+    geo_text_add_bytes(&text, name, (size_t)(dot - name));
+    geo_text_add_char(&text, '.');
+    geo_status status = take(ctx, &text, &p->prefix);
+    text = GEO_TEXT_INIT;
+    geo_text_addf(&text, "%s%s%ld.tmp%s", p->folder, status ? "" : p->prefix, (long)getpid(), dot);
+    if (!status)
+        status = take(ctx, &text, &p->temporary);
+    else
+        geo_text_release(&text);
+    text = GEO_TEXT_INIT;
+    geo_text_addf(&text, "%s.%s.lock", p->folder, name);
+    if (!status)
+        return take(ctx, &text, &p->lock_path);
+    geo_text_release(&text);
+    return status;
+}
+
+static geo_status check_folder(geo_ctx *ctx, const geo_publish *p)
+{
+    struct stat info;
+    if (stat(p->folder, &info) || !S_ISDIR(info.st_mode))
+        return geo_fail(ctx, GEO_ERR_NOTFOUND, "cannot write '%s': there is no folder '%s'",
+                        p->path, p->folder);
+    if (access(p->folder, W_OK | X_OK))
+        return geo_fail(ctx, GEO_ERR_IO, "cannot write in folder '%s': %s", p->folder,
+                        strerror(errno));
+    return GEO_OK;
+}
+
+static geo_status check_target(geo_ctx *ctx, geo_publish *p)
+{
+    struct stat info;
+    if (lstat(p->target, &info))
+        return GEO_OK;
+    if (S_ISDIR(info.st_mode))
+        return geo_fail(ctx, GEO_ERR_ARG, "'%s' is a folder", p->path);
+    if (!S_ISREG(info.st_mode))
+        return geo_fail(ctx, GEO_ERR_ARG, "'%s' is not a regular file", p->path);
+    p->existed = true;
+    if (p->overwrite)
+        return GEO_OK;
+    geo_fail(ctx, GEO_ERR_ARG, "'%s' exists", p->path);
+    geo_hint(ctx, "use -O to replace it");
+    return GEO_ERR_ARG;
+}
+
+/* Both names lead to the same file. */
+static bool same_file(const struct stat *a, const char *path)
+{
+    struct stat b;
+    return !stat(path, &b) && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
+}
+
+static geo_status check_input(geo_ctx *ctx, const geo_publish *p, const struct stat *target,
+                              const char *input)
+{
+    char *path = NULL, *layer = NULL;
+    bool same = same_file(target, input);
+    if (!same && *input) {
+        geo_status status = geo_open_split(ctx, input, &path, &layer);
+        if (status == GEO_ERR_NOMEM)
+            return status;
+        same = !status && same_file(target, path);
+        geo_free(path);
+        geo_free(layer);
+    }
+    if (!same)
+        return GEO_OK;
+    return geo_fail(ctx, GEO_ERR_ARG, "output '%s' is also an input", p->path);
+}
+
+static geo_status check_inputs(geo_ctx *ctx, const geo_publish *p, const char *const *inputs,
+                               size_t count)
+{
+    struct stat target;
+    geo_status status = GEO_OK;
+    if (stat(p->target, &target))
+        return GEO_OK;
+    for (size_t i = 0; !status && i < count; i++)
+        if (inputs[i])
+            status = check_input(ctx, p, &target, inputs[i]);
+    return status;
+}
+
+/* A database's side file would be replayed into the new file: that destroys it. */
+static geo_status check_sides(geo_ctx *ctx, const geo_publish *p)
+{
+    static const char *const suffixes[] = {"-wal", "-journal", "-shm"};
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        char *side = NULL;
+        struct stat info;
+        geo_status status = join(ctx, p->target, suffixes[i], "", &side);
+        if (status)
+            return status;
+        bool there = !lstat(side, &info);
+        geo_free(side);
+        if (!there)
+            continue;
+        geo_fail(ctx, GEO_ERR_BUSY, "'%s' is being edited: '%s%s' is beside it", p->path, p->path,
+                 suffixes[i]);
+        geo_hint(ctx, "save and end the editing in QGIS, then try again");
+        return GEO_ERR_BUSY;
+    }
+    return GEO_OK;
+}
+
+/* GEO_END: the file that was locked is no longer the one of that name; try again. */
+static geo_status try_lock(geo_ctx *ctx, geo_publish *p)
+{
+    struct stat held, named;
+    int fd = open(p->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (fd < 0)
+        return geo_fail(ctx, GEO_ERR_IO, "cannot write in folder '%s': %s", p->folder,
+                        strerror(errno));
+    if (flock(fd, LOCK_EX | LOCK_NB)) {
+        int reason = errno;
+        close(fd);
+        if (reason != EWOULDBLOCK)
+            return geo_fail(ctx, GEO_ERR_IO, "cannot lock '%s': %s", p->lock_path,
+                            strerror(reason));
+        geo_fail(ctx, GEO_ERR_BUSY, "'%s' is being written by another process", p->path);
+        geo_hint(ctx, "try again when it has ended");
+        return GEO_ERR_BUSY;
+    }
+    if (fstat(fd, &held) || stat(p->lock_path, &named) || held.st_ino != named.st_ino ||
+        held.st_dev != named.st_dev) {
+        close(fd);
+        return GEO_END;
+    }
+    p->lock = fd;
+    return GEO_OK;
+}
+
+static geo_status lock(geo_ctx *ctx, geo_publish *p)
+{
+    for (int i = 0; i < 100; i++) {
+        geo_status status = try_lock(ctx, p);
+        if (status != GEO_END)
+            return status;
+    }
+    return geo_fail(ctx, GEO_ERR_BUSY, "'%s' is being written by another process", p->path);
+}
+
+/* Unlinked while still held, so that nobody locks a file that is about to vanish unnoticed. */
+static void unlock(geo_publish *p)
+{
+    if (p->lock < 0)
+        return;
+    unlink(p->lock_path);
+    close(p->lock);
+    p->lock = -1;
+}
+
+/* ".norm.1234.tmp.gpkg" of a process 1234 that is no more; also ".norm.1234.tmp.gpkg-journal". */
+static bool is_stale(const geo_publish *p, const char *name)
+{
+    size_t length = strlen(p->prefix);
+    if (strncmp(name, p->prefix, length) != 0 || !isdigit((unsigned char)name[length]))
+        return false;
+    char *rest;
+    long pid = strtol(name + length, &rest, 10);
+    if (strncmp(rest, ".tmp", 4) != 0 || (rest[4] && rest[4] != '.' && rest[4] != '-') || pid <= 0)
+        return false;
+    return kill((pid_t)pid, 0) && errno == ESRCH;
+}
+
+/* The temporary file and what was made beside it under its name. */
+static bool is_own(const geo_publish *p, const char *name)
+{
+    const char *own = strrchr(p->temporary, '/') + 1;
+    return !strncmp(name, own, strlen(own));
+}
+
+static void clear_temporaries(const geo_publish *p,
+                              bool (*is_gone)(const geo_publish *p, const char *name))
+{
+    DIR *folder = opendir(p->folder);
+    const struct dirent *entry;
+    while (folder && (entry = readdir(folder)))
+        if (is_gone(p, entry->d_name))
+            unlinkat(dirfd(folder), entry->d_name, 0);
+    if (folder)
+        closedir(folder);
+}
+
+static geo_status begin(geo_ctx *ctx, geo_publish *p, const char *const *inputs, size_t count)
+{
+    geo_status status = find_target(ctx, p);
+    if (!status)
+        status = name_parts(ctx, p);
+    if (!status)
+        status = check_folder(ctx, p);
+    if (!status)
+        status = check_inputs(ctx, p, inputs, count);
+    if (!status)
+        status = check_target(ctx, p);
+    if (!status)
+        status = check_sides(ctx, p);
+    if (!status)
+        status = lock(ctx, p);
+    if (!status)
+        clear_temporaries(p, is_stale);
+    return status;
+}
+
+geo_status geo_publish_new(geo_ctx *ctx, const char *path, bool overwrite,
+                           const char *const *inputs, size_t input_count, geo_publish **out)
+{
+    geo_publish *p = geo_calloc(1, sizeof *p);
+    if (!p)
+        return geo_fail_nomem(ctx);
+    p->lock = -1;
+    p->overwrite = overwrite;
+    p->path = geo_strdup(path);
+    geo_status status = p->path ? begin(ctx, p, inputs, input_count) : geo_fail_nomem(ctx);
+    if (status)
+        geo_publish_free(p);
+    else
+        *out = p;
+    return status;
+}
+
+const char *geo_publish_temporary(const geo_publish *publish)
+{
+    return publish->temporary;
+}
+
+const char *geo_publish_target(const geo_publish *publish)
+{
+    return publish->target;
+}
+
+static geo_status sync_path(geo_ctx *ctx, const geo_publish *p, const char *path, int flags)
+{
+    int fd = open(path, flags | O_CLOEXEC);
+    bool failed = fd < 0 || fsync(fd);
+    int reason = errno;
+    if (fd >= 0 && close(fd) && !failed) {
+        failed = true;
+        reason = errno;
+    }
+    if (failed)
+        return geo_fail(ctx, GEO_ERR_IO, "cannot write '%s': %s", p->path, strerror(reason));
+    return GEO_OK;
+}
+
+/* The new file is as open to others as the one it replaces. */
+static void keep_mode(const geo_publish *p)
+{
+    struct stat info;
+    if (!stat(p->target, &info) && chmod(p->temporary, info.st_mode & 0777))
+        return; /* then it keeps the mode that the umask gave */
+}
+
+/* Without overwrite the target must not have come into being meanwhile. */
+static int rename_file(const geo_publish *p)
+{
+    if (p->overwrite)
+        return rename(p->temporary, p->target);
+    if (!renameat2(AT_FDCWD, p->temporary, AT_FDCWD, p->target, RENAME_NOREPLACE))
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return -1;
+    if (!access(p->target, F_OK)) { /* a file system that cannot do both at once */
+        errno = EEXIST;
+        return -1;
+    }
+    return rename(p->temporary, p->target);
+}
+
+geo_status geo_publish_commit(geo_ctx *ctx, geo_publish *publish)
+{
+    geo_status status = check_sides(ctx, publish);
+    if (status)
+        return status;
+    keep_mode(publish);
+    status = sync_path(ctx, publish, publish->temporary, O_RDONLY);
+    if (status)
+        return status;
+    if (rename_file(publish))
+        return geo_fail(ctx, errno == EEXIST ? GEO_ERR_ARG : GEO_ERR_IO, "cannot write '%s': %s",
+                        publish->path, strerror(errno));
+    publish->done = true;
+    clear_temporaries(publish, is_own);
+    unlock(publish);
+    return sync_path(ctx, publish, publish->folder, O_RDONLY | O_DIRECTORY);
+}
+
+void geo_publish_free(geo_publish *publish)
+{
+    if (!publish)
+        return;
+    if (publish->lock >= 0)
+        clear_temporaries(publish, is_own);
+    unlock(publish);
+    geo_free(publish->path);
+    geo_free(publish->target);
+    geo_free(publish->folder);
+    geo_free(publish->prefix);
+    geo_free(publish->temporary);
+    geo_free(publish->lock_path);
+    geo_free(publish);
+}

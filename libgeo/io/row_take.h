@@ -1,0 +1,44 @@
+/* Taking rows in from any bytes, with what is known of a whole stream prepared once; for the files
+ * of this floor. */
+#ifndef GEO_IO_ROW_TAKE_H
+#define GEO_IO_ROW_TAKE_H
+
+#include "base/text.h"
+#include "io/row.h"
+
+/* How every canonical point row of a stream begins: `fixed` bytes up to the properties' count, the
+ * same for all but for the coordinates, which lie between the cuts. */
+typedef struct geo_row_form {
+    uint8_t bytes[152];
+    uint32_t cuts[4][2]; /* from, to: bytes that must be equal */
+    uint32_t cut_count;
+    uint32_t xy;         /* position of x */
+    uint32_t properties; /* position of the properties' count */
+} geo_row_form;
+
+typedef struct geo_row_rules {
+    const geo_schema *schema;
+    uint8_t type; /* the header's geometry type; 0: each row has its own */
+    geo_row_form form;
+} geo_row_rules;
+
+geo_status geo_row_rules_init(geo_ctx *ctx, geo_row_rules *rules, const geo_schema *schema,
+                              uint8_t type) GEO_MUST_USE;
+/* True when the bytes are a canonical point row as they are. Cheap: a null filter's inner loop. */
+bool geo_row_is_plain_point(const geo_row_rules *rules, const uint8_t *bytes, uint32_t size);
+/* geo_row_take with prepared rules. */
+geo_status geo_row_take_by(geo_ctx *ctx, const geo_row_rules *rules, const uint8_t *bytes,
+                           uint32_t size, geo_bytes *buffer, bool *out_null_geom) GEO_MUST_USE;
+
+typedef struct geo_row_property_at {
+    uint32_t column, length;
+    const uint8_t *value;
+} geo_row_property_at;
+/* Reads one property and steps on. False: damaged. */
+bool geo_row_property(const geo_schema *schema, const uint8_t **at, const uint8_t *end,
+                      geo_row_property_at *out);
+
+/* The value as text, without quotes; nothing for null and non-finite numbers. */
+void geo_value_add_text(const geo_value *value, geo_text *text);
+
+#endif

@@ -1,0 +1,86 @@
+/* Book-keeping of input records. Invariant: each added record is in exactly one of the four counts;
+ * kinds beyond the table's end are counted, only without a line of their own. */
+#include "io/tally.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static uint64_t *count_of(geo_tally *tally, geo_fate fate)
+{
+    switch (fate) {
+    case GEO_FATE_REPAIRED:
+        return &tally->repaired;
+    case GEO_FATE_REJECTED:
+        return &tally->rejected;
+    case GEO_FATE_IGNORED:
+        return &tally->ignored;
+    default:
+        return &tally->used;
+    }
+}
+
+static void add_kind(geo_tally *tally, geo_fate fate, const char *reason, const char *id,
+                     uint64_t count)
+{
+    int i = 0;
+    while (i < tally->kind_count &&
+           (tally->kinds[i].fate != fate || strcmp(tally->kinds[i].reason, reason) != 0))
+        i++;
+    if (i == GEO_TALLY_KINDS)
+        return;
+    if (i == tally->kind_count) {
+        tally->kinds[i].fate = fate;
+        tally->kinds[i].reason = reason;
+        tally->kinds[i].count = 0;
+        snprintf(tally->kinds[i].first, sizeof tally->kinds[i].first, "%s", id ? id : "");
+        tally->kind_count++;
+    }
+    tally->kinds[i].count += count;
+}
+
+void geo_tally_add(geo_tally *tally, geo_fate fate, const char *reason, const char *id)
+{
+    ++*count_of(tally, fate);
+    if (reason)
+        add_kind(tally, fate, reason, id, 1);
+}
+
+void geo_tally_join(geo_tally *into, const geo_tally *from)
+{
+    into->used += from->used;
+    into->repaired += from->repaired;
+    into->rejected += from->rejected;
+    into->ignored += from->ignored;
+    for (int i = 0; i < from->kind_count; i++)
+        add_kind(into, from->kinds[i].fate, from->kinds[i].reason, from->kinds[i].first,
+                 from->kinds[i].count);
+}
+
+uint64_t geo_tally_total(const geo_tally *tally)
+{
+    return tally->used + tally->repaired + tally->rejected + tally->ignored;
+}
+
+static const char *fate_name(geo_fate fate)
+{
+    static const char *const names[] = {"used", "repaired", "rejected", "ignored"};
+    return names[fate];
+}
+
+geo_status geo_tally_report(geo_ctx *ctx, const geo_tally *tally, const char *what, bool strict)
+{
+    for (int i = 0; i < tally->kind_count; i++) {
+        geo_fate fate = tally->kinds[i].fate;
+        unsigned long long count = tally->kinds[i].count;
+        const char *first = tally->kinds[i].first, *plural = count == 1 ? "" : "s";
+        const char *open = *first ? " (first: '" : "", *close = *first ? "')" : "";
+        if (strict && (fate == GEO_FATE_REPAIRED || fate == GEO_FATE_REJECTED))
+            return geo_fail(ctx, GEO_ERR_GEOM, "%s: %llu feature%s %s: %s%s%s%s", what, count,
+                            plural, fate_name(fate), tally->kinds[i].reason, open, first, close);
+        geo_log(ctx,
+                fate == GEO_FATE_IGNORED || fate == GEO_FATE_USED ? GEO_LOG_INFO : GEO_LOG_WARNING,
+                "%s: %llu feature%s %s: %s%s%s%s", what, count, plural, fate_name(fate),
+                tally->kinds[i].reason, open, first, close);
+    }
+    return GEO_OK;
+}

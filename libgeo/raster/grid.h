@@ -1,0 +1,66 @@
+/* Grids of float cells: a value type and the callbacks through which kernels read windows. Always
+ * north-up, square cells, metres; row 0 is the northernmost. No-data is NaN here, whatever the file
+ * said: io settles that. Kernels know no files. */
+#ifndef GEO_RASTER_GRID_H
+#define GEO_RASTER_GRID_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "geom/geom.h"
+
+/* Where a grid lies: cell (row r, column c) covers
+ * x0 + c*cell .. x0 + (c+1)*cell and y0 - (r+1)*cell .. y0 - r*cell. */
+typedef struct geo_frame {
+    double x0, y0; /* north-west corner, m */
+    double cell_m;
+    int64_t width, height;
+} geo_frame;
+
+typedef struct geo_window { /* of cells; width or height 0 is empty */
+    int64_t row, column, height, width;
+} geo_window;
+
+/* A piece of a grid in memory; `cells` has frame.height * frame.width values, row by row. */
+typedef struct geo_grid {
+    geo_frame frame;
+    float *cells;
+} geo_grid;
+
+/* Errors: ARG (corner, cell size or counts make no grid), LIMIT (cells overflow), NOMEM. */
+geo_status geo_grid_init(geo_ctx *ctx, geo_grid *grid, geo_frame frame, float value) GEO_MUST_USE;
+void geo_grid_release(geo_grid *grid);
+
+geo_box geo_frame_box(geo_frame frame);
+geo_frame geo_frame_sub(geo_frame frame, geo_window window);
+/* Cells that the box touches (closed), clipped to the frame. */
+geo_window geo_frame_window(geo_frame frame, geo_box box);
+/* Row and column of the cell that holds p (a border belongs to the cell east and south of it);
+ * false outside. */
+bool geo_frame_cell(geo_frame frame, geo_point p, int64_t *row, int64_t *column);
+geo_point geo_frame_centre(geo_frame frame, int64_t row, int64_t column);
+/* Value under p; NaN outside or no-data. */
+float geo_grid_at(const geo_grid *grid, geo_point p);
+
+/* A grid too large for memory: io implements it over GDAL, tests over arrays. Reading outside the
+ * frame gives NaN. One source is used by one thread at a time. */
+typedef struct geo_grid_source {
+    void *self;
+    geo_frame frame;
+    const char *name; /* for messages: file name without folder */
+    geo_status (*read)(void *self, geo_ctx *ctx, geo_window window, float *cells);
+} geo_grid_source;
+
+/* Reads the window that the box touches into a fresh grid (release it); box may reach outside: the
+ * window is clipped to the source, and empty when they do not meet. */
+geo_status geo_grid_read(geo_ctx *ctx, const geo_grid_source *source, geo_box box,
+                         geo_grid *out) GEO_MUST_USE;
+
+/* Statistics to catch rasters that lie (all zero, 3.4e38 without nodata, integers, centimetres). */
+typedef struct geo_grid_facts {
+    uint64_t cells, valid, zeros, integers, absurd; /* absurd: outside -50..5000 or infinite */
+    double min, max;                                /* of valid cells */
+} geo_grid_facts;
+void geo_grid_facts_add(geo_grid_facts *facts, const float *cells, size_t count);
+
+#endif

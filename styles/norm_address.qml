@@ -1,0 +1,313 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22.16" styleCategories="AllStyleCategories" labelsEnabled="1" readOnly="0" hasScaleBasedVisibilityFlag="1" minScale="5000" maxScale="0">
+  <flags><Identifiable>1</Identifiable><Removable>1</Removable><Searchable>1</Searchable></flags>
+  <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" enableorderby="1">
+    <rules key="{address}">
+      <rule key="{pass}" symbol="0" filter="&quot;norm&quot; = 'pass'" label="voldoet"/>
+      <rule key="{fail}" symbol="1" filter="&quot;norm&quot; = 'fail'" label="voldoet niet"/>
+      <rule key="{unknown}" symbol="2" filter="&quot;norm&quot; = 'unknown'" label="onbekend"/>
+      <rule key="{none}" symbol="3" filter="ELSE" label="geen woning of buiten het normgebied"/>
+    </rules>
+    <symbols>
+      <symbol name="0" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="circle"/>
+            <Option name="color" type="QString" value="0,114,178,255"/>
+            <Option name="size" type="QString" value="6"/>
+            <Option name="size_unit" type="QString" value="RenderMetersInMapUnits"/>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,1,1.8,1,4"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.3"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+            <Option name="scale_method" type="QString" value="diameter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="1" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="triangle"/>
+            <Option name="color" type="QString" value="213,94,0,255"/>
+            <Option name="size" type="QString" value="7.5"/>
+            <Option name="size_unit" type="QString" value="RenderMetersInMapUnits"/>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,1,2.4,1,5"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.3"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+            <Option name="scale_method" type="QString" value="diameter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="2" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="square"/>
+            <Option name="color" type="QString" value="255,255,255,255"/>
+            <Option name="size" type="QString" value="5.5"/>
+            <Option name="size_unit" type="QString" value="RenderMetersInMapUnits"/>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,1,1.8,1,3.6"/>
+            <Option name="outline_color" type="QString" value="60,60,60,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.3"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+            <Option name="scale_method" type="QString" value="diameter"/>
+          </Option>
+        </layer>
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="cross2"/>
+            <Option name="color" type="QString" value="60,60,60,255"/>
+            <Option name="size" type="QString" value="5.5"/>
+            <Option name="size_unit" type="QString" value="RenderMetersInMapUnits"/>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,1,1.4,1,3"/>
+            <Option name="outline_color" type="QString" value="60,60,60,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.3"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+            <Option name="scale_method" type="QString" value="diameter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="3" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="circle"/>
+            <Option name="color" type="QString" value="150,150,150,255"/>
+            <Option name="size" type="QString" value="2"/>
+            <Option name="size_unit" type="QString" value="RenderMetersInMapUnits"/>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,1,0.7,1,1.4"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.1"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+            <Option name="scale_method" type="QString" value="diameter"/>
+          </Option>
+        </layer>
+      </symbol>
+    </symbols>
+    <orderby>
+      <orderByClause asc="1" nullsFirst="1">CASE WHEN "norm" = 'pass' THEN 1 WHEN "norm" = 'unknown' THEN 2 WHEN "norm" = 'fail' THEN 3 ELSE 0 END</orderByClause>
+    </orderby>
+  </renderer-v2>
+  <labeling type="rule-based">
+    <rules key="{labels}">
+      <rule key="{values}" description="gemeten: bomen-kroon-afstand" filter='"norm" IS NOT NULL' scalemaxdenom="1250">
+      <settings calloutType="simple">
+        <text-style fieldName="coalesce(to_string(&quot;trees_in_sight&quot;),'?') || '-' || coalesce(to_string(floor(&quot;canopy_pct&quot;)),'?') || '-' || coalesce(to_string(ceil(&quot;green_dist_m&quot;)),'?')" isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+          <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
+        </text-style>
+        <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
+        <placement placement="6" centroidWhole="0" centroidInside="1" dist="1" distUnits="MM" priority="6" fitInPolygonOnly="0" quadOffset="4" polygonPlacementFlags="2"/>
+        <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
+      </settings>
+      </rule>
+    </rules>
+  </labeling>
+  <blendMode>0</blendMode>
+  <featureBlendMode>0</featureBlendMode>
+  <layerOpacity>1</layerOpacity>
+  <fieldConfiguration>
+    <field name="norm" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_trees" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_canopy" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_access" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="home" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="ja" type="QString" value="1"/></Option><Option type="Map"><Option name="nee" type="QString" value="0"/></Option></Option></Option></config></editWidget>
+    </field>
+  </fieldConfiguration>
+  <aliases>
+    <alias index="0" field="id" name="Objectnummer (BAG)"/>
+    <alias index="1" field="address_id" name="Nummeraanduiding"/>
+    <alias index="2" field="object" name="Soort object"/>
+    <alias index="3" field="street" name="Straat"/>
+    <alias index="4" field="number" name="Huisnummer"/>
+    <alias index="5" field="letter" name="Huisletter"/>
+    <alias index="6" field="addition" name="Toevoeging"/>
+    <alias index="7" field="postcode" name="Postcode"/>
+    <alias index="8" field="place" name="Woonplaats"/>
+    <alias index="9" field="status" name="Status"/>
+    <alias index="10" field="use" name="Gebruiksdoel"/>
+    <alias index="11" field="home" name="Woning"/>
+    <alias index="12" field="area_m2" name="Oppervlakte (m²)"/>
+    <alias index="13" field="floor" name="Verdieping"/>
+    <alias index="14" field="floor_source" name="Herkomst verdieping"/>
+    <alias index="15" field="building_id" name="Pand"/>
+    <alias index="16" field="building_ids" name="Panden"/>
+    <alias index="17" field="neighbourhood_id" name="Buurt"/>
+    <alias index="18" field="source" name="Bron"/>
+    <alias index="19" field="source_date" name="Brondatum"/>
+    <alias index="20" field="trees_in_sight" name="Bomen in zicht"/>
+    <alias index="21" field="trees_in_sight_max" name="Bomen in zicht, hoogstens"/>
+    <alias index="22" field="trees_in_sight_best" name="Bomen in zicht vanaf het beste punt"/>
+    <alias index="23" field="trees_in_sight_public" name="Openbare bomen in zicht"/>
+    <alias index="24" field="trees_in_reach" name="Bomen binnen bereik"/>
+    <alias index="25" field="trees_nearest_m" name="Dichtstbijzijnde boom (m)"/>
+    <alias index="26" field="trees_note" name="Opmerking bij bomen (code)"/>
+    <alias index="27" field="canopy_pct" name="Kroonbedekking (%)"/>
+    <alias index="28" field="canopy_m2" name="Kroonoppervlak (m²)"/>
+    <alias index="29" field="canopy_area_m2" name="Oppervlak van het gebied (m²)"/>
+    <alias index="30" field="canopy_unit" name="Gebied van de kroonbedekking"/>
+    <alias index="31" field="canopy_source" name="Herkomst kroonbedekking"/>
+    <alias index="32" field="canopy_note" name="Opmerking bij kroonbedekking (code)"/>
+    <alias index="33" field="green_dist_m" name="Loopafstand tot groen (m)"/>
+    <alias index="34" field="green_straight_m" name="Afstand tot groen hemelsbreed (m)"/>
+    <alias index="35" field="green_id" name="Dichtstbijzijnd groen"/>
+    <alias index="36" field="green_note" name="Opmerking bij groen (code)"/>
+    <alias index="37" field="norm" name="Groennorm"/>
+    <alias index="38" field="norm_score" name="Criteria voldaan (van 3)"/>
+    <alias index="39" field="norm_reason" name="Toelichting"/>
+    <alias index="40" field="norm_trees" name="Oordeel bomen in zicht"/>
+    <alias index="41" field="norm_canopy" name="Oordeel kroonbedekking"/>
+    <alias index="42" field="norm_access" name="Oordeel groen op loopafstand"/>
+    <alias index="43" field="norm_trees_margin" name="Marge bomen"/>
+    <alias index="44" field="norm_canopy_margin" name="Marge kroonbedekking (procentpunt)"/>
+    <alias index="45" field="norm_access_margin" name="Marge afstand tot groen (m)"/>
+    <alias index="46" field="trees_short" name="Bomen te kort"/>
+    <alias index="47" field="access_over_m" name="Te ver van groen (m)"/>
+    <alias index="48" field="norm_note" name="Opmerking bij oordeel (code)"/>
+  </aliases>
+  <attributetableconfig actionWidgetStyle="dropDown" sortOrder="0" sortExpression="">
+    <columns>
+      <column type="field" name="norm" hidden="0" width="-1"/>
+      <column type="field" name="norm_score" hidden="0" width="-1"/>
+      <column type="field" name="norm_reason" hidden="0" width="-1"/>
+      <column type="field" name="norm_trees" hidden="0" width="-1"/>
+      <column type="field" name="norm_canopy" hidden="0" width="-1"/>
+      <column type="field" name="norm_access" hidden="0" width="-1"/>
+      <column type="field" name="norm_trees_margin" hidden="0" width="-1"/>
+      <column type="field" name="norm_canopy_margin" hidden="0" width="-1"/>
+      <column type="field" name="norm_access_margin" hidden="0" width="-1"/>
+      <column type="field" name="trees_short" hidden="0" width="-1"/>
+      <column type="field" name="access_over_m" hidden="0" width="-1"/>
+      <column type="field" name="norm_note" hidden="0" width="-1"/>
+      <column type="field" name="trees_in_sight" hidden="0" width="-1"/>
+      <column type="field" name="trees_in_sight_max" hidden="0" width="-1"/>
+      <column type="field" name="trees_in_sight_best" hidden="0" width="-1"/>
+      <column type="field" name="trees_in_sight_public" hidden="0" width="-1"/>
+      <column type="field" name="trees_in_reach" hidden="0" width="-1"/>
+      <column type="field" name="trees_nearest_m" hidden="0" width="-1"/>
+      <column type="field" name="trees_note" hidden="0" width="-1"/>
+      <column type="field" name="canopy_pct" hidden="0" width="-1"/>
+      <column type="field" name="canopy_m2" hidden="0" width="-1"/>
+      <column type="field" name="canopy_area_m2" hidden="0" width="-1"/>
+      <column type="field" name="canopy_unit" hidden="0" width="-1"/>
+      <column type="field" name="canopy_source" hidden="0" width="-1"/>
+      <column type="field" name="canopy_note" hidden="0" width="-1"/>
+      <column type="field" name="green_dist_m" hidden="0" width="-1"/>
+      <column type="field" name="green_straight_m" hidden="0" width="-1"/>
+      <column type="field" name="green_id" hidden="0" width="-1"/>
+      <column type="field" name="green_note" hidden="0" width="-1"/>
+      <column type="field" name="id" hidden="0" width="-1"/>
+      <column type="field" name="address_id" hidden="0" width="-1"/>
+      <column type="field" name="object" hidden="0" width="-1"/>
+      <column type="field" name="street" hidden="0" width="-1"/>
+      <column type="field" name="number" hidden="0" width="-1"/>
+      <column type="field" name="letter" hidden="0" width="-1"/>
+      <column type="field" name="addition" hidden="0" width="-1"/>
+      <column type="field" name="postcode" hidden="0" width="-1"/>
+      <column type="field" name="place" hidden="0" width="-1"/>
+      <column type="field" name="status" hidden="0" width="-1"/>
+      <column type="field" name="use" hidden="0" width="-1"/>
+      <column type="field" name="home" hidden="0" width="-1"/>
+      <column type="field" name="area_m2" hidden="0" width="-1"/>
+      <column type="field" name="floor" hidden="0" width="-1"/>
+      <column type="field" name="floor_source" hidden="0" width="-1"/>
+      <column type="field" name="building_id" hidden="0" width="-1"/>
+      <column type="field" name="building_ids" hidden="0" width="-1"/>
+      <column type="field" name="neighbourhood_id" hidden="0" width="-1"/>
+      <column type="field" name="source" hidden="0" width="-1"/>
+      <column type="field" name="source_date" hidden="0" width="-1"/>
+      <column type="actions" hidden="1" width="-1"/>
+    </columns>
+  </attributetableconfig>
+  <editforminit/>
+  <editforminitcodesource>0</editforminitcodesource>
+  <featformsuppress>0</featformsuppress>
+  <editorlayout>tablayout</editorlayout>
+  <attributeEditorForm>
+    <attributeEditorContainer name="Oordeel" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
+      <attributeEditorField name="norm" index="37" showLabel="1"/>
+      <attributeEditorField name="norm_score" index="38" showLabel="1"/>
+      <attributeEditorField name="norm_reason" index="39" showLabel="1"/>
+      <attributeEditorField name="norm_trees" index="40" showLabel="1"/>
+      <attributeEditorField name="norm_canopy" index="41" showLabel="1"/>
+      <attributeEditorField name="norm_access" index="42" showLabel="1"/>
+      <attributeEditorField name="norm_trees_margin" index="43" showLabel="1"/>
+      <attributeEditorField name="norm_canopy_margin" index="44" showLabel="1"/>
+      <attributeEditorField name="norm_access_margin" index="45" showLabel="1"/>
+      <attributeEditorField name="trees_short" index="46" showLabel="1"/>
+      <attributeEditorField name="access_over_m" index="47" showLabel="1"/>
+      <attributeEditorField name="norm_note" index="48" showLabel="1"/>
+    </attributeEditorContainer>
+    <attributeEditorContainer name="Bomen in zicht" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
+      <attributeEditorField name="trees_in_sight" index="20" showLabel="1"/>
+      <attributeEditorField name="trees_in_sight_max" index="21" showLabel="1"/>
+      <attributeEditorField name="trees_in_sight_best" index="22" showLabel="1"/>
+      <attributeEditorField name="trees_in_sight_public" index="23" showLabel="1"/>
+      <attributeEditorField name="trees_in_reach" index="24" showLabel="1"/>
+      <attributeEditorField name="trees_nearest_m" index="25" showLabel="1"/>
+      <attributeEditorField name="trees_note" index="26" showLabel="1"/>
+    </attributeEditorContainer>
+    <attributeEditorContainer name="Kroonbedekking" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
+      <attributeEditorField name="canopy_pct" index="27" showLabel="1"/>
+      <attributeEditorField name="canopy_m2" index="28" showLabel="1"/>
+      <attributeEditorField name="canopy_area_m2" index="29" showLabel="1"/>
+      <attributeEditorField name="canopy_unit" index="30" showLabel="1"/>
+      <attributeEditorField name="canopy_source" index="31" showLabel="1"/>
+      <attributeEditorField name="canopy_note" index="32" showLabel="1"/>
+    </attributeEditorContainer>
+    <attributeEditorContainer name="Groen op loopafstand" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
+      <attributeEditorField name="green_dist_m" index="33" showLabel="1"/>
+      <attributeEditorField name="green_straight_m" index="34" showLabel="1"/>
+      <attributeEditorField name="green_id" index="35" showLabel="1"/>
+      <attributeEditorField name="green_note" index="36" showLabel="1"/>
+    </attributeEditorContainer>
+    <attributeEditorContainer name="Adres" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
+      <attributeEditorField name="id" index="0" showLabel="1"/>
+      <attributeEditorField name="address_id" index="1" showLabel="1"/>
+      <attributeEditorField name="object" index="2" showLabel="1"/>
+      <attributeEditorField name="street" index="3" showLabel="1"/>
+      <attributeEditorField name="number" index="4" showLabel="1"/>
+      <attributeEditorField name="letter" index="5" showLabel="1"/>
+      <attributeEditorField name="addition" index="6" showLabel="1"/>
+      <attributeEditorField name="postcode" index="7" showLabel="1"/>
+      <attributeEditorField name="place" index="8" showLabel="1"/>
+      <attributeEditorField name="status" index="9" showLabel="1"/>
+      <attributeEditorField name="use" index="10" showLabel="1"/>
+      <attributeEditorField name="home" index="11" showLabel="1"/>
+      <attributeEditorField name="area_m2" index="12" showLabel="1"/>
+      <attributeEditorField name="floor" index="13" showLabel="1"/>
+      <attributeEditorField name="floor_source" index="14" showLabel="1"/>
+      <attributeEditorField name="building_id" index="15" showLabel="1"/>
+      <attributeEditorField name="building_ids" index="16" showLabel="1"/>
+      <attributeEditorField name="neighbourhood_id" index="17" showLabel="1"/>
+      <attributeEditorField name="source" index="18" showLabel="1"/>
+      <attributeEditorField name="source_date" index="19" showLabel="1"/>
+    </attributeEditorContainer>
+  </attributeEditorForm>
+  <previewExpression>"norm_reason"</previewExpression>
+  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% replace(coalesce(coalesce(attribute($currentfeature,'street'),'') || ' ' || coalesce(attribute($currentfeature,'number'),'') || coalesce(attribute($currentfeature,'letter'),'') || coalesce('-' || attribute($currentfeature,'addition'),''),''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</b><br>
+<b>Groennorm: [% CASE WHEN "norm"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</b><br>
+<table cellspacing="0">
+<tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% coalesce(to_string("trees_in_sight"),'?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_trees"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_trees"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_trees"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
+<tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% coalesce(format_number(floor("canopy_pct" * 10) / 10, 1, 'nl') || ' %','?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_canopy"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_canopy"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_canopy"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
+<tr><td style="padding-right:8px">Groen op loopafstand</td><td style="padding-right:8px">[% coalesce(to_string(ceil("green_dist_m")) || ' m','?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_access"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_access"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_access"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
+</table>
+[% replace(coalesce("norm_reason",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
+</qgis>

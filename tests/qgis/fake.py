@@ -1,0 +1,235 @@
+"""Writes a made-up result of gn-norm to a GeoPackage, to look at the styles without a run.
+
+fake.py OUT.gpkg STYLES_DIR [TOWN.gpkg]
+
+Verdicts are invented from the coordinates; with a town its addresses, buildings and
+neighbourhoods give the shapes, without one a small grid of streets does.
+"""
+
+import math
+import os
+import sqlite3
+import sys
+
+from osgeo import ogr, osr
+
+ogr.UseExceptions()
+NEED = (4, 40.0, 400.0)
+COLUMNS = {
+    "norm_address": "id:s street:s number:s postcode:s place:s home:i building_id:s "
+    "neighbourhood_id:s trees_in_sight:i trees_in_sight_max:i trees_in_sight_best:i "
+    "trees_in_sight_public:i trees_in_reach:i trees_nearest_m:f trees_note:s canopy_pct:f "
+    "canopy_m2:f canopy_area_m2:f canopy_unit:s canopy_source:s canopy_note:s green_dist_m:f "
+    "green_straight_m:f green_id:s green_note:s norm:s norm_score:i norm_trees:s norm_canopy:s "
+    "norm_access:s norm_trees_margin:i norm_canopy_margin:f norm_access_margin:f trees_short:i "
+    "access_over_m:f norm_reason:s norm_note:s",
+    "norm_building": "id:s homes:i homes_pass:i homes_fail:i homes_unknown:i share_pct:f "
+    "trees_pass:i canopy_pass:i access_pass:i trees_worst_margin:i access_worst_margin:f norm:s "
+    "norm_reason:s",
+    "norm_neighbourhood": "id:s code:s name:s level:s parent_code:s homes:i homes_unknown_use:i "
+    "norm_pass:i norm_fail:i norm_unknown:i norm_pct:f trees_pass:i trees_fail:i trees_unknown:i "
+    "trees_pct:f canopy_pass:i canopy_fail:i canopy_unknown:i canopy_pct_homes:f access_pass:i "
+    "access_fail:i access_unknown:i access_pct:f canopy_pct:f canopy_short_m2:f "
+    "trees_short_equiv:f norm:s area_m2:f",
+}
+TYPES = {"s": ogr.OFTString, "i": ogr.OFTInteger, "f": ogr.OFTReal}
+
+
+def noise(x, y, salt):
+    value = math.sin(x * 12.9898 + y * 78.233 + salt * 37.719) * 43758.5453
+    return value - math.floor(value)
+
+
+def verdict(value, need, at_most=False):
+    if value is None:
+        return "unknown"
+    return "pass" if (value <= need if at_most else value >= need) else "fail"
+
+
+def worst(verdicts):
+    return next((v for v in ("fail", "unknown") if v in verdicts), "pass")
+
+
+def measure(address, box):
+    """Adds the measures and verdicts of one address; a smooth trend plus noise."""
+    x, y, a = address["x"], address["y"], address
+    u, v = (x - box[0]) / (box[2] - box[0]), (y - box[1]) / (box[3] - box[1])
+    a["trees_in_sight"] = int(9 * noise(round(x / 90), round(y / 90), 1) * (0.4 + u))
+    a["canopy_pct"] = round(8 + 55 * v * (0.6 + 0.6 * noise(round(x / 500), round(y / 500), 2)), 1)
+    a["green_dist_m"] = round(60 + 520 * abs(math.sin(3 * u + 2 * v)) + 40 * noise(x, y, 3), 1)
+    if noise(round(x / 200), round(y / 200), 4) < 0.12:
+        a["trees_in_sight"], a["trees_note"] = None, "no_ground"
+    if u > 0.93:
+        a["green_dist_m"], a["green_note"] = None, "coverage_edge:120"
+    a["norm_trees"] = verdict(a["trees_in_sight"], NEED[0])
+    a["norm_canopy"] = verdict(a["canopy_pct"], NEED[1])
+    a["norm_access"] = verdict(a["green_dist_m"], NEED[2], True)
+    criteria = [a["norm_trees"], a["norm_canopy"], a["norm_access"]]
+    a["norm"] = worst(criteria)
+    a["norm_score"] = None if "unknown" in criteria else criteria.count("pass")
+    a["norm_reason"] = reason(a)
+    return a
+
+
+def reason(a):
+    trees, green = a["trees_in_sight"], a["green_dist_m"]
+    return "; ".join((
+        "bomen in zicht onbekend" if trees is None else f"{trees} van {NEED[0]} bomen in zicht",
+        "afstand tot groen onbekend" if green is None else f"{green:.0f} m naar groen",
+        f"{a['canopy_pct']:.0f} % kroon in de buurt"))
+
+
+def count(homes, column):
+    return [sum(h[column] == v for h in homes) for v in ("pass", "fail", "unknown")]
+
+
+def share(counts):
+    return round(100 * counts[0] / (counts[0] + counts[1]), 1) if counts[0] + counts[1] else None
+
+
+def building_row(name, homes):
+    counts = count(homes, "norm")
+    return {
+        "id": name, "homes": len(homes), "homes_pass": counts[0], "homes_fail": counts[1],
+        "homes_unknown": counts[2], "share_pct": share(counts),
+        "trees_pass": count(homes, "norm_trees")[0], "canopy_pass": count(homes, "norm_canopy")[0],
+        "access_pass": count(homes, "norm_access")[0],
+        "norm": worst([h["norm"] for h in homes]) if homes else None,
+        "norm_reason": homes[0]["norm_reason"] if homes else None,
+    }
+
+
+def area_row(area, homes, size):
+    row = {"id": area["code"], "code": area["code"], "name": area["name"], "level": area["level"],
+           "parent_code": area.get("parent"), "homes": len(homes), "homes_unknown_use": 0,
+           "norm": "4-40-400", "area_m2": size}
+    for name, column in (("norm", "norm"), ("trees", "norm_trees"), ("canopy", "norm_canopy"),
+                         ("access", "norm_access")):
+        counts = count(homes, column)
+        row.update({f"{name}_{k}": n for k, n in zip(("pass", "fail", "unknown"), counts)})
+        row["canopy_pct_homes" if name == "canopy" else f"{name}_pct"] = share(counts)
+    if homes:
+        row["canopy_pct"] = sum(h["canopy_pct"] for h in homes) / len(homes)
+        row["canopy_short_m2"] = max(0, NEED[1] - row["canopy_pct"]) / 100 * size
+        row["trees_short_equiv"] = math.ceil(row["canopy_short_m2"] / 50)
+    return row
+
+
+def polygon(x, y, width, height):
+    corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
+    text = ", ".join(f"{px} {py}" for px, py in corners)
+    return ogr.CreateGeometryFromWkt(f"POLYGON (({text}))")
+
+
+def grid_town():
+    """Nine neighbourhoods of 400 m, houses along streets, a flat of twenty homes now and then."""
+    x0, y0 = 106000, 503000
+    areas = [{"geom": polygon(x0 + 400 * i, y0 + 400 * j, 400, 400), "level": "buurt",
+              "code": f"BU{j}{i}", "name": f"Buurt {'ABC'[j]}{i + 1}", "parent": f"WK{i}"}
+             for j in range(3) for i in range(3)]
+    areas += [{"geom": polygon(x0 + 400 * i, y0, 400, 1200), "level": "wijk", "code": f"WK{i}",
+               "name": f"Wijk {i + 1}", "parent": "GM"} for i in range(3)]
+    areas.append({"geom": polygon(x0, y0, 1200, 1200), "level": "gemeente", "code": "GM",
+                  "name": "Voorbeeldstad"})
+    buildings, addresses = [], []
+    for row in range(24):
+        for col in range(44):
+            x, y, name = x0 + 60 + 25 * col, y0 + 20 + 48 * row, f"P{row:02d}{col:02d}"
+            buildings.append({"id": name, "geom": polygon(x, y, 9 if col % 9 else 20, 11)})
+            for home in range(20 if col % 9 == 0 else 1):
+                addresses.append({
+                    "id": f"{name}-{home}", "x": x + 4, "y": y + 5, "building_id": name,
+                    "street": f"Laan & Plein {row + 1}", "number": str(col + 1), "home": 1})
+    return addresses, buildings, areas
+
+
+def real_town(path):
+    source = ogr.Open(path)
+    addresses = [{"id": f["id"], "x": f.geometry().GetX(), "y": f.geometry().GetY(),
+                  "building_id": f["building_id"], "home": f["home"],
+                  **{k: f[k] for k in ("street", "number", "postcode")}}
+                 for f in source.GetLayer("address")]
+    buildings = [{"id": f["id"], "geom": f.geometry().Clone()}
+                 for f in source.GetLayer("building")]
+    areas = [{"geom": f.geometry().Clone(), "level": f["kind"], "code": f["code"],
+              "name": f["name"]} for f in source.GetLayer("neighbourhood")]
+    return addresses, buildings, areas
+
+
+def put(layer, geometry, row):
+    feature = ogr.Feature(layer.GetLayerDefn())
+    for key, value in row.items():
+        if value is not None and feature.GetFieldIndex(key) >= 0:
+            feature[key] = value
+    feature.SetGeometry(geometry)
+    layer.CreateFeature(feature)
+
+
+def make_layer(target, name, kind, srs):
+    layer = target.CreateLayer(name, srs, kind)
+    for column in COLUMNS[name].split():
+        field, letter = column.split(":")
+        layer.CreateField(ogr.FieldDefn(field, TYPES[letter]))
+    return layer
+
+
+def inside(geometry, homes):
+    box = geometry.GetEnvelope()
+    for home in homes:
+        if box[0] <= home["x"] < box[1] and box[2] <= home["y"] < box[3]:
+            if geometry.Contains(ogr.CreateGeometryFromWkt(f"POINT ({home['x']} {home['y']})")):
+                yield home
+
+
+def write_layers(path, town):
+    addresses, buildings, areas = town
+    xs, ys = [a["x"] for a in addresses], [a["y"] for a in addresses]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    srs = osr.SpatialReference()
+    srs.ImportFromEPSG(28992)
+    target = ogr.GetDriverByName("GPKG").CreateDataSource(path)
+    target.StartTransaction()
+    homes = [measure(a, box) for a in addresses if a["home"] == 1]
+    layer = make_layer(target, "norm_address", ogr.wkbPoint, srs)
+    for address in addresses:
+        point = ogr.CreateGeometryFromWkt(f"POINT ({address['x']} {address['y']})")
+        put(layer, point, address)
+    by_building = {}
+    for home in homes:
+        by_building.setdefault(home["building_id"], []).append(home)
+    layer = make_layer(target, "norm_building", ogr.wkbUnknown, srs)
+    for building in buildings:
+        row = building_row(building["id"], by_building.get(building["id"], []))
+        put(layer, building["geom"], row)
+    layer = make_layer(target, "norm_neighbourhood", ogr.wkbUnknown, srs)
+    for area in areas:
+        mine = list(inside(area["geom"], homes))
+        put(layer, area["geom"], area_row(area, mine, area["geom"].Area()))
+    target.CommitTransaction()
+
+
+def write_styles(path, styles):
+    database = sqlite3.connect(path)
+    database.execute(
+        "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY, f_table_catalog TEXT, "
+        "f_table_schema TEXT, f_table_name TEXT, f_geometry_column TEXT, styleName TEXT, "
+        "styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT, "
+        "ui TEXT, update_time DATETIME)")
+    for name in COLUMNS:
+        with open(os.path.join(styles, name + ".qml"), encoding="utf-8") as file:
+            database.execute(
+                "INSERT INTO layer_styles(f_table_catalog, f_table_schema, f_table_name, "
+                "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault) "
+                "VALUES('', '', ?, 'geom', 'groennorm', ?, '', 1)", (name, file.read()))
+    database.commit()
+    database.close()
+
+
+def main():
+    path, styles = sys.argv[1], sys.argv[2]
+    write_layers(path, real_town(sys.argv[3]) if len(sys.argv) > 3 else grid_town())
+    write_styles(path, styles)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+/* The tables in data/: every one is read by our own reader, and the values the tools rely on are
+ * among those they know. */
+#include <glob.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/parse.h"
+#include "base/table.h"
+#include "near.h"
+
+#define DATA SOURCE_DIR "/data/"
+
+static geo_ctx *ctx;
+
+static int make_ctx(void **state)
+{
+    (void)state;
+    ctx = geo_ctx_new(NULL);
+    return ctx ? 0 : -1;
+}
+
+static int free_ctx(void **state)
+{
+    (void)state;
+    geo_ctx_free(ctx);
+    return 0;
+}
+
+static geo_table *read_table(const char *path)
+{
+    geo_table *table = NULL;
+    if (geo_table_read(ctx, path, &table) != GEO_OK)
+        fail_msg("%s: %s", path, geo_ctx_error(ctx));
+    return table;
+}
+
+static const char *cell(const geo_table *table, size_t row, const char *heading)
+{
+    size_t column = 0;
+    assert_ok(geo_table_column(ctx, table, heading, &column));
+    return geo_table_cell(table, row, column);
+}
+
+/* `list` is " a b c ": words between single spaces. */
+static void assert_word(const char *word, const char *list)
+{
+    char spaced[64];
+    snprintf(spaced, sizeof spaced, " %s ", word);
+    if (strchr(word, ' ') || !*word || !strstr(list, spaced))
+        fail_msg("'%s' is not one of%s", word, list);
+}
+
+static void assert_unique(const geo_table *table, const char *first, const char *second)
+{
+    for (size_t i = 0; i < geo_table_rows(table); i++)
+        for (size_t j = 0; j < i; j++)
+            if (!strcmp(cell(table, i, first), cell(table, j, first)) &&
+                !strcmp(cell(table, i, second), cell(table, j, second)))
+                fail_msg("'%s' twice", cell(table, i, first));
+}
+
+static void test_every_table_is_read(void **state)
+{
+    (void)state;
+    glob_t found;
+    assert_int_equal(glob(DATA "*.csv", 0, NULL, &found), 0);
+    assert_true(found.gl_pathc >= 7);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        geo_table_free(read_table(found.gl_pathv[i]));
+    globfree(&found);
+}
+
+static void assert_number(const char *text, double min, double max)
+{
+    double value = 0;
+    if (!*text)
+        return;
+    assert_ok(geo_parse_double(ctx, text, &value));
+    if (!(value >= min && value <= max))
+        fail_msg("%s is outside %g..%g", text, min, max);
+}
+
+static void assert_choice(const char *text, const char *list)
+{
+    if (*text)
+        assert_word(text, list);
+}
+
+static void test_norms(void **state)
+{
+    (void)state;
+    geo_table *norms = read_table(DATA "norms.csv");
+    assert_unique(norms, "name", "name");
+    for (size_t row = 0; row < geo_table_rows(norms); row++) {
+        assert_number(cell(norms, row, "trees_min"), 0, 100);
+        assert_number(cell(norms, row, "canopy_min_pct"), 0, 100);
+        assert_number(cell(norms, row, "distance_max_m"), 1, 10000);
+        assert_number(cell(norms, row, "trees.reach"), 1, 1000);
+        assert_number(cell(norms, row, "access.min-area"), 1, 1e6);
+        assert_choice(cell(norms, row, "trees.method"), " sight radius ");
+        assert_choice(cell(norms, row, "trees.from"), " facade address ");
+        assert_choice(cell(norms, row, "canopy.area"), " buurt wijk gemeente circle ");
+        assert_choice(cell(norms, row, "canopy.denominator"), " land all built ");
+        assert_choice(cell(norms, row, "access.mode"), " network straight ");
+        assert_word(cell(norms, row, "confidence"), " high medium low ");
+        assert_true(*cell(norms, row, "source") && *cell(norms, row, "title_nl"));
+        bool circle = !strcmp(cell(norms, row, "canopy.area"), "circle");
+        assert_int_equal(circle, *cell(norms, row, "canopy.radius") != '\0');
+    }
+    geo_table_free(norms);
+}
+
+/* The default is the norm of the brochure: 4 trees, 40 %, 400 m. */
+static void test_default_norm_and_aliases(void **state)
+{
+    (void)state;
+    geo_table *norms = read_table(DATA "norms.csv"), *aliases = read_table(DATA "norm-aliases.csv");
+    size_t name = 0, row = 0;
+    assert_ok(geo_table_column(ctx, norms, "name", &name));
+    assert_ok(geo_table_find(norms, name, "heemskerk", &row));
+    assert_string_equal(cell(norms, row, "trees_min"), "4");
+    assert_string_equal(cell(norms, row, "canopy_min_pct"), "40");
+    assert_string_equal(cell(norms, row, "distance_max_m"), "400");
+    assert_unique(aliases, "alias", "alias");
+    for (size_t i = 0; i < geo_table_rows(aliases); i++) {
+        assert_ok(geo_table_find(norms, name, cell(aliases, i, "name"), &row));
+        assert_true(*cell(aliases, i, "note_nl") && *cell(aliases, i, "note_en"));
+    }
+    geo_table_free(norms);
+    geo_table_free(aliases);
+}
+
+static void test_notes(void **state)
+{
+    (void)state;
+    geo_table *notes = read_table(DATA "notes.csv");
+    assert_unique(notes, "code", "tool");
+    for (size_t row = 0; row < geo_table_rows(notes); row++) {
+        const char *effect = cell(notes, row, "effect"), *bound = cell(notes, row, "bound");
+        assert_word(effect, " info fail_unknown unknown fail null ");
+        assert_word(cell(notes, row, "tool"), " trees canopy access norm ");
+        assert_choice(bound, " value trees_in_sight_max ");
+        if (*bound) /* only these two effects can be limited */
+            assert_word(effect, " fail_unknown fail ");
+        assert_null(strpbrk(cell(notes, row, "code"), " :"));
+        assert_true(*cell(notes, row, "text_nl") && *cell(notes, row, "text_en"));
+        assert_int_equal(!strstr(cell(notes, row, "text_nl"), "{}"),
+                         !strstr(cell(notes, row, "text_en"), "{}"));
+    }
+    geo_table_free(notes);
+}
+
+static void test_classes(void **state)
+{
+    (void)state;
+    geo_table *green = read_table(DATA "green-classes.csv");
+    size_t column = 0, row = 0;
+    assert_ok(geo_table_column(ctx, green, "class", &column));
+    assert_unique(green, "class", "class");
+    for (size_t i = 0; i < geo_table_rows(green); i++)
+        assert_word(cell(green, i, "counts"), " 0 1 ");
+    /* By definition never: verges, flower beds, agricultural grass. */
+    static const char *const never[] = {"berm", "verge", "flowerbed", "plantvak",
+                                        "grasland agrarisch"};
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
+        assert_ok(geo_table_find(green, column, never[i], &row));
+        assert_string_equal(cell(green, row, "counts"), "0");
+    }
+    geo_table_free(green);
+    geo_table *cover = read_table(DATA "landcover-denominator.csv");
+    assert_unique(cover, "value", "column");
+    for (size_t i = 0; i < geo_table_rows(cover); i++) {
+        assert_word(cell(cover, i, "column"), " class physical ");
+        /* `built` takes out whatever `land` does, and more. */
+        assert_true(strcmp(cell(cover, i, "land"), cell(cover, i, "built")) <= 0);
+    }
+    geo_table_free(cover);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_table_is_read),
+        cmocka_unit_test(test_norms),
+        cmocka_unit_test(test_default_norm_and_aliases),
+        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_classes),
+    };
+    return cmocka_run_group_tests(tests, make_ctx, free_ctx);
+}

@@ -1,0 +1,183 @@
+/* What all tools share: the option table, parsing, messages, exit status, the town folder, input
+ * and output of the address stream. A tool is a cli_tool and a run function: parse (here), open,
+ * run, close. */
+#ifndef GROENNET_CLI_CLI_H
+#define GROENNET_CLI_CLI_H
+
+#include "io/provenance.h"
+#include "io/reader.h"
+#include "io/source.h"
+#include "io/writer.h"
+
+/* Exit statuses (DESIGN.md, the command line). */
+enum {
+    CLI_DONE = 0,
+    CLI_ANSWER_NO = 1,
+    CLI_USAGE = 2,
+    CLI_FAILED = 3,
+    CLI_BUG = 4,
+    CLI_LATER = 75
+};
+
+typedef enum cli_kind {
+    CLI_FLAG,    /* bool */
+    CLI_TEXT,    /* const char * */
+    CLI_INTEGER, /* int64_t */
+    CLI_NUMBER,  /* double */
+    CLI_LENGTH,  /* double, m */
+    CLI_AREA,    /* double, m2 */
+    CLI_PERCENT, /* double, 0..100 */
+    CLI_CHOICE,  /* int: index in choices */
+    CLI_DATASET, /* const char *: PATH or PATH:LAYER, vector */
+    CLI_RASTER,  /* const char *: PATH */
+    CLI_FILE_OUT /* const char *: a file the tool writes */
+} cli_kind;
+
+/* One row of a tool's option table: the only source for parsing, --help, --describe, the manual
+ * page's OPTIONS and completion. */
+typedef struct cli_option {
+    const char *name; /* long name, lower-case words with dashes */
+    char letter;      /* short name or 0 */
+    cli_kind kind;
+    size_t offset;     /* of the value in the tool's own options struct */
+    const char *value; /* what stands for the value in the help: "LENGTH"; NULL for flags */
+    const char
+        *fallback; /* default as the user would type it; NULL: none (0, NULL, NaN for numbers) */
+    const char *choices; /* CHOICE: "sight|radius" */
+    const char *title;   /* Dutch, a few words: label in QGIS */
+    const char *help;    /* English, one sentence, lower case, no full stop */
+    bool silent;         /* cannot change the result: left out of provenance */
+} cli_option;
+
+typedef struct cli cli;
+
+typedef struct cli_tool {
+    const char *name;     /* "gn-trees" */
+    const char *summary;  /* "count the trees in sight of every address" */
+    const char *operands; /* "[INPUT]" */
+    const cli_option *options;
+    size_t option_count;
+    size_t args_size; /* of the tool's options struct, zeroed and filled with defaults before
+                         parsing */
+    const char *const
+        *themes; /* vector themes with an option of their own (--tree PATH[:LAYER]); NULL-ended */
+    const char *const *rasters; /* raster themes: "dsm", "dtm" (--dsm PATH); NULL-ended */
+    const char *prefix; /* default of --name; NULL: the tool adds no columns and has no --name */
+    bool streams; /* reads addresses and writes them on: has -l -f --bbox --rejects --strict */
+    bool writes;  /* has -o and -O (streams implies it) */
+    int (*run)(cli *app); /* gives the exit status; see cli_status */
+    bool updates;         /* streams, and yet has --update: writes GeoPackages through io/package */
+    const char *title;    /* Dutch name for QGIS; NULL: the tool's name */
+} cli_tool;
+
+/* Everything a tool's main does: `return cli_main(&tool, argc, argv);` */
+int cli_main(const cli_tool *tool, int argc, char **argv);
+
+/* What was asked for by the options that all tools have. Strings live as long as the run. */
+typedef struct cli_common {
+    const char *input;  /* dataset; "-" when left out */
+    const char *output; /* "-" by default */
+    geo_format format;  /* settled from -f and -o; FGB on standard output by default */
+    bool overwrite, strict, json, quiet;
+    bool update; /* --update, for tools that write GeoPackages */
+    int verbose;
+    const char *layer; /* -l */
+    const char *name;  /* --name or the tool's prefix */
+    bool has_box;
+    geo_box box;      /* --bbox */
+    const char *town; /* folder, or NULL */
+    const char *crs, *out_crs, *rejects, *data_dir;
+    int threads; /* -j; default: all cores */
+    bool allow_network;
+} cli_common;
+
+struct cli {
+    geo_ctx *ctx;
+    const cli_tool *tool;
+    void *args; /* the tool's options struct */
+    cli_common common;
+    struct cli_state *state; /* private to tools/cli */
+};
+
+/* The exit status that goes with a library status (ARG → 2, BUSY → 75, INTERNAL → 4, other errors →
+ * 3); prints the error, its context and hint on the way: "gn-trees: error: ...". */
+int cli_status(cli *app, geo_status status);
+/* Usage error: prints "gn-x: error: ..." and gives CLI_USAGE. */
+int cli_usage(cli *app, const char *format, ...) GEO_PRINTF(2, 3);
+
+/* Did the user give this option (against: its default stands)? */
+bool cli_given(const cli *app, const char *option);
+/* The option's value as text, for provenance; NULL when unset. Numbers, lengths (m), areas (m2) and
+ * percentages come in their shortest decimal form, so that "0.4km" and "400" are the same. */
+const char *cli_option_text(const cli *app, const char *option);
+/* The operand of that index as typed, NULL when left out; 0 is common.input. */
+const char *cli_operand(const cli *app, size_t index);
+
+/* ---- town folder ---- */
+
+/* Where a theme is: its own option, else the town's base.gpkg:THEME (vector) or THEME.tif (raster)
+ * when that exists. *out NULL when there is none and it is not required. Required and missing:
+ * GEO_ERR_NOTFOUND that names the theme, the town and the option. An optional one that is missing
+ * is said at -v. */
+geo_status cli_theme(cli *app, const char *theme, bool required, const char **out) GEO_MUST_USE;
+/* The toolkit's table data/<name>: --data-dir, else GN_DATA_DIR, else installed or source folder.
+ */
+geo_status cli_data_path(cli *app, const char *name, const char **out) GEO_MUST_USE;
+/* The styles folder's <layer>.qml as text (geo_free it); NULL text when the layer has none. */
+geo_status cli_style(cli *app, const char *layer, char **out) GEO_MUST_USE;
+/* A vector theme opened, with the town's CRS (that of the first theme opened; must be projected in
+ * metres) as target and the input noted for provenance. *out NULL when optional and absent. */
+geo_status cli_source(cli *app, const char *theme, bool required, const geo_source_options *options,
+                      geo_source **out) GEO_MUST_USE;
+/* The same for any dataset an option of the tool named (its name in messages: the option). */
+geo_status cli_dataset(cli *app, const char *option, const char *dataset,
+                       const geo_source_options *options, geo_source **out) GEO_MUST_USE;
+/* The town's CRS as settled so far; NULL before the first source. */
+const geo_crs *cli_crs(const cli *app);
+/* Notes a further input (a raster) for provenance. */
+geo_status cli_input_note(cli *app, const char *theme, const char *name,
+                          const char *date) GEO_MUST_USE;
+
+/* ---- the stream ---- */
+
+/* Opens INPUT for reading: a dataset, a town folder (its address layer) or "-"; standard input that
+ * is a terminal is refused. target: cli_crs, when settled, else EPSG:28992 for geographic inputs
+ * and the input's own otherwise. Rejects go to --rejects. */
+geo_status cli_input(cli *app, const char *default_layer, bool points_only,
+                     geo_reader **out) GEO_MUST_USE;
+
+/* For tools that read the stream themselves, after the last row: publishes --rejects and reports
+ * the reader's tally (with --strict a repaired or rejected row is an error). */
+geo_status cli_input_end(cli *app, const geo_reader *reader) GEO_MUST_USE;
+
+/* A filter's own part: what it adds and how. */
+typedef struct cli_filter {
+    void *self;
+    const geo_field *fields; /* columns to add, names complete (with --name's prefix) */
+    size_t field_count;
+    /* fills out->values (count rows × field_count) for the batch */
+    geo_status (*run)(void *self, geo_ctx *ctx, const geo_batch *batch, geo_columns *out);
+    /* further options and facts for this step's provenance, after the table's; may be NULL */
+    geo_status (*describe)(void *self, geo_ctx *ctx, geo_provenance *provenance);
+} cli_filter;
+
+/* Reads batch by batch, runs the filter, writes to -o in the format asked, reports tallies and
+ * progress; the output is committed only when all went well. A column that is there already is an
+ * error that names --name. */
+geo_status cli_filter_run(cli *app, geo_reader *reader, const cli_filter *filter) GEO_MUST_USE;
+
+/* The provenance of the reader's stream plus this tool's step (its options, inputs, the given
+ * columns). */
+geo_status cli_provenance(cli *app, const geo_reader *reader, const geo_field *added,
+                          size_t added_count, geo_provenance **out) GEO_MUST_USE;
+/* "YYYY-MM-DD" for time stamps inside outputs: SOURCE_DATE_EPOCH, else the newest date of any
+ * input; NULL when there is neither. Lives as long as the run. */
+const char *cli_date(cli *app, const geo_provenance *provenance);
+/* Paths that outputs must not overwrite: the input and every theme opened. */
+const char *const *cli_inputs(const cli *app, size_t *count);
+
+/* Text on standard output (results such as --json); write errors are remembered and end as
+ * status 3. */
+void cli_print(cli *app, const char *format, ...) GEO_PRINTF(2, 3);
+
+#endif

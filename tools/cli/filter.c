@@ -1,0 +1,232 @@
+/* A filter's main loop: batch in, columns added, batch out. A row that came in is written or the
+ * run fails. */
+#include "cli/state.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+
+typedef struct filter_run {
+    const cli_filter *filter;
+    geo_reader *reader;
+    geo_schema schema; /* as written */
+    geo_crs *out_crs;
+    char *style;
+    geo_writer *writer;
+    geo_batch batch;
+    geo_columns columns;
+    size_t value_rows; /* room in columns.values */
+    uint64_t written;
+    double expected; /* rows, for progress; 0: unknown */
+} filter_run;
+
+static void run_release(filter_run *run)
+{
+    geo_writer_free(run->writer); /* abandons what was not committed */
+    geo_batch_release(&run->batch);
+    geo_free(run->columns.values);
+    geo_arena_free(run->columns.arena);
+    geo_schema_release(&run->schema);
+    geo_crs_free(run->out_crs);
+    geo_free(run->style);
+}
+
+static bool carries_provenance(geo_format format)
+{
+    return format == GEO_FORMAT_FGB || format == GEO_FORMAT_GPKG;
+}
+
+/* The header comes before the rows, and it tells how many rows there were and how many were
+ * rejected: a file is read once beforehand to know. */
+static geo_status survey(cli *app, const geo_reader *reader)
+{
+    geo_reader_options options = app->state->reading;
+    geo_reader *again = NULL;
+    geo_batch batch = {0};
+
+    if (!geo_reader_is_file(reader) || !carries_provenance(app->common.format))
+        return GEO_OK;
+    options.rejected = NULL;
+    geo_status status = geo_reader_new(app->ctx, app->state->dataset, &options, &again);
+    while (!status) {
+        status = geo_reader_next(app->ctx, again, &batch);
+        if (!status)
+            status = geo_ctx_poll(app->ctx);
+    }
+    if (status == GEO_END) {
+        app->state->counts = *geo_reader_tally(again);
+        app->state->has_counts = true;
+        status = GEO_OK;
+    }
+    geo_batch_release(&batch);
+    geo_reader_free(again);
+    return status;
+}
+
+static geo_status extend_schema(cli *app, filter_run *run)
+{
+    geo_status status = geo_schema_clone(app->ctx, geo_reader_schema(run->reader), &run->schema);
+
+    for (size_t i = 0; !status && i < run->filter->field_count; i++) {
+        const geo_field *field = &run->filter->fields[i];
+        status = geo_schema_add(app->ctx, &run->schema, field->name, field->type);
+        if (status == GEO_ERR_ARG && app->tool->prefix)
+            geo_hint(app->ctx, "give the new columns other names with --name");
+    }
+    return status;
+}
+
+static geo_status fill_provenance(cli *app, filter_run *run, const char **date)
+{
+    const cli_filter *filter = run->filter;
+    geo_provenance *p = NULL;
+    uint64_t read = 0, rejected = 0;
+
+    geo_status status = cli_provenance(app, run->reader, filter->fields, filter->field_count, &p);
+    if (!status && filter->describe)
+        status = filter->describe(filter->self, app->ctx, p);
+    if (!status) {
+        const char *text = geo_provenance_text(p);
+        geo_free(run->schema.provenance);
+        run->schema.provenance = geo_strdup(text);
+        if (!run->schema.provenance)
+            status = geo_fail_nomem(app->ctx);
+        if (geo_provenance_get_rows(p, &read, &rejected))
+            run->expected = (double)(read - rejected);
+        *date = cli_date(app, p);
+    }
+    geo_provenance_free(p);
+    return status;
+}
+
+static geo_status open_writer(cli *app, filter_run *run, const char *date)
+{
+    const cli_common *common = &app->common;
+    geo_writer_options options = GEO_WRITER_OPTIONS_INIT;
+    geo_status status = GEO_OK;
+
+    if (common->out_crs)
+        status = geo_while(app->ctx, geo_crs_new(app->ctx, common->out_crs, &run->out_crs),
+                           "while reading --out-crs");
+    if (!status && common->format == GEO_FORMAT_GPKG)
+        status = cli_style(app, run->schema.name, &run->style);
+    if (status)
+        return status;
+    options.path = common->output;
+    options.format = common->format;
+    options.overwrite = common->overwrite;
+    options.out_crs = run->out_crs;
+    options.inputs = cli_inputs(app, &options.input_count);
+    options.style = run->style;
+    options.date = date;
+    return geo_writer_new(app->ctx, &options, &run->schema, &run->writer);
+}
+
+static geo_status reserve_values(geo_ctx *ctx, filter_run *run, size_t rows)
+{
+    size_t columns = run->filter->field_count;
+
+    if (rows <= run->value_rows)
+        return GEO_OK;
+    geo_free(run->columns.values);
+    run->value_rows = 0;
+    run->columns.values = geo_calloc(rows, columns * sizeof *run->columns.values);
+    if (!run->columns.values)
+        return geo_fail_nomem(ctx);
+    run->value_rows = rows;
+    return GEO_OK;
+}
+
+/* A value the filter leaves alone is null. */
+static void clear_values(filter_run *run, size_t rows)
+{
+    size_t columns = run->filter->field_count;
+
+    for (size_t i = 0; i < rows * columns; i++)
+        run->columns.values[i] = geo_value_null(run->filter->fields[i % columns].type);
+}
+
+static geo_status run_batch(cli *app, filter_run *run)
+{
+    size_t rows = geo_batch_count(&run->batch);
+    bool adds = run->filter->field_count > 0;
+    geo_status status = reserve_values(app->ctx, run, rows);
+
+    if (status)
+        return status;
+    clear_values(run, rows);
+    geo_arena_reset(run->columns.arena);
+    if (run->filter->run)
+        status = run->filter->run(run->filter->self, app->ctx, &run->batch, &run->columns);
+    if (!status)
+        status = geo_writer_write(app->ctx, run->writer, &run->batch, adds ? &run->columns : NULL);
+    run->written += rows;
+    return status;
+}
+
+static geo_status run_batches(cli *app, filter_run *run)
+{
+    geo_status status = GEO_OK;
+
+    while (!status) {
+        status = geo_ctx_poll(app->ctx);
+        if (!status)
+            status = geo_reader_next(app->ctx, run->reader, &run->batch);
+        if (!status)
+            status = run_batch(app, run);
+        if (!status && run->expected > 0)
+            geo_progress(app->ctx, (double)run->written / run->expected);
+    }
+    return status == GEO_END ? GEO_OK : status;
+}
+
+/* rows in = rows out + rejects, and the second reading saw what the first one counted */
+static geo_status check_rows(cli *app, const filter_run *run)
+{
+    const geo_tally *tally = geo_reader_tally(run->reader), *before = &app->state->counts;
+
+    if (tally->used + tally->repaired != run->written)
+        return geo_fail(app->ctx, GEO_ERR_INTERNAL, "%llu rows came in and %llu went out",
+                        (unsigned long long)(tally->used + tally->repaired),
+                        (unsigned long long)run->written);
+    if (app->state->has_counts && geo_tally_total(before) != geo_tally_total(tally))
+        return geo_fail(app->ctx, GEO_ERR_IO, "'%s' changed while it was read",
+                        geo_reader_name(run->reader));
+    return GEO_OK;
+}
+
+static geo_status run_all(cli *app, filter_run *run)
+{
+    const char *date = NULL;
+    geo_status status = survey(app, run->reader);
+
+    if (!status)
+        status = extend_schema(app, run);
+    if (!status)
+        status = fill_provenance(app, run, &date);
+    if (!status)
+        status = open_writer(app, run, date);
+    if (!status)
+        status = run_batches(app, run);
+    if (!status)
+        status = cli_input_end(app, run->reader);
+    if (!status)
+        status = check_rows(app, run);
+    if (!status)
+        status = geo_ctx_poll(app->ctx);
+    if (!status)
+        status = geo_writer_commit(app->ctx, run->writer);
+    return status;
+}
+
+geo_status cli_filter_run(cli *app, geo_reader *reader, const cli_filter *filter)
+{
+    filter_run run = {.filter = filter, .reader = reader};
+
+    run.columns.arena = geo_arena_new();
+    run.columns.count = filter->field_count;
+    run.columns.fields = filter->fields;
+    geo_status status = run.columns.arena ? run_all(app, &run) : geo_fail_nomem(app->ctx);
+    run_release(&run);
+    return status;
+}

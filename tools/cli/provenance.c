@@ -1,0 +1,104 @@
+/* What this run adds to the history of its columns. */
+#include "cli/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/parse.h"
+
+/* Datasets are told as inputs, without their folders: the same run on another machine gives the
+ * same bytes. */
+static bool is_told(const cli_entry *entry)
+{
+    cli_kind kind = entry->option.kind;
+    return entry->group == CLI_GROUP_TOOL && !entry->option.silent && kind != CLI_DATASET &&
+           kind != CLI_RASTER && kind != CLI_FILE_OUT;
+}
+
+static geo_status add_option(cli *app, geo_provenance *p, const char *name)
+{
+    const char *text = cli_option_text(app, name);
+    return text ? geo_provenance_option(app->ctx, p, name, text) : GEO_OK;
+}
+
+static geo_status add_options(cli *app, geo_provenance *p)
+{
+    static const char *const common[] = {"bbox", "crs"};
+    geo_status status = GEO_OK;
+
+    for (size_t i = 0; !status && i < app->state->entry_count; i++)
+        if (is_told(&app->state->entries[i]))
+            status = add_option(app, p, app->state->entries[i].option.name);
+    for (size_t i = 0; !status && i < 2; i++)
+        if (cli_given(app, common[i]))
+            status = add_option(app, p, common[i]);
+    return status;
+}
+
+static geo_status add_inputs(cli *app, geo_provenance *p)
+{
+    geo_status status = GEO_OK;
+
+    for (size_t i = 0; !status && i < app->state->notes.count; i++) {
+        const cli_note *note = &app->state->notes.items[i];
+        status = geo_provenance_input(app->ctx, p, note->theme, note->name, note->date, NULL);
+    }
+    return status;
+}
+
+/* Rows of an upstream tool of ours stand; what this run rejects comes on top. A foreign stream that
+ * has not been read yet cannot be counted: then the number stays out. */
+static geo_status add_rows(cli *app, const geo_reader *reader, geo_provenance *p)
+{
+    const geo_tally *tally =
+        app->state->has_counts ? &app->state->counts : geo_reader_tally(reader);
+    uint64_t usable = tally->used + tally->repaired, read = 0, rejected = 0;
+
+    if (geo_provenance_get_rows(p, &read, &rejected))
+        return geo_provenance_rows(app->ctx, p, read, rejected + tally->rejected);
+    if (usable + tally->rejected == 0 && !app->state->has_counts)
+        return GEO_OK;
+    return geo_provenance_rows(app->ctx, p, usable + tally->rejected, tally->rejected);
+}
+
+geo_status cli_provenance(cli *app, const geo_reader *reader, const geo_field *added,
+                          size_t added_count, geo_provenance **out)
+{
+    geo_provenance *p = NULL;
+    const char *json = reader ? geo_reader_schema(reader)->provenance : NULL;
+    geo_status status = geo_provenance_new(app->ctx, json, &p);
+
+    if (!status && reader)
+        status = add_rows(app, reader, p);
+    if (!status)
+        status = geo_provenance_step(app->ctx, p, app->tool->name, GROENNET_VERSION);
+    for (size_t i = 0; !status && i < added_count; i++)
+        status = geo_provenance_column(app->ctx, p, added[i].name);
+    if (!status)
+        status = add_options(app, p);
+    if (!status)
+        status = add_inputs(app, p);
+    if (status) {
+        geo_provenance_free(p);
+        return status;
+    }
+    *out = p;
+    return GEO_OK;
+}
+
+const char *cli_date(cli *app, const geo_provenance *provenance)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    int64_t seconds = 0;
+    struct tm parts;
+    char text[32];
+
+    if (epoch && geo_parse_int(NULL, epoch, 0, INT64_C(253402300799), &seconds) == GEO_OK) {
+        time_t when = (time_t)seconds;
+        if (gmtime_r(&when, &parts) && strftime(text, sizeof text, "%Y-%m-%d", &parts))
+            return cli_text(app, text);
+    }
+    const char *newest = provenance ? geo_provenance_newest_date(provenance) : NULL;
+    return newest ? cli_text(app, newest) : NULL;
+}

@@ -1,0 +1,91 @@
+/* Themes and other datasets opened for a tool, all in the town's reference system, and the list of
+ * inputs that provenance wants. */
+#include "cli/state.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+
+const geo_crs *cli_crs(const cli *app)
+{
+    return app->state->crs;
+}
+
+static geo_status note_set(cli *app, cli_note *note, const char *name, const char *date)
+{
+    note->name = cli_text(app, name);
+    note->date = date ? cli_text(app, date) : NULL;
+    return note->name && (!date || note->date) ? GEO_OK : geo_fail_nomem(app->ctx);
+}
+
+geo_status cli_input_note(cli *app, const char *theme, const char *name, const char *date)
+{
+    cli_state *state = app->state;
+
+    for (size_t i = 0; i < state->notes.count; i++)
+        if (strcmp(state->notes.items[i].theme, theme) == 0)
+            return note_set(app, &state->notes.items[i], name, date);
+    cli_note note = {.theme = cli_text(app, theme)};
+    geo_status status = note.theme ? note_set(app, &note, name, date) : geo_fail_nomem(app->ctx);
+    if (!status && !geo_vec_push(&state->notes, note))
+        status = geo_fail_nomem(app->ctx);
+    return status;
+}
+
+/* The first theme opened settles the town's system. */
+static geo_status adopt(cli *app, const char *theme, const char *dataset, const geo_source *source)
+{
+    geo_status status = GEO_OK;
+
+    if (!app->state->crs)
+        status = geo_crs_clone(app->ctx, geo_source_crs(source), &app->state->crs);
+    if (!status)
+        status = cli_inputs_add(app, dataset);
+    if (!status)
+        status = cli_input_note(app, theme, geo_source_name(source), NULL);
+    if (!status)
+        geo_info(app->ctx, "%s: %s, %s", theme, geo_source_name(source),
+                 geo_crs_label(geo_source_crs(source)));
+    return status;
+}
+
+static geo_status open_source(cli *app, const char *theme, const char *dataset,
+                              const geo_source_options *given, geo_source **out)
+{
+    geo_source_options options = given ? *given : GEO_SOURCE_OPTIONS_INIT;
+    geo_source *source = NULL;
+
+    if (!options.target_crs)
+        options.target_crs = app->state->crs;
+    if (!options.default_layer)
+        options.default_layer = theme;
+    geo_status status = geo_source_new(app->ctx, dataset, &options, &source);
+    if (!status)
+        status = adopt(app, theme, dataset, source);
+    if (status) {
+        geo_source_free(source);
+        return geo_while(app->ctx, status, "while opening %s", theme);
+    }
+    *out = source;
+    return GEO_OK;
+}
+
+geo_status cli_source(cli *app, const char *theme, bool required, const geo_source_options *options,
+                      geo_source **out)
+{
+    const char *dataset = NULL;
+    geo_status status = cli_theme(app, theme, required, &dataset);
+
+    if (status)
+        return status;
+    if (dataset)
+        return open_source(app, theme, dataset, options, out);
+    *out = NULL;
+    return GEO_OK;
+}
+
+geo_status cli_dataset(cli *app, const char *option, const char *dataset,
+                       const geo_source_options *options, geo_source **out)
+{
+    return open_source(app, option, dataset, options, out);
+}

@@ -1,0 +1,117 @@
+/* What the files of tools/cli share and nobody else sees: the option table as parsed, messages,
+ * progress, and what the run has opened so far. */
+#ifndef GROENNET_CLI_STATE_H
+#define GROENNET_CLI_STATE_H
+
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "cli/cli.h"
+
+/* Where an option stands in --help and --describe. */
+typedef enum cli_group {
+    CLI_GROUP_TOOL,
+    CLI_GROUP_THEME,
+    CLI_GROUP_INPUT,
+    CLI_GROUP_OUTPUT,
+    CLI_GROUP_GENERAL,
+    CLI_GROUP_COUNT
+} cli_group;
+
+/* One option of the run: a row of a table and what the user typed for it. */
+typedef struct cli_entry {
+    cli_option option;
+    cli_group group;
+    void *value;      /* where the parsed value goes; NULL: settled from `text` (settle.c) */
+    const char *bare; /* the value meant by `--name` without one; only --progress */
+    const char *text; /* as typed last; NULL: not given */
+    int given;        /* how often */
+} cli_entry;
+
+/* An input for provenance. */
+typedef struct cli_note {
+    const char *theme, *name, *date;
+} cli_note;
+
+typedef enum cli_progress_mode {
+    CLI_PROGRESS_OFF,
+    CLI_PROGRESS_LATER, /* a bar on a terminal, after two seconds */
+    CLI_PROGRESS_BAR,
+    CLI_PROGRESS_MACHINE
+} cli_progress_mode;
+
+typedef struct cli_rejects cli_rejects;
+
+typedef struct cli_state {
+    geo_arena *arena; /* all strings that live as long as the run */
+    cli_entry *entries;
+    size_t entry_count;
+    GEO_VEC(const char *) operands;
+    GEO_VEC(const char *) inputs;
+    GEO_VEC(cli_note) notes;
+    geo_crs *crs; /* the town's */
+    cli_rejects *rejects;
+    geo_reader_options reading; /* of cli_input, for the survey's second reader */
+    const char *dataset;        /* that cli_input opened */
+    bool has_counts;            /* rows of the whole input are known before it is read */
+    geo_tally counts;
+    bool print_failed; /* a write to standard output failed */
+    bool colour;
+    bool bar_drawn;
+    cli_progress_mode progress;
+    int percent; /* said last */
+    struct timespec started;
+} cli_state;
+
+/* main.c: the number of the signal that came, or 0. */
+int cli_signal(void);
+
+/* state.c */
+geo_status cli_state_new(const cli_tool *tool, cli *app) GEO_MUST_USE;
+void cli_state_free(cli *app);
+/* Text in the run's arena; NULL: no memory. */
+const char *cli_text(cli *app, const char *text);
+const char *cli_textf(cli *app, const char *format, ...) GEO_PRINTF(2, 3);
+
+/* table.c: the entries of a tool; the only place that knows which common options it has. */
+geo_status cli_table_new(cli *app) GEO_MUST_USE;
+cli_entry *cli_entry_find(const cli *app, const char *name);
+
+/* parse.c: CLI_DONE means go on; *stop: the exit status stands (--help, usage error). */
+int cli_parse(cli *app, int argc, char **argv, bool *stop);
+/* value.c: parses `text` into entry->value. */
+geo_status cli_value_set(cli *app, cli_entry *entry, const char *text) GEO_MUST_USE;
+/* Index of `text` among "a|b|c", or -1. */
+int cli_choice_find(const char *choices, const char *text);
+/* Adds "a, b, c". */
+void cli_add_choices(geo_text *out, const char *choices);
+/* settle.c: common options that depend on each other; prints its usage errors. */
+int cli_settle(cli *app);
+
+/* help.c, describe.c: the whole text, or NULL without memory (geo_free it). */
+char *cli_help(const cli *app);
+char *cli_describe(const cli *app);
+
+/* message.c */
+void cli_log(void *self, geo_log_level level, const char *text);
+/* Prints "gn-x: error: TEXT" and the context's hint, and forgets both. */
+void cli_error(cli *app, const char *text);
+void cli_progress_draw(void *self, double fraction);
+void cli_progress_clear(cli *app);
+
+/* town.c: PATH of PATH:LAYER, in the arena. */
+const char *cli_dataset_path(cli *app, const char *dataset);
+geo_status cli_inputs_add(cli *app, const char *dataset) GEO_MUST_USE;
+
+/* rejects.c: rows that cannot be used, with the reason, in the format of the path's suffix. */
+geo_status cli_rejects_new(cli *app, const char *path, cli_rejects **out) GEO_MUST_USE;
+geo_status cli_rejects_begin(geo_ctx *ctx, cli_rejects *rejects,
+                             const geo_schema *schema) GEO_MUST_USE;
+/* A geo_reader_options.rejected; `self` is the cli_rejects. */
+geo_status cli_rejects_put(void *self, geo_ctx *ctx, const geo_schema *schema, geo_row row,
+                           const char *reason) GEO_MUST_USE;
+geo_status cli_rejects_commit(geo_ctx *ctx, cli_rejects *rejects) GEO_MUST_USE;
+void cli_rejects_free(cli_rejects *rejects);
+
+#endif

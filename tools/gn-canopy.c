@@ -1,0 +1,231 @@
+/* gn-canopy: the share under tree crowns of every address's neighbourhood, or circle; or of polygons. */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/table.h"
+#include "base/vec.h"
+#include "cli/columns.h"
+#include "green/canopy.h"
+#include "io/rasters.h"
+
+typedef struct canopy_args {
+    const char *area;
+    double radius_m;
+    int canopy_is, denominator;
+    double height_min_m, crown_d_m;
+} canopy_args;
+
+#define AT(member) offsetof(canopy_args, member)
+static const cli_option OPTIONS[] = {
+    {"area", 0, CLI_TEXT, AT(area), "neighbourhood|circle|PATH[:LAYER]", "neighbourhood", NULL, "Gebied",
+     "unit of an address: its buurt, a circle around it, or the polygon of a layer", false},
+    {"radius", 0, CLI_LENGTH, AT(radius_m), "LENGTH", "250m", NULL, "Straal", "radius of the circles", false},
+    {"canopy-is", 0, CLI_CHOICE, AT(canopy_is), "KIND", "mask", "mask|percent|height", "Inhoud kroonraster",
+     "what the cells of the canopy raster hold: over 0 is canopy, a percentage, or a height in metres", false},
+    {"height-min", 0, CLI_LENGTH, AT(height_min_m), "LENGTH", "3m", NULL, "Minimale hoogte",
+     "lower cells of a height raster, and trees known to be lower, are no canopy", false},
+    {"denominator", 0, CLI_CHOICE, AT(denominator), "WHICH", "land", "land|all|built", "Noemer",
+     "share of the land, of everything, or of the land without farmland, dune and glasshouses", false},
+    {"crown-d", 0, CLI_LENGTH, AT(crown_d_m), "LENGTH", "5m", NULL, "Kroon onbekend",
+     "crown diameter of trees whose crown is unknown", false},
+};
+static const char *const THEMES[] = {"neighbourhood", "crown", "tree", "building", "water", "landcover", "coverage", NULL};
+static const char *const RASTERS[] = {"canopy", NULL};
+static const char *const CROWN_COVERAGE[] = {"crown", "canopy", NULL};
+static const char *const TREE_COVERAGE[] = {"tree", NULL};
+static const char *const COVERAGE_TEXT[] = {"theme", "completeness"};
+
+typedef struct opened {
+    geo_source *unit, *crown, *tree, *building, *water, *landcover, *coverage;
+    geo_raster *raster;
+    geo_areas *areas;
+    geo_geos *geos;
+    geo_coverage *limits;
+    geo_table *table;
+    GEO_VEC(const char *) not_built;
+    geo_reader *reader;
+    geo_canopy *canopy;
+} opened;
+
+static void close_all(opened *o)
+{
+    geo_canopy_free(o->canopy);
+    geo_reader_free(o->reader);
+    geo_free(o->not_built.items);
+    geo_table_free(o->table);
+    geo_coverage_free(o->limits);
+    geo_geos_free(o->geos);
+    geo_areas_free(o->areas);
+    geo_raster_free(o->raster);
+    geo_source *sources[] = {o->unit, o->crown, o->tree, o->building, o->water, o->landcover, o->coverage};
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        geo_source_free(sources[i]);
+}
+
+static geo_status polygons(cli *app, const char *theme, bool required, const char *const *text, size_t text_count,
+                           geo_source **out)
+{
+    geo_source_options options = {.text = text, .text_count = text_count};
+    options.geometry_kinds[GEO_GEOM_POLYGON] = true;
+    return cli_source(app, theme, required, &options, out);
+}
+
+static bool is_circle(const canopy_args *args)
+{
+    return strcmp(args->area, "circle") == 0;
+}
+
+static geo_status open_units(cli *app, const canopy_args *args, opened *o)
+{
+    bool neighbourhood = strcmp(args->area, "neighbourhood") == 0;
+    geo_status status;
+    if (is_circle(args))
+        return GEO_OK;
+    if (neighbourhood) {
+        status = polygons(app, "neighbourhood", true, GEO_AREAS_TEXT, 4, &o->unit);
+    } else {
+        geo_source_options options = {.text = GEO_AREAS_TEXT, .text_count = 4};
+        options.geometry_kinds[GEO_GEOM_POLYGON] = true;
+        status = cli_dataset(app, "area", args->area, &options, &o->unit);
+    }
+    if (status == GEO_OK)
+        status = geo_areas_new(app->ctx, o->unit, neighbourhood ? "buurt" : NULL, &o->areas);
+    if (status == GEO_OK && geo_areas_count(o->areas) == 0)
+        return geo_fail(app->ctx, GEO_ERR_NOTFOUND, "'%s' holds no %s", geo_source_name(o->unit),
+                        neighbourhood ? "neighbourhood of kind buurt" : "polygon");
+    return status;
+}
+
+static geo_status open_raster(cli *app, const canopy_args *args, const char *path, opened *o)
+{
+    geo_raster_options options = {.kind = GEO_RASTER_ANY, .crs = app->common.crs, .target = cli_crs(app)};
+    geo_status status = geo_raster_new(app->ctx, path, &options, &o->raster);
+    if (status == GEO_OK)
+        status = cli_input_note(app, "canopy", geo_raster_name(o->raster), NULL);
+    if (status == GEO_OK && args->canopy_is == GEO_CANOPY_HEIGHT)
+        status = polygons(app, "building", true, NULL, 0, &o->building);
+    return status;
+}
+
+/* The first there is of: canopy raster, crown polygons, trees with their crown as a circle. */
+static geo_status open_crowns(cli *app, const canopy_args *args, opened *o)
+{
+    const char *path;
+    geo_source_options tree = {.text = GEO_CANOPY_TREE_TEXT, .text_count = 1, .number = GEO_CANOPY_TREE_NUMBER, .number_count = 2};
+    tree.geometry_kinds[GEO_GEOM_POINT] = true;
+    bool vector_given = cli_given(app, "crown") && !cli_given(app, "canopy");
+    geo_status status = cli_theme(app, "canopy", false, &path);
+    if (status == GEO_OK && path && !vector_given)
+        return open_raster(app, args, path, o);
+    if (status == GEO_OK)
+        status = polygons(app, "crown", false, NULL, 0, &o->crown);
+    if (status == GEO_OK && !o->crown)
+        status = cli_source(app, "tree", true, &tree, &o->tree);
+    if (status == GEO_OK)
+        status = polygons(app, "coverage", false, COVERAGE_TEXT, 2, &o->coverage);
+    if (status == GEO_OK)
+        status = geo_geos_new(app->ctx, &o->geos);
+    if (status == GEO_OK)
+        status = geo_coverage_new(app->ctx, o->geos, o->coverage, o->crown ? CROWN_COVERAGE : TREE_COVERAGE, &o->limits);
+    return status;
+}
+
+/* Land-cover values that the denominator `built` leaves out besides water. */
+static geo_status read_not_built(cli *app, opened *o)
+{
+    const char *path;
+    size_t value, built;
+    geo_status status = cli_data_path(app, "landcover-denominator.csv", &path);
+    if (status == GEO_OK)
+        status = geo_table_read(app->ctx, path, &o->table);
+    if (status == GEO_OK)
+        status = geo_table_column(app->ctx, o->table, "value", &value);
+    if (status == GEO_OK)
+        status = geo_table_column(app->ctx, o->table, "built", &built);
+    for (size_t row = 0; status == GEO_OK && row < geo_table_rows(o->table); row++)
+        if (strcmp(geo_table_cell(o->table, row, built), "1") == 0 &&
+            !geo_vec_push(&o->not_built, geo_table_cell(o->table, row, value)))
+            status = geo_fail_nomem(app->ctx);
+    if (status == GEO_OK && !geo_vec_push(&o->not_built, NULL))
+        status = geo_fail_nomem(app->ctx);
+    return status;
+}
+
+static geo_status open_land(cli *app, const canopy_args *args, opened *o)
+{
+    geo_status status = GEO_OK;
+    if (args->denominator != GEO_DENOMINATOR_ALL)
+        status = polygons(app, "water", false, NULL, 0, &o->water);
+    if (status == GEO_OK && args->denominator == GEO_DENOMINATOR_BUILT)
+        status = polygons(app, "landcover", true, GEO_CANOPY_LANDCOVER_TEXT, 2, &o->landcover);
+    if (status == GEO_OK && o->landcover)
+        status = read_not_built(app, o);
+    return status;
+}
+
+static geo_status run_measure(void *self, geo_ctx *ctx, const geo_batch *batch, geo_columns *out)
+{
+    return geo_canopy_run(ctx, self, batch, out);
+}
+
+static geo_status measure(cli *app, const canopy_args *args, opened *o)
+{
+    geo_canopy_options options = {.area = is_circle(args) ? GEO_CANOPY_CIRCLE : GEO_CANOPY_NEIGHBOURHOOD,
+                                  .radius_m = args->radius_m,
+                                  .raster_is = (geo_canopy_is)args->canopy_is,
+                                  .height_min_m = args->height_min_m,
+                                  .denominator = (geo_denominator)args->denominator,
+                                  .crown_d_m = args->crown_d_m};
+    geo_canopy_inputs inputs = {.areas = o->areas,
+                                .raster = o->raster ? geo_raster_source(o->raster) : NULL,
+                                .crown = o->crown,
+                                .tree = o->tree,
+                                .building = o->building,
+                                .water = o->water,
+                                .landcover = o->landcover,
+                                .not_built = o->not_built.items,
+                                .coverage = o->limits};
+    cli_filter filter = {.run = run_measure, .field_count = GEO_CANOPY_COLUMNS};
+    geo_status status = cli_columns(app, GEO_CANOPY_SUFFIX, GEO_CANOPY_TYPE, filter.field_count, &filter.fields);
+    if (status == GEO_OK)
+        status = geo_canopy_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->canopy);
+    filter.self = o->canopy;
+    return status == GEO_OK ? cli_filter_run(app, o->reader, &filter) : status;
+}
+
+static int run(cli *app)
+{
+    const canopy_args *args = app->args;
+    opened o = {0};
+    if (is_circle(args) && !(args->radius_m > 0))
+        return cli_usage(app, "--radius must be more than 0");
+    geo_status status = open_units(app, args, &o);
+    if (status == GEO_OK)
+        status = open_land(app, args, &o);
+    if (status == GEO_OK)
+        status = open_crowns(app, args, &o);
+    if (status == GEO_OK)
+        status = cli_input(app, "address", false, &o.reader);
+    if (status == GEO_OK)
+        status = measure(app, args, &o);
+    int code = cli_status(app, status);
+    close_all(&o);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    static const cli_tool tool = {.name = "gn-canopy",
+                                  .summary = "measure the share under tree crowns around every address",
+                                  .title = "Kroonbedekking",
+                                  .operands = "[INPUT]",
+                                  .options = OPTIONS,
+                                  .option_count = sizeof OPTIONS / sizeof *OPTIONS,
+                                  .args_size = sizeof(canopy_args),
+                                  .themes = THEMES,
+                                  .rasters = RASTERS,
+                                  .prefix = "canopy",
+                                  .streams = true,
+                                  .run = run};
+    return cli_main(&tool, argc, argv);
+}

@@ -1,4 +1,5 @@
-/* gn-access: how far every address is from the nearest green, over the walking network and in a straight line. */
+/* gn-access: how far every address is from the nearest green, over the walking network and in a
+ * straight line. */
 #include <math.h>
 #include <string.h>
 
@@ -25,20 +26,26 @@ static const cli_option OPTIONS[] = {
     {"mode", 0, CLI_CHOICE, AT(mode), "MODE", "network", "network|straight", "Wijze",
      "measure over the walking network, or only in a straight line", false},
     {"classes", 0, CLI_TEXT, AT(classes), "TABLE|LIST|all", NULL, NULL, "Klassen",
-     "green that counts: a table with columns class and counts, a list of classes, or all (default: the toolkit's table "
-     "for green, all for other targets)", false},
+     "green that counts: a table with columns class and counts, a list of classes, or all "
+     "(default: the toolkit's table "
+     "for green, all for other targets)",
+     false},
     {"min-area", 0, CLI_AREA, AT(min_area_m2), "AREA", "1ha", NULL, "Minimale oppervlakte",
      "smaller patches do not count (targets other than green: only when given)", false},
     {"min-width", 0, CLI_LENGTH, AT(min_width_m), "LENGTH", "10m", NULL, "Minimale breedte",
-     "narrower parts of green neither join nor count (targets other than green: only when given)", false},
+     "narrower parts of green neither join nor count (targets other than green: only when given)",
+     false},
     {"merge-gap", 0, CLI_LENGTH, AT(merge_gap_m), "LENGTH", "5m", NULL, "Samenvoegen tot",
-     "green this near to other green is one patch (targets other than green: only when given)", false},
+     "green this near to other green is one patch (targets other than green: only when given)",
+     false},
     {"public", 0, CLI_FLAG, AT(public_only), NULL, NULL, NULL, "Alleen openbaar",
      "only green known to be public counts; the default for green", false},
-    {"any", 0, CLI_FLAG, AT(any), NULL, NULL, NULL, "Ook niet-openbaar", "green counts whether it is public or not", false},
+    {"any", 0, CLI_FLAG, AT(any), NULL, NULL, NULL, "Ook niet-openbaar",
+     "green counts whether it is public or not", false},
     {"stub", 0, CLI_LENGTH, AT(stub_m), "LENGTH", "30m", NULL, "Laatste stuk",
      "a patch is reached from a street this near to it", false},
-    {"limit", 0, CLI_LENGTH, AT(limit_m), "LENGTH", "3km", NULL, "Zoekafstand", "further is not looked for", false},
+    {"limit", 0, CLI_LENGTH, AT(limit_m), "LENGTH", "3km", NULL, "Zoekafstand",
+     "further is not looked for", false},
     {"routes", 0, CLI_FILE_OUT, AT(routes), "FILE", NULL, NULL, "Routes",
      "write the route of every address to its patch as lines", true},
     {"targets-out", 0, CLI_FILE_OUT, AT(targets_out), "FILE", NULL, NULL, "Groengebieden",
@@ -136,11 +143,12 @@ static geo_status choose_classes(cli *app, const access_args *args, opened *o)
 static geo_patch_options patch_options(const cli *app, const access_args *args, const opened *o)
 {
     bool green = is_green(args);
-    return (geo_patch_options){.min_area_m2 = green || cli_given(app, "min-area") ? args->min_area_m2 : 0,
-                               .min_width_m = green || cli_given(app, "min-width") ? args->min_width_m : 0,
-                               .merge_gap_m = green || cli_given(app, "merge-gap") ? args->merge_gap_m : 0,
-                               .public_only = (green && !args->any) || args->public_only,
-                               .classes = o->classes.items};
+    return (geo_patch_options){
+        .min_area_m2 = green || cli_given(app, "min-area") ? args->min_area_m2 : 0,
+        .min_width_m = green || cli_given(app, "min-width") ? args->min_width_m : 0,
+        .merge_gap_m = green || cli_given(app, "merge-gap") ? args->merge_gap_m : 0,
+        .public_only = (green && !args->any) || args->public_only,
+        .classes = o->classes.items};
 }
 
 /* ---- opening ---- */
@@ -148,14 +156,17 @@ static geo_patch_options patch_options(const cli *app, const access_args *args, 
 static geo_status open_themes(cli *app, const access_args *args, opened *o)
 {
     static const char *const COVERAGE_THEMES[] = {"green", "street", NULL};
-    geo_source_options green = {.text = GEO_PATCHES_TEXT, .text_count = 1, .number = GEO_PATCHES_NUMBER, .number_count = 1};
-    geo_source_options street = {.text = GEO_NETWORK_TEXT, .text_count = 1, .number = GEO_NETWORK_NUMBER, .number_count = 1};
+    geo_source_options green = {
+        .text = GEO_PATCHES_TEXT, .text_count = 1, .number = GEO_PATCHES_NUMBER, .number_count = 1};
+    geo_source_options street = {
+        .text = GEO_NETWORK_TEXT, .text_count = 1, .number = GEO_NETWORK_NUMBER, .number_count = 1};
     geo_source_options water = {0}, coverage = {.text = COVERAGE_TEXT, .text_count = 2};
     green.geometry_kinds[GEO_GEOM_POLYGON] = is_green(args);
     street.geometry_kinds[GEO_GEOM_LINE] = true;
     water.geometry_kinds[GEO_GEOM_POLYGON] = coverage.geometry_kinds[GEO_GEOM_POLYGON] = true;
-    geo_status status = is_green(args) ? cli_source(app, "green", true, &green, &o->green)
-                                       : cli_dataset(app, "target", args->target, &green, &o->green);
+    geo_status status = is_green(args)
+                            ? cli_source(app, "green", true, &green, &o->green)
+                            : cli_dataset(app, "target", args->target, &green, &o->green);
     if (status == GEO_OK)
         status = cli_source(app, "street", args->mode == NETWORK, &street, &o->street);
     if (status == GEO_OK)
@@ -173,32 +184,45 @@ static geo_status build(cli *app, const access_args *args, opened *o)
 {
     geo_patch_options patch = patch_options(app, args, o);
     geo_network_options network = {args->stub_m, args->limit_m};
-    geo_status status = geo_patches_init(app->ctx, &o->patches, &patch, o->green, o->water, o->street);
+    geo_status status =
+        geo_patches_init(app->ctx, &o->patches, &patch, o->green, o->water, o->street);
     if (status == GEO_OK)
         status = geo_reach_new(app->ctx, &o->patches, &o->reach);
     if (status == GEO_OK && args->mode == NETWORK)
         status = geo_network_new(app->ctx, o->street, o->reach, &network, &o->network);
     if (status == GEO_OK && o->patches.count == 0)
-        geo_warn(app->ctx, "'%s' holds nothing that counts: %llu features, %llu of other classes, %llu not public, %llu not "
-                 "known to be public, %llu too small", geo_source_name(o->green), (unsigned long long)o->patches.read,
-                 (unsigned long long)o->patches.wrong_class, (unsigned long long)o->patches.not_public,
-                 (unsigned long long)o->patches.public_unknown, (unsigned long long)o->patches.too_small);
+        geo_warn(app->ctx,
+                 "'%s' holds nothing that counts: %llu features, %llu of other classes, %llu not "
+                 "public, %llu not "
+                 "known to be public, %llu too small",
+                 geo_source_name(o->green), (unsigned long long)o->patches.read,
+                 (unsigned long long)o->patches.wrong_class,
+                 (unsigned long long)o->patches.not_public,
+                 (unsigned long long)o->patches.public_unknown,
+                 (unsigned long long)o->patches.too_small);
     return status;
 }
 
 static void tell_inputs(cli *app, const opened *o)
 {
-    geo_info(app->ctx, "%zu patches from %llu features of '%s' (%llu of other classes, %llu not public, %llu not known to be "
-             "public, %llu parts too small)", o->patches.count, (unsigned long long)o->patches.read,
-             geo_source_name(o->green), (unsigned long long)o->patches.wrong_class, (unsigned long long)o->patches.not_public,
-             (unsigned long long)o->patches.public_unknown, (unsigned long long)o->patches.too_small);
+    geo_info(app->ctx,
+             "%zu patches from %llu features of '%s' (%llu of other classes, %llu not public, %llu "
+             "not known to be "
+             "public, %llu parts too small)",
+             o->patches.count, (unsigned long long)o->patches.read, geo_source_name(o->green),
+             (unsigned long long)o->patches.wrong_class, (unsigned long long)o->patches.not_public,
+             (unsigned long long)o->patches.public_unknown,
+             (unsigned long long)o->patches.too_small);
     if (!o->network)
         return;
     geo_network_facts facts = geo_network_tell(o->network);
-    geo_info(app->ctx, "%llu streets (%llu not walkable, %llu unknown and taken as walkable): %llu segments, %llu components, "
-             "%llu places from which a patch is reached", (unsigned long long)facts.streets,
-             (unsigned long long)facts.not_walkable, (unsigned long long)facts.foot_unknown,
-             (unsigned long long)facts.segments, (unsigned long long)facts.components, (unsigned long long)facts.sources);
+    geo_info(app->ctx,
+             "%llu streets (%llu not walkable, %llu unknown and taken as walkable): %llu segments, "
+             "%llu components, "
+             "%llu places from which a patch is reached",
+             (unsigned long long)facts.streets, (unsigned long long)facts.not_walkable,
+             (unsigned long long)facts.foot_unknown, (unsigned long long)facts.segments,
+             (unsigned long long)facts.components, (unsigned long long)facts.sources);
 }
 
 /* ---- layers on request ---- */
@@ -206,18 +230,24 @@ static void tell_inputs(cli *app, const opened *o)
 static geo_status write_targets(cli *app, const access_args *args, opened *o)
 {
     static char id[] = "id", area[] = "area_m2", members[] = "members";
-    const geo_field fields[] = {{id, GEO_FIELD_STRING}, {area, GEO_FIELD_DOUBLE}, {members, GEO_FIELD_STRING}};
-    cli_sink_options options = {.path = args->targets_out, .layer = "green_target", .title = "Groen dat meetelt",
-                                .abstract = "Aaneengesloten openbaar groen waarnaar de loopafstand is gemeten",
-                                .type = is_green(args) ? GEO_GEOM_MULTIPOLYGON : GEO_GEOM_UNKNOWN,
-                                .fields = fields, .field_count = 3};
+    const geo_field fields[] = {
+        {id, GEO_FIELD_STRING}, {area, GEO_FIELD_DOUBLE}, {members, GEO_FIELD_STRING}};
+    cli_sink_options options = {
+        .path = args->targets_out,
+        .layer = "green_target",
+        .title = "Groen dat meetelt",
+        .abstract = "Aaneengesloten openbaar groen waarnaar de loopafstand is gemeten",
+        .type = is_green(args) ? GEO_GEOM_MULTIPOLYGON : GEO_GEOM_UNKNOWN,
+        .fields = fields,
+        .field_count = 3};
     cli_sink *sink = NULL;
     if (!args->targets_out)
         return GEO_OK;
     geo_status status = cli_sink_new(app, &options, &sink);
     for (size_t i = 0; status == GEO_OK && i < o->patches.count; i++) {
         const geo_patch *patch = &o->patches.items[i];
-        geo_value values[] = {geo_value_text(patch->id), geo_value_double(patch->area_m2), geo_value_text(patch->members)};
+        geo_value values[] = {geo_value_text(patch->id), geo_value_double(patch->area_m2),
+                              geo_value_text(patch->members)};
         geo_geom shape = patch->shape;
         if (is_green(args))
             shape.type = GEO_GEOM_MULTIPOLYGON;
@@ -232,20 +262,29 @@ static geo_status write_targets(cli *app, const access_args *args, opened *o)
 static geo_status open_routes(cli *app, const access_args *args, opened *o)
 {
     static char id[] = "address_id", target[] = "target_id", dist[] = "dist_m";
-    const geo_field fields[] = {{id, GEO_FIELD_STRING}, {target, GEO_FIELD_STRING}, {dist, GEO_FIELD_DOUBLE}};
-    cli_sink_options options = {.path = args->routes, .layer = "route", .title = "Looproute naar groen",
-                                .abstract = "Kortste looproute van elk adres naar het groen dat meetelt",
-                                .type = GEO_GEOM_LINE, .fields = fields, .field_count = 3};
+    const geo_field fields[] = {
+        {id, GEO_FIELD_STRING}, {target, GEO_FIELD_STRING}, {dist, GEO_FIELD_DOUBLE}};
+    cli_sink_options options = {.path = args->routes,
+                                .layer = "route",
+                                .title = "Looproute naar groen",
+                                .abstract =
+                                    "Kortste looproute van elk adres naar het groen dat meetelt",
+                                .type = GEO_GEOM_LINE,
+                                .fields = fields,
+                                .field_count = 3};
     return args->routes ? cli_sink_new(app, &options, &o->routes) : GEO_OK;
 }
 
-static geo_status write_route(cli *app, const opened *o, geo_point p, const geo_value *id, const geo_access_answer *answer)
+static geo_status write_route(cli *app, const opened *o, geo_point p, const geo_value *id,
+                              const geo_access_answer *answer)
 {
     geo_line_points points = {0};
-    geo_status status = geo_network_route(app->ctx, o->network, p, &answer->walk, o->reach, &points);
+    geo_status status =
+        geo_network_route(app->ctx, o->network, p, &answer->walk, o->reach, &points);
     uint32_t end = (uint32_t)points.count;
     geo_geom line = {GEO_GEOM_LINE, points.items, &end, NULL, end, 1, 0};
-    geo_value values[] = {*id, geo_value_text(o->patches.items[answer->patch].id), geo_value_double(answer->dist_m)};
+    geo_value values[] = {*id, geo_value_text(o->patches.items[answer->patch].id),
+                          geo_value_double(answer->dist_m)};
     if (status == GEO_OK)
         status = cli_sink_put(app, o->routes, &line, values);
     geo_free(points.items);
@@ -283,28 +322,37 @@ static geo_status run_measure(void *self, geo_ctx *ctx, const geo_batch *batch, 
 {
     running *r = self;
     geo_status status = geo_access_run(ctx, r->o->access, batch, out);
-    return status == GEO_OK && r->o->routes ? write_routes(r->app, r->o, batch, out->arena) : status;
+    return status == GEO_OK && r->o->routes ? write_routes(r->app, r->o, batch, out->arena)
+                                            : status;
 }
 
 static geo_status measure(cli *app, const access_args *args, opened *o)
 {
-    geo_access_options options = {.limit_m = args->limit_m, .threads = app->common.threads, .threshold_m = 400};
+    geo_access_options options = {
+        .limit_m = args->limit_m, .threads = app->common.threads, .threshold_m = 400};
     geo_access_inputs inputs = {o->reach, o->network, o->limits};
     running self = {app, o};
     cli_filter filter = {.self = &self, .run = run_measure, .field_count = GEO_ACCESS_COLUMNS};
-    geo_status status = cli_columns(app, GEO_ACCESS_SUFFIX, GEO_ACCESS_TYPE, filter.field_count, &filter.fields);
-    o->address_id = geo_schema_find(geo_reader_schema(o->reader), "address_id") == SIZE_MAX ? "id" : "address_id";
+    geo_status status =
+        cli_columns(app, GEO_ACCESS_SUFFIX, GEO_ACCESS_TYPE, filter.field_count, &filter.fields);
+    o->address_id = geo_schema_find(geo_reader_schema(o->reader), "address_id") == SIZE_MAX
+                        ? "id"
+                        : "address_id";
     if (status == GEO_OK)
-        status = geo_access_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->access);
+        status =
+            geo_access_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->access);
     if (status == GEO_OK)
         status = cli_filter_run(app, o->reader, &filter);
     if (status == GEO_OK && o->routes)
         status = cli_sink_commit(app, o->routes);
     if (status == GEO_OK) {
         geo_access_summary told = geo_access_tell(o->access);
-        geo_info(app->ctx, "%llu homes; within 400 m at a merge gap of %g m: %.1f %% of %llu homes with a known answer",
+        geo_info(app->ctx,
+                 "%llu homes; within 400 m at a merge gap of %g m: %.1f %% of %llu homes with a "
+                 "known answer",
                  (unsigned long long)told.homes, args->merge_gap_m,
-                 told.judged ? 100.0 * (double)told.within / (double)told.judged : 0, (unsigned long long)told.judged);
+                 told.judged ? 100.0 * (double)told.within / (double)told.judged : 0,
+                 (unsigned long long)told.judged);
     }
     return status;
 }
@@ -349,16 +397,17 @@ static int run(cli *app)
 
 int main(int argc, char **argv)
 {
-    static const cli_tool tool = {.name = "gn-access",
-                                  .summary = "measure the distance from every address to the nearest green",
-                                  .title = "Afstand tot groen",
-                                  .operands = "[INPUT]",
-                                  .options = OPTIONS,
-                                  .option_count = sizeof OPTIONS / sizeof *OPTIONS,
-                                  .args_size = sizeof(access_args),
-                                  .themes = THEMES,
-                                  .prefix = "green",
-                                  .streams = true,
-                                  .run = run};
+    static const cli_tool tool = {
+        .name = "gn-access",
+        .summary = "measure the distance from every address to the nearest green",
+        .title = "Afstand tot groen",
+        .operands = "[INPUT]",
+        .options = OPTIONS,
+        .option_count = sizeof OPTIONS / sizeof *OPTIONS,
+        .args_size = sizeof(access_args),
+        .themes = THEMES,
+        .prefix = "green",
+        .streams = true,
+        .run = run};
     return cli_main(&tool, argc, argv);
 }

@@ -1,4 +1,5 @@
-/* gn-canopy: the share under tree crowns of every address's neighbourhood, or circle; or of polygons. */
+/* gn-canopy: the share under tree crowns of every address's neighbourhood, or circle; or of
+ * polygons. */
 #include <string.h>
 
 #include "base/alloc.h"
@@ -17,19 +18,26 @@ typedef struct canopy_args {
 
 #define AT(member) offsetof(canopy_args, member)
 static const cli_option OPTIONS[] = {
-    {"area", 0, CLI_TEXT, AT(area), "neighbourhood|circle|PATH[:LAYER]", "neighbourhood", NULL, "Gebied",
-     "unit of an address: its buurt, a circle around it, or the polygon of a layer", false},
-    {"radius", 0, CLI_LENGTH, AT(radius_m), "LENGTH", "250m", NULL, "Straal", "radius of the circles", false},
-    {"canopy-is", 0, CLI_CHOICE, AT(canopy_is), "KIND", "mask", "mask|percent|height", "Inhoud kroonraster",
-     "what the cells of the canopy raster hold: over 0 is canopy, a percentage, or a height in metres", false},
+    {"area", 0, CLI_TEXT, AT(area), "neighbourhood|circle|PATH[:LAYER]", "neighbourhood", NULL,
+     "Gebied", "unit of an address: its buurt, a circle around it, or the polygon of a layer",
+     false},
+    {"radius", 0, CLI_LENGTH, AT(radius_m), "LENGTH", "250m", NULL, "Straal",
+     "radius of the circles", false},
+    {"canopy-is", 0, CLI_CHOICE, AT(canopy_is), "KIND", "mask", "mask|percent|height",
+     "Inhoud kroonraster",
+     "what the cells of the canopy raster hold: over 0 is canopy, a percentage, or a height in "
+     "metres",
+     false},
     {"height-min", 0, CLI_LENGTH, AT(height_min_m), "LENGTH", "3m", NULL, "Minimale hoogte",
      "lower cells of a height raster, and trees known to be lower, are no canopy", false},
     {"denominator", 0, CLI_CHOICE, AT(denominator), "WHICH", "land", "land|all|built", "Noemer",
-     "share of the land, of everything, or of the land without farmland, dune and glasshouses", false},
+     "share of the land, of everything, or of the land without farmland, dune and glasshouses",
+     false},
     {"crown-d", 0, CLI_LENGTH, AT(crown_d_m), "LENGTH", "5m", NULL, "Kroon onbekend",
      "crown diameter of trees whose crown is unknown", false},
 };
-static const char *const THEMES[] = {"neighbourhood", "crown", "tree", "building", "water", "landcover", "coverage", NULL};
+static const char *const THEMES[] = {"neighbourhood", "crown",     "tree",     "building",
+                                     "water",         "landcover", "coverage", NULL};
 static const char *const RASTERS[] = {"canopy", NULL};
 static const char *const CROWN_COVERAGE[] = {"crown", "canopy", NULL};
 static const char *const TREE_COVERAGE[] = {"tree", NULL};
@@ -57,13 +65,14 @@ static void close_all(opened *o)
     geo_geos_free(o->geos);
     geo_areas_free(o->areas);
     geo_raster_free(o->raster);
-    geo_source *sources[] = {o->unit, o->crown, o->tree, o->building, o->water, o->landcover, o->coverage};
+    geo_source *sources[] = {o->unit,  o->crown,     o->tree,    o->building,
+                             o->water, o->landcover, o->coverage};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
         geo_source_free(sources[i]);
 }
 
-static geo_status polygons(cli *app, const char *theme, bool required, const char *const *text, size_t text_count,
-                           geo_source **out)
+static geo_status polygons(cli *app, const char *theme, bool required, const char *const *text,
+                           size_t text_count, geo_source **out)
 {
     geo_source_options options = {.text = text, .text_count = text_count};
     options.geometry_kinds[GEO_GEOM_POLYGON] = true;
@@ -98,7 +107,8 @@ static geo_status open_units(cli *app, const canopy_args *args, opened *o)
 
 static geo_status open_raster(cli *app, const canopy_args *args, const char *path, opened *o)
 {
-    geo_raster_options options = {.kind = GEO_RASTER_ANY, .crs = app->common.crs, .target = cli_crs(app)};
+    geo_raster_options options = {
+        .kind = GEO_RASTER_ANY, .crs = app->common.crs, .target = cli_crs(app)};
     geo_status status = geo_raster_new(app->ctx, path, &options, &o->raster);
     if (status == GEO_OK)
         status = cli_input_note(app, "canopy", geo_raster_name(o->raster), NULL);
@@ -111,7 +121,10 @@ static geo_status open_raster(cli *app, const canopy_args *args, const char *pat
 static geo_status open_crowns(cli *app, const canopy_args *args, opened *o)
 {
     const char *path;
-    geo_source_options tree = {.text = GEO_CANOPY_TREE_TEXT, .text_count = 1, .number = GEO_CANOPY_TREE_NUMBER, .number_count = 2};
+    geo_source_options tree = {.text = GEO_CANOPY_TREE_TEXT,
+                               .text_count = 1,
+                               .number = GEO_CANOPY_TREE_NUMBER,
+                               .number_count = 2};
     tree.geometry_kinds[GEO_GEOM_POINT] = true;
     bool vector_given = cli_given(app, "crown") && !cli_given(app, "canopy");
     geo_status status = cli_theme(app, "canopy", false, &path);
@@ -126,7 +139,8 @@ static geo_status open_crowns(cli *app, const canopy_args *args, opened *o)
     if (status == GEO_OK)
         status = geo_geos_new(app->ctx, &o->geos);
     if (status == GEO_OK)
-        status = geo_coverage_new(app->ctx, o->geos, o->coverage, o->crown ? CROWN_COVERAGE : TREE_COVERAGE, &o->limits);
+        status = geo_coverage_new(app->ctx, o->geos, o->coverage,
+                                  o->crown ? CROWN_COVERAGE : TREE_COVERAGE, &o->limits);
     return status;
 }
 
@@ -170,7 +184,8 @@ static geo_status run_measure(void *self, geo_ctx *ctx, const geo_batch *batch, 
 
 static geo_status measure(cli *app, const canopy_args *args, opened *o)
 {
-    geo_canopy_options options = {.area = is_circle(args) ? GEO_CANOPY_CIRCLE : GEO_CANOPY_NEIGHBOURHOOD,
+    geo_canopy_options options = {.area = is_circle(args) ? GEO_CANOPY_CIRCLE
+                                                          : GEO_CANOPY_NEIGHBOURHOOD,
                                   .radius_m = args->radius_m,
                                   .raster_is = (geo_canopy_is)args->canopy_is,
                                   .height_min_m = args->height_min_m,
@@ -186,9 +201,11 @@ static geo_status measure(cli *app, const canopy_args *args, opened *o)
                                 .not_built = o->not_built.items,
                                 .coverage = o->limits};
     cli_filter filter = {.run = run_measure, .field_count = GEO_CANOPY_COLUMNS};
-    geo_status status = cli_columns(app, GEO_CANOPY_SUFFIX, GEO_CANOPY_TYPE, filter.field_count, &filter.fields);
+    geo_status status =
+        cli_columns(app, GEO_CANOPY_SUFFIX, GEO_CANOPY_TYPE, filter.field_count, &filter.fields);
     if (status == GEO_OK)
-        status = geo_canopy_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->canopy);
+        status =
+            geo_canopy_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->canopy);
     filter.self = o->canopy;
     return status == GEO_OK ? cli_filter_run(app, o->reader, &filter) : status;
 }
@@ -216,7 +233,8 @@ static int run(cli *app)
 int main(int argc, char **argv)
 {
     static const cli_tool tool = {.name = "gn-canopy",
-                                  .summary = "measure the share under tree crowns around every address",
+                                  .summary =
+                                      "measure the share under tree crowns around every address",
                                   .title = "Kroonbedekking",
                                   .operands = "[INPUT]",
                                   .options = OPTIONS,

@@ -19,12 +19,17 @@ static const cli_option OPTIONS[] = {
     {"reach", 0, CLI_LENGTH, AT(reach_m), "LENGTH", "30m", NULL, "Bereik",
      "trees further from the observer than this do not count", false},
     {"from", 0, CLI_CHOICE, AT(from), "WHERE", "facade", "facade|point|building", "Waarnemer",
-     "look from points before the facade, from the address point, or (radius only) measure from the outline", false},
+     "look from points before the facade, from the address point, or (radius only) measure from "
+     "the outline",
+     false},
     {"facade", 0, CLI_CHOICE, AT(facade), "WHICH", "own", "own|whole", "Gevel",
      "facade points of the home's own part of a shared building, or of the whole building", false},
-    {"eye", 0, CLI_LENGTH, AT(eye_m), "LENGTH", "1.6m", NULL, "Ooghoogte", "height of the eye above ground or floor", false},
+    {"eye", 0, CLI_LENGTH, AT(eye_m), "LENGTH", "1.6m", NULL, "Ooghoogte",
+     "height of the eye above ground or floor", false},
     {"floors", 0, CLI_CHOICE, AT(floors), "WHICH", "ground", "ground|known|range", "Verdieping",
-     "look from the ground floor, from the known floor, or from the lowest and the highest (adds a column _top)", false},
+     "look from the ground floor, from the known floor, or from the lowest and the highest (adds a "
+     "column _top)",
+     false},
     {"spacing", 0, CLI_LENGTH, AT(spacing_m), "LENGTH", "3m", NULL, "Afstand gevelpunten",
      "largest distance between facade points", false},
     {"min-height", 0, CLI_LENGTH, AT(min_height_m), "LENGTH", "3m", NULL, "Minimale boomhoogte",
@@ -33,8 +38,9 @@ static const cli_option OPTIONS[] = {
      "trees with a smaller crown do not count", false},
     {"trees-block", 0, CLI_FLAG, AT(trees_block), NULL, NULL, NULL, "Bomen blokkeren zicht",
      "other trees block the view too: the DSM is the surface everywhere", false},
-    {"building-height", 0, CLI_LENGTH, AT(building_height_m), "LENGTH", "6m", NULL, "Hoogte pand onbekend",
-     "height of buildings whose height is unknown, where there is no DSM", false},
+    {"building-height", 0, CLI_LENGTH, AT(building_height_m), "LENGTH", "6m", NULL,
+     "Hoogte pand onbekend", "height of buildings whose height is unknown, where there is no DSM",
+     false},
     {"tree-height", 0, CLI_LENGTH, AT(tree_height_m), "LENGTH", "8m", NULL, "Hoogte boom onbekend",
      "height of trees whose height is unknown", false},
     {"crown-d", 0, CLI_LENGTH, AT(crown_d_m), "LENGTH", "5m", NULL, "Kroon onbekend",
@@ -71,19 +77,24 @@ static void close_all(opened *o)
 static int check_args(cli *app, const trees_args *args)
 {
     if (args->from == GEO_FROM_BUILDING && args->method != GEO_TREES_RADIUS)
-        return cli_usage(app, "--from building goes with --method radius: a line of sight starts at a point");
+        return cli_usage(
+            app, "--from building goes with --method radius: a line of sight starts at a point");
     if (!(args->spacing_m > 0))
         return cli_usage(app, "--spacing must be more than 0");
     return CLI_DONE;
 }
 
-/* Other homes' address points share out a facade: from the town, else from the file that is being read. */
+/* Other homes' address points share out a facade: from the town, else from the file that is being
+ * read. */
 static geo_status open_addresses(cli *app, const trees_args *args, opened *o)
 {
     bool needed = args->from == GEO_FROM_FACADE && args->facade == GEO_FACADE_OWN;
     bool has_file = strcmp(app->common.input, "-") != 0;
-    geo_source_options options = {.default_layer = "address", .text = GEO_TREES_ADDRESS_TEXT, .text_count = 1,
-                                  .number = GEO_TREES_ADDRESS_NUMBER, .number_count = 1};
+    geo_source_options options = {.default_layer = "address",
+                                  .text = GEO_TREES_ADDRESS_TEXT,
+                                  .text_count = 1,
+                                  .number = GEO_TREES_ADDRESS_NUMBER,
+                                  .number_count = 1};
     options.geometry_kinds[GEO_GEOM_POINT] = true;
     if (!needed)
         return GEO_OK;
@@ -96,7 +107,10 @@ static geo_status open_addresses(cli *app, const trees_args *args, opened *o)
 static geo_status open_themes(cli *app, const trees_args *args, opened *o)
 {
     geo_source_options building = {.number = GEO_TREES_BUILDING_NUMBER, .number_count = 1};
-    geo_source_options tree = {.text = GEO_TREES_TREE_TEXT, .text_count = 1, .number = GEO_TREES_TREE_NUMBER, .number_count = 4};
+    geo_source_options tree = {.text = GEO_TREES_TREE_TEXT,
+                               .text_count = 1,
+                               .number = GEO_TREES_TREE_NUMBER,
+                               .number_count = 4};
     geo_source_options coverage = {.text = COVERAGE_TEXT, .text_count = 2};
     building.geometry_kinds[GEO_GEOM_POLYGON] = coverage.geometry_kinds[GEO_GEOM_POLYGON] = true;
     tree.geometry_kinds[GEO_GEOM_POINT] = true;
@@ -117,7 +131,8 @@ static geo_status open_themes(cli *app, const trees_args *args, opened *o)
 static geo_status open_raster(cli *app, const char *theme, geo_raster **out)
 {
     const char *path;
-    geo_raster_options options = {.kind = GEO_RASTER_ELEVATION, .crs = app->common.crs, .target = cli_crs(app)};
+    geo_raster_options options = {
+        .kind = GEO_RASTER_ELEVATION, .crs = app->common.crs, .target = cli_crs(app)};
     geo_status status = cli_theme(app, theme, false, &path);
     if (status != GEO_OK || !path)
         return status;
@@ -134,7 +149,8 @@ static geo_status open_rasters(cli *app, const trees_args *args, opened *o)
         status = open_raster(app, "dtm", &o->dtm);
     if (status == GEO_OK && !o->dsm != !o->dtm) {
         geo_hint(app->ctx, "give --%s too", o->dsm ? "dtm" : "dsm");
-        return geo_fail(app->ctx, GEO_ERR_ARG, "there is a %s but no %s: lines of sight need both, or neither",
+        return geo_fail(app->ctx, GEO_ERR_ARG,
+                        "there is a %s but no %s: lines of sight need both, or neither",
                         o->dsm ? "dsm" : "dtm", o->dsm ? "dtm" : "dsm");
     }
     if (status == GEO_OK && !o->dsm && args->trees_block)
@@ -152,27 +168,42 @@ static void tell(cli *app, const geo_trees *trees)
     geo_trees_summary told = geo_trees_tell(trees);
     geo_info(app->ctx, "%llu homes", (unsigned long long)told.homes);
     for (int i = 0; i < 3; i++)
-        geo_info(app->ctx, "at least 4 trees within %g m: %.1f %% of %llu homes with a known answer",
-                 GEO_TREES_SUMMARY_REACH[i], told.judged[i] ? 100.0 * (double)told.enough[i] / (double)told.judged[i] : 0,
+        geo_info(app->ctx,
+                 "at least 4 trees within %g m: %.1f %% of %llu homes with a known answer",
+                 GEO_TREES_SUMMARY_REACH[i],
+                 told.judged[i] ? 100.0 * (double)told.enough[i] / (double)told.judged[i] : 0,
                  (unsigned long long)told.judged[i]);
 }
 
 static geo_status count_trees(cli *app, const trees_args *args, opened *o)
 {
-    geo_trees_options options = {
-        .method = (geo_trees_method)args->method, .from = (geo_trees_from)args->from,
-        .facade = (geo_facade)args->facade, .floors = (geo_floors)args->floors,
-        .reach_m = args->reach_m, .eye_m = args->eye_m, .spacing_m = args->spacing_m,
-        .min_height_m = args->min_height_m, .min_crown_area_m2 = args->min_crown_area_m2,
-        .trees_block = args->trees_block, .building_height_m = args->building_height_m,
-        .tree_height_m = args->tree_height_m, .crown_d_m = args->crown_d_m,
-        .threads = app->common.threads, .summary = app->common.verbose > 0};
-    geo_trees_inputs inputs = {o->address, o->building, o->tree, o->limits,
-                               o->dsm ? geo_raster_source(o->dsm) : NULL, o->dtm ? geo_raster_source(o->dtm) : NULL};
+    geo_trees_options options = {.method = (geo_trees_method)args->method,
+                                 .from = (geo_trees_from)args->from,
+                                 .facade = (geo_facade)args->facade,
+                                 .floors = (geo_floors)args->floors,
+                                 .reach_m = args->reach_m,
+                                 .eye_m = args->eye_m,
+                                 .spacing_m = args->spacing_m,
+                                 .min_height_m = args->min_height_m,
+                                 .min_crown_area_m2 = args->min_crown_area_m2,
+                                 .trees_block = args->trees_block,
+                                 .building_height_m = args->building_height_m,
+                                 .tree_height_m = args->tree_height_m,
+                                 .crown_d_m = args->crown_d_m,
+                                 .threads = app->common.threads,
+                                 .summary = app->common.verbose > 0};
+    geo_trees_inputs inputs = {o->address,
+                               o->building,
+                               o->tree,
+                               o->limits,
+                               o->dsm ? geo_raster_source(o->dsm) : NULL,
+                               o->dtm ? geo_raster_source(o->dtm) : NULL};
     cli_filter filter = {.run = run_measure, .field_count = geo_trees_columns(&options)};
-    geo_status status = cli_columns(app, GEO_TREES_SUFFIX, GEO_TREES_TYPE, filter.field_count, &filter.fields);
+    geo_status status =
+        cli_columns(app, GEO_TREES_SUFFIX, GEO_TREES_TYPE, filter.field_count, &filter.fields);
     if (status == GEO_OK)
-        status = geo_trees_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->trees);
+        status =
+            geo_trees_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->trees);
     filter.self = o->trees;
     if (status == GEO_OK)
         status = cli_filter_run(app, o->reader, &filter);

@@ -1,13 +1,15 @@
 #include "geom/geos_bridge.h"
 
-static geo_status take_point(geo_ctx *ctx, geo_geos *geos, const GEOSCoordSequence *points, unsigned at, geo_point *out)
+static geo_status take_point(geo_ctx *ctx, geo_geos *geos, const GEOSCoordSequence *points,
+                             unsigned at, geo_point *out)
 {
     if (GEOSCoordSeq_getXY_r(geos->handle, points, at, &out->x, &out->y))
         return GEO_OK;
     return geo_geos_fail(ctx, geos, "nearest points");
 }
 
-geo_status geo_geos_nearest(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b, geo_point out[2])
+geo_status geo_geos_nearest(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b,
+                            geo_point out[2])
 {
     GEOSGeometry *left = NULL, *right = NULL;
     GEOSCoordSequence *points = NULL;

@@ -7,8 +7,8 @@
 #include "base/alloc.h"
 
 const char *const GEO_ACCESS_SUFFIX[GEO_ACCESS_COLUMNS] = {"dist_m", "straight_m", "id", "note"};
-const geo_field_type GEO_ACCESS_TYPE[GEO_ACCESS_COLUMNS] = {GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE, GEO_FIELD_STRING,
-                                                            GEO_FIELD_STRING};
+const geo_field_type GEO_ACCESS_TYPE[GEO_ACCESS_COLUMNS] = {GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE,
+                                                            GEO_FIELD_STRING, GEO_FIELD_STRING};
 
 struct geo_access {
     geo_access_options options;
@@ -18,8 +18,9 @@ struct geo_access {
     geo_access_summary summary;
 };
 
-geo_status geo_access_new(geo_ctx *ctx, const geo_access_options *options, const geo_access_inputs *inputs,
-                          const geo_schema *schema, geo_access **out)
+geo_status geo_access_new(geo_ctx *ctx, const geo_access_options *options,
+                          const geo_access_inputs *inputs, const geo_schema *schema,
+                          geo_access **out)
 {
     geo_access *access = geo_calloc(1, sizeof *access);
     if (!access)
@@ -51,16 +52,19 @@ geo_access_summary geo_access_tell(const geo_access *access)
 
 /* ---- one address; many at once ---- */
 
-static geo_status find_straight(const geo_access *access, geo_point p, uint32_t *patch, geo_access_answer *out)
+static geo_status find_straight(const geo_access *access, geo_point p, uint32_t *patch,
+                                geo_access_answer *out)
 {
-    geo_status status = geo_reach_nearest(access->inputs.reach, p, access->options.limit_m, patch, &out->straight_m);
+    geo_status status = geo_reach_nearest(access->inputs.reach, p, access->options.limit_m, patch,
+                                          &out->straight_m);
     if (status != GEO_ERR_NOTFOUND)
         return status;
     *patch = UINT32_MAX;
     return GEO_OK;
 }
 
-static geo_status find_walk(const geo_access *access, geo_point p, const char *street, geo_access_answer *out)
+static geo_status find_walk(const geo_access *access, geo_point p, const char *street,
+                            geo_access_answer *out)
 {
     geo_status status = geo_network_walk(access->inputs.network, p, street, &out->walk);
     if (status == GEO_OK && out->walk.end == GEO_WALK_FOUND) {
@@ -70,10 +74,12 @@ static geo_status find_walk(const geo_access *access, geo_point p, const char *s
     return status;
 }
 
-static geo_status find(const geo_access *access, geo_point p, const char *street, geo_access_answer *out)
+static geo_status find(const geo_access *access, geo_point p, const char *street,
+                       geo_access_answer *out)
 {
     uint32_t nearest;
-    *out = (geo_access_answer){.dist_m = NAN, .straight_m = NAN, .patch = UINT32_MAX, .edge_m = NAN};
+    *out =
+        (geo_access_answer){.dist_m = NAN, .straight_m = NAN, .patch = UINT32_MAX, .edge_m = NAN};
     geo_status status = find_straight(access, p, &nearest, out);
     if (status != GEO_OK)
         return status;
@@ -85,16 +91,19 @@ static geo_status find(const geo_access *access, geo_point p, const char *street
         status = find_walk(access, p, street, out);
     }
     double found = isnan(out->dist_m) ? access->options.limit_m : out->dist_m;
-    double edge = access->inputs.coverage ? geo_coverage_edge(access->inputs.coverage, p) : INFINITY;
+    double edge =
+        access->inputs.coverage ? geo_coverage_edge(access->inputs.coverage, p) : INFINITY;
     out->edge_m = edge < found ? edge : NAN;
     return status;
 }
 
-static geo_status find_all(geo_ctx *ctx, geo_access *access, const geo_point *points, const char *const *streets,
-                           size_t count)
+static geo_status find_all(geo_ctx *ctx, geo_access *access, const geo_point *points,
+                           const char *const *streets, size_t count)
 {
     int failed = 0;
-#pragma omp parallel for schedule(dynamic, 256) reduction(| : failed) num_threads(access->options.threads)
+#pragma omp parallel for schedule(dynamic, 256) reduction(|                                        \
+                                                          : failed)                                \
+    num_threads(access->options.threads)
     for (size_t i = 0; i < count; i++)
         failed |= find(access, points[i], streets[i], &access->answers.items[i]) != GEO_OK;
     return failed ? geo_fail_nomem(ctx) : GEO_OK;
@@ -113,22 +122,25 @@ static const char *reason(const geo_access *access, const geo_access_answer *a)
     return a->walk.end == GEO_WALK_BEYOND ? "beyond_limit" : NULL;
 }
 
-static geo_status write_answer(geo_ctx *ctx, const geo_access *access, const geo_access_answer *a, geo_arena *arena,
-                               geo_value *out)
+static geo_status write_answer(geo_ctx *ctx, const geo_access *access, const geo_access_answer *a,
+                               geo_arena *arena, geo_value *out)
 {
     char note[64] = "";
     const char *why = reason(access, a), *kept = NULL;
     int length = why ? snprintf(note, sizeof note, "%s", why) : 0;
     if (why && strcmp(why, "beyond_limit") == 0)
-        length += snprintf(note + length, sizeof note - (size_t)length, ":%.0f", floor(access->options.limit_m));
+        length += snprintf(note + length, sizeof note - (size_t)length, ":%.0f",
+                           floor(access->options.limit_m));
     if (!isnan(a->edge_m))
-        length += snprintf(note + length, sizeof note - (size_t)length, "%scoverage_edge:%.0f", length ? " " : "", floor(a->edge_m));
+        length += snprintf(note + length, sizeof note - (size_t)length, "%scoverage_edge:%.0f",
+                           length ? " " : "", floor(a->edge_m));
     if (length && !(kept = geo_arena_strndup(arena, note, (size_t)length)))
         return geo_fail_nomem(ctx);
     bool found = a->patch != UINT32_MAX;
     out[GEO_ACCESS_DIST_M] = geo_value_double(round(a->dist_m * 1000) / 1000);
     out[GEO_ACCESS_STRAIGHT_M] = geo_value_double(round(a->straight_m * 1000) / 1000);
-    out[GEO_ACCESS_ID] = geo_value_text(found ? geo_reach_patches(access->inputs.reach)->items[a->patch].id : NULL);
+    out[GEO_ACCESS_ID] =
+        geo_value_text(found ? geo_reach_patches(access->inputs.reach)->items[a->patch].id : NULL);
     out[GEO_ACCESS_NOTE] = geo_value_text(kept);
     return GEO_OK;
 }
@@ -136,21 +148,23 @@ static geo_status write_answer(geo_ctx *ctx, const geo_access *access, const geo
 static void add_to_summary(geo_access *access, const geo_access_answer *a, bool is_home)
 {
     bool within = a->dist_m <= access->options.threshold_m;
-    bool fails = !within && (!isnan(a->dist_m) || a->walk.end == GEO_WALK_BEYOND) && !(a->edge_m < access->options.threshold_m);
+    bool fails = !within && (!isnan(a->dist_m) || a->walk.end == GEO_WALK_BEYOND) &&
+                 !(a->edge_m < access->options.threshold_m);
     access->summary.homes += is_home;
     access->summary.judged += is_home && (within || fails);
     access->summary.within += is_home && within;
 }
 
-static geo_status read_rows(geo_ctx *ctx, const geo_access *access, const geo_batch *batch, geo_arena *arena,
-                            geo_point *points, const char **streets, bool *homes)
+static geo_status read_rows(geo_ctx *ctx, const geo_access *access, const geo_batch *batch,
+                            geo_arena *arena, geo_point *points, const char **streets, bool *homes)
 {
     size_t columns[2] = {access->street_column, access->home_column};
     for (size_t i = 0; i < geo_batch_count(batch); i++) {
         geo_value values[2];
         geo_row row = geo_batch_row(batch, i);
         if (!geo_row_point(row, &points[i]))
-            return geo_fail(ctx, GEO_ERR_INTERNAL, "a row without a point reached the access measure");
+            return geo_fail(ctx, GEO_ERR_INTERNAL,
+                            "a row without a point reached the access measure");
         geo_status status = geo_row_values(ctx, batch->schema, row, columns, 2, values);
         if (status != GEO_OK)
             return status;
@@ -160,7 +174,8 @@ static geo_status read_rows(geo_ctx *ctx, const geo_access *access, const geo_ba
     return GEO_OK;
 }
 
-geo_status geo_access_run(geo_ctx *ctx, geo_access *access, const geo_batch *batch, geo_columns *out)
+geo_status geo_access_run(geo_ctx *ctx, geo_access *access, const geo_batch *batch,
+                          geo_columns *out)
 {
     size_t count = geo_batch_count(batch);
     geo_point *points = geo_alloc(count, sizeof *points);
@@ -168,11 +183,13 @@ geo_status geo_access_run(geo_ctx *ctx, geo_access *access, const geo_batch *bat
     bool *homes = geo_alloc(count, sizeof *homes);
     access->answers.count = 0;
     bool room = points && streets && homes && geo_vec_room(&access->answers, count);
-    geo_status status = room ? read_rows(ctx, access, batch, out->arena, points, streets, homes) : geo_fail_nomem(ctx);
+    geo_status status = room ? read_rows(ctx, access, batch, out->arena, points, streets, homes)
+                             : geo_fail_nomem(ctx);
     if (status == GEO_OK)
         status = find_all(ctx, access, points, streets, count);
     for (size_t i = 0; status == GEO_OK && i < count; i++) {
-        status = write_answer(ctx, access, &access->answers.items[i], out->arena, out->values + i * out->count);
+        status = write_answer(ctx, access, &access->answers.items[i], out->arena,
+                              out->values + i * out->count);
         add_to_summary(access, &access->answers.items[i], homes[i]);
     }
     geo_free(points);

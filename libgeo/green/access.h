@@ -1,5 +1,5 @@
-/* Distance to green: the third of the three measures. Over the walking network and in a straight line to the nearest
- * patch, for every address; one search for the whole town. */
+/* Distance to green: the third of the three measures. Over the walking network and in a straight
+ * line to the nearest patch, for every address; one search for the whole town. */
 #ifndef GEO_GREEN_ACCESS_H
 #define GEO_GREEN_ACCESS_H
 
@@ -40,10 +40,12 @@ typedef struct geo_access_answer {
 } geo_access_answer;
 
 /* schema: of the rows that will come (columns street, home are used when present). */
-geo_status geo_access_new(geo_ctx *ctx, const geo_access_options *options, const geo_access_inputs *inputs,
-                          const geo_schema *schema, geo_access **out) GEO_MUST_USE;
+geo_status geo_access_new(geo_ctx *ctx, const geo_access_options *options,
+                          const geo_access_inputs *inputs, const geo_schema *schema,
+                          geo_access **out) GEO_MUST_USE;
 void geo_access_free(geo_access *access);
-geo_status geo_access_run(geo_ctx *ctx, geo_access *access, const geo_batch *batch, geo_columns *out) GEO_MUST_USE;
+geo_status geo_access_run(geo_ctx *ctx, geo_access *access, const geo_batch *batch,
+                          geo_columns *out) GEO_MUST_USE;
 /* Answers of the batch run last, one per row. */
 const geo_access_answer *geo_access_answers(const geo_access *access);
 

@@ -125,21 +125,23 @@ uint32_t geo_areas_named(const geo_areas *areas, const char *code)
     return known ? *known : GEO_AREA_NONE;
 }
 
-geo_status geo_areas_at(geo_ctx *ctx, const geo_areas *areas, geo_point p, geo_hits *hits, uint32_t *out)
+geo_status geo_areas_at(geo_ctx *ctx, const geo_areas *areas, geo_point p, geo_hits *hits,
+                        uint32_t *out)
 {
     *out = GEO_AREA_NONE;
     geo_status status = geo_rtree_search(ctx, areas->index, geo_box_around(p, 0), hits);
     for (size_t i = 0; status == GEO_OK && i < hits->count; i++) {
         uint32_t area = hits->items[i];
-        bool lower = *out == GEO_AREA_NONE || strcmp(geo_areas_code(areas, area), geo_areas_code(areas, *out)) < 0;
+        bool lower = *out == GEO_AREA_NONE ||
+                     strcmp(geo_areas_code(areas, area), geo_areas_code(areas, *out)) < 0;
         if (lower && geo_geom_covers(geo_areas_geom(areas, area), p))
             *out = area;
     }
     return status;
 }
 
-geo_status geo_areas_of(geo_ctx *ctx, const geo_areas *areas, const char *code, geo_point p, geo_hits *hits,
-                        uint32_t *out)
+geo_status geo_areas_of(geo_ctx *ctx, const geo_areas *areas, const char *code, geo_point p,
+                        geo_hits *hits, uint32_t *out)
 {
     *out = geo_areas_named(areas, code);
     return *out != GEO_AREA_NONE ? GEO_OK : geo_areas_at(ctx, areas, p, hits, out);

@@ -1,5 +1,5 @@
-/* A set of named polygons (buurten, wijken, gemeenten, or any others) and the question every measure asks: in which
- * one is this address? */
+/* A set of named polygons (buurten, wijken, gemeenten, or any others) and the question every
+ * measure asks: in which one is this address? */
 #ifndef GEO_GREEN_AREAS_H
 #define GEO_GREEN_AREAS_H
 
@@ -13,8 +13,10 @@ typedef struct geo_areas geo_areas;
 /* Columns a source must be opened with, in this order (text). */
 extern const char *const GEO_AREAS_TEXT[4]; /* code, name, kind, parent_code */
 
-/* Reads the polygons of one kind ("buurt"; rows without kind count as buurt), or all when kind is NULL. */
-geo_status geo_areas_new(geo_ctx *ctx, geo_source *source, const char *kind, geo_areas **out) GEO_MUST_USE;
+/* Reads the polygons of one kind ("buurt"; rows without kind count as buurt), or all when kind is
+ * NULL. */
+geo_status geo_areas_new(geo_ctx *ctx, geo_source *source, const char *kind,
+                         geo_areas **out) GEO_MUST_USE;
 void geo_areas_free(geo_areas *areas);
 
 size_t geo_areas_count(const geo_areas *areas);
@@ -26,10 +28,12 @@ geo_box geo_areas_box(const geo_areas *areas, uint32_t area);
 
 /* Index of the area with this code or id, or NONE. */
 uint32_t geo_areas_named(const geo_areas *areas, const char *code);
-/* The area that contains p (boundary: lowest code), or NONE. hits: scratch of the calling thread. */
-geo_status geo_areas_at(geo_ctx *ctx, const geo_areas *areas, geo_point p, geo_hits *hits, uint32_t *out) GEO_MUST_USE;
-/* By name when it is known, else by place. */
-geo_status geo_areas_of(geo_ctx *ctx, const geo_areas *areas, const char *code, geo_point p, geo_hits *hits,
+/* The area that contains p (boundary: lowest code), or NONE. hits: scratch of the calling thread.
+ */
+geo_status geo_areas_at(geo_ctx *ctx, const geo_areas *areas, geo_point p, geo_hits *hits,
                         uint32_t *out) GEO_MUST_USE;
+/* By name when it is known, else by place. */
+geo_status geo_areas_of(geo_ctx *ctx, const geo_areas *areas, const char *code, geo_point p,
+                        geo_hits *hits, uint32_t *out) GEO_MUST_USE;
 
 #endif

@@ -23,7 +23,8 @@ static uint64_t spread(uint32_t value)
 
 static uint32_t cell_of(double coordinate, double size_m)
 {
-    double cell = floor(coordinate / size_m) + 2147483648.0; /* negative cells sort before positive ones */
+    double cell =
+        floor(coordinate / size_m) + 2147483648.0; /* negative cells sort before positive ones */
     return (uint32_t)fmin(fmax(cell, 0), 4294967295.0);
 }
 
@@ -47,7 +48,8 @@ static void cut(geo_blocks *blocks, const keyed *order, const geo_point *points,
     }
 }
 
-geo_status geo_blocks_init(geo_ctx *ctx, geo_blocks *blocks, const geo_point *points, size_t count, double size_m)
+geo_status geo_blocks_init(geo_ctx *ctx, geo_blocks *blocks, const geo_point *points, size_t count,
+                           double size_m)
 {
     *blocks = (geo_blocks){0};
     keyed *order = geo_alloc(count, sizeof *order);
@@ -59,7 +61,9 @@ geo_status geo_blocks_init(geo_ctx *ctx, geo_blocks *blocks, const geo_point *po
         return geo_fail_nomem(ctx);
     }
     for (size_t i = 0; i < count; i++)
-        order[i] = (keyed){spread(cell_of(points[i].x, size_m)) | spread(cell_of(points[i].y, size_m)) << 1, (uint32_t)i};
+        order[i] = (keyed){spread(cell_of(points[i].x, size_m)) |
+                               spread(cell_of(points[i].y, size_m)) << 1,
+                           (uint32_t)i};
     qsort(order, count, sizeof *order, compare);
     cut(blocks, order, points, count);
     geo_free(order);

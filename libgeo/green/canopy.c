@@ -11,13 +11,17 @@
 
 #define BLOCK_M 500.0
 
-const char *const GEO_CANOPY_SUFFIX[GEO_CANOPY_COLUMNS] = {"pct", "m2", "area_m2", "unit", "source", "note"};
-const geo_field_type GEO_CANOPY_TYPE[GEO_CANOPY_COLUMNS] = {GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE,
-                                                            GEO_FIELD_STRING, GEO_FIELD_STRING, GEO_FIELD_STRING};
-static const char *const NOTE[] = {"no_unit", "no_area", "nodata", "public_only", "crown_assumed", "source_trees"};
+const char *const GEO_CANOPY_SUFFIX[GEO_CANOPY_COLUMNS] = {"pct",  "m2",     "area_m2",
+                                                           "unit", "source", "note"};
+const geo_field_type GEO_CANOPY_TYPE[GEO_CANOPY_COLUMNS] = {GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE,
+                                                            GEO_FIELD_DOUBLE, GEO_FIELD_STRING,
+                                                            GEO_FIELD_STRING, GEO_FIELD_STRING};
+static const char *const NOTE[] = {"no_unit",     "no_area",       "nodata",
+                                   "public_only", "crown_assumed", "source_trees"};
 
-geo_status geo_canopy_new(geo_ctx *ctx, const geo_canopy_options *options, const geo_canopy_inputs *inputs,
-                          const geo_schema *schema, geo_canopy **out)
+geo_status geo_canopy_new(geo_ctx *ctx, const geo_canopy_options *options,
+                          const geo_canopy_inputs *inputs, const geo_schema *schema,
+                          geo_canopy **out)
 {
     geo_canopy *canopy = geo_calloc(1, sizeof *canopy);
     if (!canopy)
@@ -58,7 +62,8 @@ double geo_canopy_pct(const geo_canopy_figure *figure)
 
 /* ---- any polygon ---- */
 
-static geo_status measure_raster(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land, geo_canopy_figure *out)
+static geo_status measure_raster(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land,
+                                 geo_canopy_figure *out)
 {
     geo_canopy_raster self = {canopy};
     geo_grid_source shares = geo_canopy_shares(&self);
@@ -72,7 +77,8 @@ static geo_status measure_raster(geo_ctx *ctx, geo_canopy *canopy, const geo_geo
     return GEO_OK;
 }
 
-static geo_status measure_polygons(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land, geo_canopy_figure *out)
+static geo_status measure_polygons(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land,
+                                   geo_canopy_figure *out)
 {
     geo_geom known = {0}, crowns = {0}, shaded = {0};
     double beyond = 0, public_only = 0;
@@ -82,7 +88,8 @@ static geo_status measure_polygons(geo_ctx *ctx, geo_canopy *canopy, const geo_g
     if (status == GEO_OK && crowns.point_count)
         status = geo_geos_intersection(ctx, canopy->geos, &known, &crowns, &shaded);
     if (status == GEO_OK && canopy->inputs.coverage && land->point_count)
-        status = geo_coverage_shares(ctx, canopy->geos, canopy->inputs.coverage, land, &beyond, &public_only);
+        status = geo_coverage_shares(ctx, canopy->geos, canopy->inputs.coverage, land, &beyond,
+                                     &public_only);
     if (status == GEO_OK) {
         out->canopy_m2 = geo_geom_area(&shaded);
         out->area_m2 = geo_geom_area(&known);
@@ -95,7 +102,8 @@ static geo_status measure_polygons(geo_ctx *ctx, geo_canopy *canopy, const geo_g
     return status;
 }
 
-geo_status geo_canopy_measure(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *area, geo_canopy_figure *out)
+geo_status geo_canopy_measure(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *area,
+                              geo_canopy_figure *out)
 {
     geo_geom land = {0};
     *out = (geo_canopy_figure){0};
@@ -110,16 +118,19 @@ geo_status geo_canopy_measure(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *
 
 /* ---- rows ---- */
 
-static geo_status unit_figure(geo_ctx *ctx, geo_canopy *canopy, uint32_t unit, geo_canopy_figure *out)
+static geo_status unit_figure(geo_ctx *ctx, geo_canopy *canopy, uint32_t unit,
+                              geo_canopy_figure *out)
 {
     *out = (geo_canopy_figure){.notes = GEO_CANOPY_NO_UNIT};
     if (unit == GEO_AREA_NONE)
         return GEO_OK;
     if (!canopy->unit_known[unit]) {
         const geo_areas *areas = canopy->inputs.areas;
-        geo_status status = geo_canopy_measure(ctx, canopy, geo_areas_geom(areas, unit), &canopy->unit_figures[unit]);
+        geo_status status = geo_canopy_measure(ctx, canopy, geo_areas_geom(areas, unit),
+                                               &canopy->unit_figures[unit]);
         if (status != GEO_OK)
-            return geo_while(ctx, status, "measuring the canopy of '%s'", geo_areas_code(areas, unit));
+            return geo_while(ctx, status, "measuring the canopy of '%s'",
+                             geo_areas_code(areas, unit));
         canopy->unit_known[unit] = true;
     }
     *out = canopy->unit_figures[unit];
@@ -128,7 +139,8 @@ static geo_status unit_figure(geo_ctx *ctx, geo_canopy *canopy, uint32_t unit, g
 
 static geo_value rounded(double value, double steps)
 {
-    return isnan(value) ? geo_value_null(GEO_FIELD_DOUBLE) : geo_value_double(round(value * steps) / steps);
+    return isnan(value) ? geo_value_null(GEO_FIELD_DOUBLE)
+                        : geo_value_double(round(value * steps) / steps);
 }
 
 static const char *source_of(const geo_canopy *canopy)
@@ -138,14 +150,16 @@ static const char *source_of(const geo_canopy *canopy)
     return geo_source_name(canopy->inputs.crown ? canopy->inputs.crown : canopy->inputs.tree);
 }
 
-static geo_status write_figure(geo_ctx *ctx, const geo_canopy *canopy, const geo_canopy_figure *figure, const char *unit,
-                               geo_arena *arena, geo_value *out)
+static geo_status write_figure(geo_ctx *ctx, const geo_canopy *canopy,
+                               const geo_canopy_figure *figure, const char *unit, geo_arena *arena,
+                               geo_value *out)
 {
     char text[96];
     size_t length = 0;
     for (size_t i = 0; i < sizeof NOTE / sizeof *NOTE; i++)
         if (figure->notes & 1u << i)
-            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s", length ? " " : "", NOTE[i]);
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s",
+                                       length ? " " : "", NOTE[i]);
     const char *note = length ? geo_arena_strndup(arena, text, length) : NULL;
     if (length && !note)
         return geo_fail_nomem(ctx);
@@ -159,16 +173,18 @@ static geo_status write_figure(geo_ctx *ctx, const geo_canopy *canopy, const geo
     return GEO_OK;
 }
 
-static geo_status run_point(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch, size_t row, geo_point p,
-                            geo_hits *hits, geo_columns *out)
+static geo_status run_point(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch, size_t row,
+                            geo_point p, geo_hits *hits, geo_columns *out)
 {
     geo_value value;
     uint32_t unit;
     geo_canopy_figure figure;
     const geo_areas *areas = canopy->inputs.areas;
-    geo_status status = geo_row_values(ctx, batch->schema, geo_batch_row(batch, row), &canopy->neighbourhood_column, 1, &value);
+    geo_status status = geo_row_values(ctx, batch->schema, geo_batch_row(batch, row),
+                                       &canopy->neighbourhood_column, 1, &value);
     if (status == GEO_OK)
-        status = geo_areas_of(ctx, areas, geo_value_as_text(ctx, &value, out->arena), p, hits, &unit);
+        status =
+            geo_areas_of(ctx, areas, geo_value_as_text(ctx, &value, out->arena), p, hits, &unit);
     if (status == GEO_OK)
         status = unit_figure(ctx, canopy, unit, &figure);
     if (status != GEO_OK)
@@ -177,25 +193,29 @@ static geo_status run_point(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *b
     return write_figure(ctx, canopy, &figure, code, out->arena, out->values + row * out->count);
 }
 
-static geo_status run_polygon(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch, size_t row, geo_columns *out)
+static geo_status run_polygon(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch, size_t row,
+                              geo_columns *out)
 {
     geo_geom area, mended = {0};
     geo_repair repair;
     const char *reason;
     geo_canopy_figure figure = {.notes = GEO_CANOPY_NO_AREA};
-    geo_status status = geo_row_geom(ctx, batch->schema, geo_batch_row(batch, row), out->arena, &area);
+    geo_status status =
+        geo_row_geom(ctx, batch->schema, geo_batch_row(batch, row), out->arena, &area);
     if (status == GEO_OK)
         status = geo_geos_repair(ctx, canopy->geos, &area, &mended, &repair, &reason);
     if (status == GEO_OK && repair != GEO_REPAIR_REFUSED)
-        status = geo_canopy_measure(ctx, canopy, repair == GEO_REPAIR_DONE ? &mended : &area, &figure);
+        status =
+            geo_canopy_measure(ctx, canopy, repair == GEO_REPAIR_DONE ? &mended : &area, &figure);
     geo_geom_release(&mended);
     if (status != GEO_OK)
-        return geo_while(ctx, status, "measuring the canopy of row %llu", (unsigned long long)(batch->first + row + 1));
+        return geo_while(ctx, status, "measuring the canopy of row %llu",
+                         (unsigned long long)(batch->first + row + 1));
     return write_figure(ctx, canopy, &figure, "self", out->arena, out->values + row * out->count);
 }
 
-static geo_status run_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point *points, const uint32_t *rows,
-                              size_t count, geo_columns *out)
+static geo_status run_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point *points,
+                              const uint32_t *rows, size_t count, geo_columns *out)
 {
     geo_blocks blocks = {0};
     char unit[48];
@@ -203,7 +223,9 @@ static geo_status run_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point 
     const char *code = geo_arena_strndup(out->arena, unit, strlen(unit));
     geo_point *centres = geo_alloc(count, sizeof *centres);
     geo_canopy_figure *figures = geo_calloc(count, sizeof *figures);
-    geo_status status = code && centres && figures ? geo_blocks_init(ctx, &blocks, points, count, BLOCK_M) : geo_fail_nomem(ctx);
+    geo_status status = code && centres && figures
+                            ? geo_blocks_init(ctx, &blocks, points, count, BLOCK_M)
+                            : geo_fail_nomem(ctx);
     for (size_t b = 0; status == GEO_OK && b < blocks.count; b++) {
         const uint32_t *members = blocks.rows + blocks.blocks[b].first;
         size_t member_count = blocks.blocks[b].count;
@@ -213,7 +235,8 @@ static geo_status run_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point 
         if (status == GEO_OK)
             status = geo_canopy_circles(ctx, canopy, centres, member_count, figures);
         for (size_t i = 0; status == GEO_OK && i < member_count; i++)
-            status = write_figure(ctx, canopy, &figures[i], code, out->arena, out->values + rows[members[i]] * out->count);
+            status = write_figure(ctx, canopy, &figures[i], code, out->arena,
+                                  out->values + rows[members[i]] * out->count);
     }
     geo_blocks_release(&blocks);
     geo_free(centres);
@@ -221,7 +244,8 @@ static geo_status run_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point 
     return status;
 }
 
-geo_status geo_canopy_run(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch, geo_columns *out)
+geo_status geo_canopy_run(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch,
+                          geo_columns *out)
 {
     size_t count = geo_batch_count(batch), circles = 0;
     geo_hits hits = {0};

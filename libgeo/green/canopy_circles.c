@@ -1,5 +1,6 @@
-/* Circles around many points at once: the block's land, known land and crowns are laid on a 0.5 m grid by exact covered
- * fractions; each grid row becomes prefix sums, from which every circle takes its run of cells. */
+/* Circles around many points at once: the block's land, known land and crowns are laid on a 0.5 m
+ * grid by exact covered fractions; each grid row becomes prefix sums, from which every circle takes
+ * its run of cells. */
 #include <math.h>
 
 #include "base/alloc.h"
@@ -18,10 +19,12 @@ static geo_frame frame_around(const geo_point *centres, size_t count, double rad
     for (size_t i = 0; i < count; i++)
         box = geo_box_join(box, geo_box_around(centres[i], radius_m + CELL_M));
     double x0 = floor(box.xmin / CELL_M) * CELL_M, y0 = ceil(box.ymax / CELL_M) * CELL_M;
-    return (geo_frame){x0, y0, CELL_M, (int64_t)ceil((box.xmax - x0) / CELL_M), (int64_t)ceil((y0 - box.ymin) / CELL_M)};
+    return (geo_frame){x0, y0, CELL_M, (int64_t)ceil((box.xmax - x0) / CELL_M),
+                       (int64_t)ceil((y0 - box.ymin) / CELL_M)};
 }
 
-static geo_status put_row(void *self, geo_ctx *ctx, int64_t row, int64_t first_column, const float *fractions, int64_t count)
+static geo_status put_row(void *self, geo_ctx *ctx, int64_t row, int64_t first_column,
+                          const float *fractions, int64_t count)
 {
     (void)ctx;
     geo_grid *grid = self;
@@ -39,7 +42,8 @@ static geo_status lay(geo_ctx *ctx, geo_frame frame, const geo_geom *polygon, ge
     return status;
 }
 
-/* known = land where the raster has data, shaded = its share of that; each cell by the raster under its centre. */
+/* known = land where the raster has data, shaded = its share of that; each cell by the raster under
+ * its centre. */
 static geo_status lay_raster(geo_ctx *ctx, geo_canopy *canopy, geo_frame frame, layers *out)
 {
     geo_canopy_raster self = {canopy};
@@ -63,8 +67,8 @@ static geo_status lay_raster(geo_ctx *ctx, geo_canopy *canopy, geo_frame frame, 
     return status;
 }
 
-static geo_status lay_polygons(geo_ctx *ctx, geo_canopy *canopy, geo_frame frame, const geo_geom *land, layers *out,
-                               unsigned *notes)
+static geo_status lay_polygons(geo_ctx *ctx, geo_canopy *canopy, geo_frame frame,
+                               const geo_geom *land, layers *out, unsigned *notes)
 {
     geo_geom known = {0}, crowns = {0}, shaded = {0};
     geo_status status = geo_canopy_known(ctx, canopy, land, &known);
@@ -82,10 +86,15 @@ static geo_status lay_polygons(geo_ctx *ctx, geo_canopy *canopy, geo_frame frame
     return status;
 }
 
-static geo_status lay_all(geo_ctx *ctx, geo_canopy *canopy, geo_frame frame, layers *out, unsigned *notes)
+static geo_status lay_all(geo_ctx *ctx, geo_canopy *canopy, geo_frame frame, layers *out,
+                          unsigned *notes)
 {
     geo_box box = geo_frame_box(frame);
-    geo_point corners[5] = {{box.xmin, box.ymin}, {box.xmax, box.ymin}, {box.xmax, box.ymax}, {box.xmin, box.ymax}, {box.xmin, box.ymin}};
+    geo_point corners[5] = {{box.xmin, box.ymin},
+                            {box.xmax, box.ymin},
+                            {box.xmax, box.ymax},
+                            {box.xmin, box.ymax},
+                            {box.xmin, box.ymin}};
     uint32_t end = 5, part = 1;
     geo_geom square = {GEO_GEOM_POLYGON, corners, &end, &part, 5, 1, 1}, land = {0};
     geo_status status = geo_canopy_land(ctx, canopy, &square, &land);
@@ -109,7 +118,8 @@ static void prefix_row(const geo_grid *grid, int64_t row, double *sums)
 }
 
 /* Columns whose centre lies within the circle in this row: first .. last - 1. */
-static bool run_in_row(geo_frame frame, int64_t row, geo_point centre, double radius_m, int64_t *first, int64_t *last)
+static bool run_in_row(geo_frame frame, int64_t row, geo_point centre, double radius_m,
+                       int64_t *first, int64_t *last)
 {
     double dy = geo_frame_centre(frame, row, 0).y - centre.y;
     double half = radius_m * radius_m - dy * dy;
@@ -121,8 +131,9 @@ static bool run_in_row(geo_frame frame, int64_t row, geo_point centre, double ra
     return *first < *last;
 }
 
-static geo_status sum_circles(geo_ctx *ctx, const layers *grids, const geo_point *centres, size_t count, double radius_m,
-                              double *land_m2, geo_canopy_figure *out)
+static geo_status sum_circles(geo_ctx *ctx, const layers *grids, const geo_point *centres,
+                              size_t count, double radius_m, double *land_m2,
+                              geo_canopy_figure *out)
 {
     geo_frame frame = grids->land.frame;
     size_t width = (size_t)frame.width + 1;
@@ -138,16 +149,18 @@ static geo_status sum_circles(geo_ctx *ctx, const layers *grids, const geo_point
             if (!run_in_row(frame, row, centres[i], radius_m, &first, &last))
                 continue;
             land_m2[i] += (sums[last] - sums[first]) * CELL_M * CELL_M;
-            out[i].area_m2 += (sums[width + (size_t)last] - sums[width + (size_t)first]) * CELL_M * CELL_M;
-            out[i].canopy_m2 += (sums[2 * width + (size_t)last] - sums[2 * width + (size_t)first]) * CELL_M * CELL_M;
+            out[i].area_m2 +=
+                (sums[width + (size_t)last] - sums[width + (size_t)first]) * CELL_M * CELL_M;
+            out[i].canopy_m2 += (sums[2 * width + (size_t)last] - sums[2 * width + (size_t)first]) *
+                                CELL_M * CELL_M;
         }
     }
     geo_free(sums);
     return GEO_OK;
 }
 
-geo_status geo_canopy_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point *centres, size_t count,
-                              geo_canopy_figure *out)
+geo_status geo_canopy_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point *centres,
+                              size_t count, geo_canopy_figure *out)
 {
     layers grids = {0};
     unsigned notes = 0;

@@ -13,7 +13,8 @@ const char *const GEO_CANOPY_TREE_TEXT[1] = {"status"};
 const char *const GEO_CANOPY_TREE_NUMBER[2] = {"height_m", "crown_d_m"};
 const char *const GEO_CANOPY_LANDCOVER_TEXT[2] = {"class", "physical"};
 
-geo_status geo_crown_circle(geo_ctx *ctx, geo_point at, double crown_d_m, geo_arena *arena, geo_geom *out)
+geo_status geo_crown_circle(geo_ctx *ctx, geo_point at, double crown_d_m, geo_arena *arena,
+                            geo_geom *out)
 {
     geo_point *points = geo_arena_alloc(arena, CROWN_CORNERS + 1, sizeof *points);
     uint32_t *ends = geo_arena_alloc(arena, 2, sizeof *ends);
@@ -33,7 +34,8 @@ geo_status geo_crown_circle(geo_ctx *ctx, geo_point at, double crown_d_m, geo_ar
 
 /* ---- crowns ---- */
 
-static geo_status unite(geo_ctx *ctx, geo_geos *geos, const geo_geom *geoms, size_t count, geo_geom *out)
+static geo_status unite(geo_ctx *ctx, geo_geos *geos, const geo_geom *geoms, size_t count,
+                        geo_geom *out)
 {
     const geo_geom **parts = geo_alloc(count, sizeof *parts);
     if (!parts)
@@ -48,12 +50,14 @@ static geo_status unite(geo_ctx *ctx, geo_geos *geos, const geo_geom *geoms, siz
 static bool gives_crown(const geo_canopy_options *options, const geo_features *trees, size_t i)
 {
     const char *state = trees->text[0][i];
-    return (!state || !*state || strcmp(state, "standing") == 0) && !(trees->number[0][i] < options->height_min_m);
+    return (!state || !*state || strcmp(state, "standing") == 0) &&
+           !(trees->number[0][i] < options->height_min_m);
 }
 
 #define CROWN_REACH_M 25.0 /* halo around a box: half the widest crown there is */
 
-static geo_status circles(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out, unsigned *notes)
+static geo_status circles(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out,
+                          unsigned *notes)
 {
     geo_features trees = {0};
     geo_box wide = geo_box_grow(box, CROWN_REACH_M);
@@ -69,7 +73,8 @@ static geo_status circles(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geo
         bool assumed = !(trees.number[1][i] > 0);
         double crown_d = assumed ? canopy->options.crown_d_m : trees.number[1][i];
         *notes |= assumed ? GEO_CANOPY_CROWN_ASSUMED : 0;
-        status = geo_crown_circle(ctx, trees.geoms[i].points[0], crown_d, trees.arena, &crowns[count++]);
+        status =
+            geo_crown_circle(ctx, trees.geoms[i].points[0], crown_d, trees.arena, &crowns[count++]);
     }
     if (status == GEO_OK)
         status = unite(ctx, canopy->geos, crowns, count, out);
@@ -79,7 +84,8 @@ static geo_status circles(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geo
     return status;
 }
 
-geo_status geo_canopy_crowns(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out, unsigned *notes)
+geo_status geo_canopy_crowns(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out,
+                             unsigned *notes)
 {
     if (!canopy->inputs.crown)
         return circles(ctx, canopy, box, out, notes);
@@ -102,10 +108,12 @@ static bool is_listed(const char *const *list, const char *word)
 }
 
 /* Appends the polygons to leave out (shallow copies). classes NULL: all of them. */
-static void collect(const geo_features *rows, const char *const *classes, geo_geom *out, size_t *count)
+static void collect(const geo_features *rows, const char *const *classes, geo_geom *out,
+                    size_t *count)
 {
     for (size_t i = 0; i < rows->count; i++)
-        if (!classes || is_listed(classes, rows->text[0][i]) || is_listed(classes, rows->text[1][i]))
+        if (!classes || is_listed(classes, rows->text[0][i]) ||
+            is_listed(classes, rows->text[1][i]))
             out[(*count)++] = rows->geoms[i];
 }
 
@@ -140,15 +148,17 @@ geo_status geo_canopy_land(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *are
         return geo_geom_clone(ctx, area, out);
     geo_status status = left_out(ctx, canopy, geo_box_of(area), &out_of_it);
     if (status == GEO_OK)
-        status = out_of_it.point_count ? geo_geos_difference(ctx, canopy->geos, area, &out_of_it, out)
-                                       : geo_geom_clone(ctx, area, out);
+        status = out_of_it.point_count
+                     ? geo_geos_difference(ctx, canopy->geos, area, &out_of_it, out)
+                     : geo_geom_clone(ctx, area, out);
     geo_geom_release(&out_of_it);
     return status;
 }
 
 geo_status geo_canopy_known(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land, geo_geom *out)
 {
-    const geo_geom *known = canopy->inputs.coverage ? geo_coverage_known(canopy->inputs.coverage) : NULL;
+    const geo_geom *known =
+        canopy->inputs.coverage ? geo_coverage_known(canopy->inputs.coverage) : NULL;
     if (!known || land->point_count == 0)
         return geo_geom_clone(ctx, land, out);
     return geo_geos_intersection(ctx, canopy->geos, land, known, out);

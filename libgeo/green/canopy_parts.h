@@ -1,4 +1,5 @@
-/* Inside the canopy measure: the polygons that it is made of (crowns, the land R), around one area. */
+/* Inside the canopy measure: the polygons that it is made of (crowns, the land R), around one area.
+ */
 #ifndef GEO_GREEN_CANOPY_PARTS_H
 #define GEO_GREEN_CANOPY_PARTS_H
 
@@ -14,17 +15,21 @@ struct geo_canopy {
 };
 
 /* Tree crown as a 64-gon of the circle's area, with a vertex due east; memory from the arena. */
-geo_status geo_crown_circle(geo_ctx *ctx, geo_point at, double crown_d_m, geo_arena *arena, geo_geom *out) GEO_MUST_USE;
+geo_status geo_crown_circle(geo_ctx *ctx, geo_point at, double crown_d_m, geo_arena *arena,
+                            geo_geom *out) GEO_MUST_USE;
 
-/* Crowns that touch the box, dissolved: one crown counted once. *notes gets CROWN_ASSUMED and SOURCE_TREES. The caller
- * releases. Not for raster sources. */
-geo_status geo_canopy_crowns(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out, unsigned *notes) GEO_MUST_USE;
+/* Crowns that touch the box, dissolved: one crown counted once. *notes gets CROWN_ASSUMED and
+ * SOURCE_TREES. The caller releases. Not for raster sources. */
+geo_status geo_canopy_crowns(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out,
+                             unsigned *notes) GEO_MUST_USE;
 
 /* The area minus what its denominator leaves out; the caller releases. */
-geo_status geo_canopy_land(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *area, geo_geom *out) GEO_MUST_USE;
+geo_status geo_canopy_land(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *area,
+                           geo_geom *out) GEO_MUST_USE;
 
 /* The part of R where the crown data reach; the caller releases. */
-geo_status geo_canopy_known(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land, geo_geom *out) GEO_MUST_USE;
+geo_status geo_canopy_known(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land,
+                            geo_geom *out) GEO_MUST_USE;
 /* Settles what the areas mean: unknown when there is no R, or too little of it has data. */
 void geo_canopy_judge(geo_canopy_figure *figure, double land_m2);
 

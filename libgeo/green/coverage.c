@@ -20,8 +20,8 @@ static bool listed(const char *const *themes, const char *theme)
 }
 
 /* Unites the polygons whose flag is set; the result owns its memory, also when it is empty. */
-static geo_status unite(geo_ctx *ctx, geo_geos *geos, const geo_features *set, const char *const *themes,
-                        bool public_only, geo_geom *out)
+static geo_status unite(geo_ctx *ctx, geo_geos *geos, const geo_features *set,
+                        const char *const *themes, bool public_only, geo_geom *out)
 {
     const geo_geom **parts = geo_alloc(set->count, sizeof *parts);
     if (!parts)
@@ -38,8 +38,8 @@ static geo_status unite(geo_ctx *ctx, geo_geos *geos, const geo_features *set, c
     return status;
 }
 
-geo_status geo_coverage_new(geo_ctx *ctx, geo_geos *geos, geo_source *source, const char *const *themes,
-                            geo_coverage **out)
+geo_status geo_coverage_new(geo_ctx *ctx, geo_geos *geos, geo_source *source,
+                            const char *const *themes, geo_coverage **out)
 {
     geo_features set = {0};
     geo_coverage *coverage = geo_calloc(1, sizeof *coverage);
@@ -99,7 +99,8 @@ double geo_coverage_public_only(const geo_coverage *coverage, geo_point p)
     return geo_geom_distance(&coverage->public_only, p, NULL);
 }
 
-static geo_status shared_area(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b, double *out)
+static geo_status shared_area(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b,
+                              double *out)
 {
     geo_geom both = {0};
     geo_status status = geo_geos_intersection(ctx, geos, a, b, &both);
@@ -109,8 +110,8 @@ static geo_status shared_area(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, c
     return status;
 }
 
-geo_status geo_coverage_shares(geo_ctx *ctx, geo_geos *geos, const geo_coverage *coverage, const geo_geom *area,
-                               double *out_beyond, double *out_public_only)
+geo_status geo_coverage_shares(geo_ctx *ctx, geo_geos *geos, const geo_coverage *coverage,
+                               const geo_geom *area, double *out_beyond, double *out_public_only)
 {
     double whole = geo_geom_area(area), known = whole, public_only = 0;
     geo_status status = GEO_OK;

@@ -1,5 +1,6 @@
-/* Where a theme's data ends. Beyond it nothing is known, so a fail there is unknown; inside a `public_only` part the
- * private objects are unknown. A town without a coverage layer is taken as complete everywhere (said at -v). */
+/* Where a theme's data ends. Beyond it nothing is known, so a fail there is unknown; inside a
+ * `public_only` part the private objects are unknown. A town without a coverage layer is taken as
+ * complete everywhere (said at -v). */
 #ifndef GEO_GREEN_COVERAGE_H
 #define GEO_GREEN_COVERAGE_H
 
@@ -10,20 +11,22 @@ typedef struct geo_coverage geo_coverage;
 
 /* Reads the coverage polygons of any of `themes` (NULL-ended) from an open source with text columns
  * {"theme", "completeness"}; source NULL: complete everywhere. */
-geo_status geo_coverage_new(geo_ctx *ctx, geo_geos *geos, geo_source *source, const char *const *themes,
-                            geo_coverage **out) GEO_MUST_USE;
+geo_status geo_coverage_new(geo_ctx *ctx, geo_geos *geos, geo_source *source,
+                            const char *const *themes, geo_coverage **out) GEO_MUST_USE;
 void geo_coverage_free(geo_coverage *coverage);
 
 /* False: complete everywhere. */
 bool geo_coverage_is_stated(const geo_coverage *coverage);
 /* Straight distance (m) from p to where the data ends: 0 outside, INFINITY when it never does. */
 double geo_coverage_edge(const geo_coverage *coverage, geo_point p);
-/* Distance (m) to the nearest part that holds public objects only: 0 inside, INFINITY when there is none. */
+/* Distance (m) to the nearest part that holds public objects only: 0 inside, INFINITY when there is
+ * none. */
 double geo_coverage_public_only(const geo_coverage *coverage, geo_point p);
 /* Union of the polygons where there are data; NULL when nothing is stated. */
 const geo_geom *geo_coverage_known(const geo_coverage *coverage);
 /* Share (0..1) of a polygon that lies beyond the data, and in public-only parts. */
-geo_status geo_coverage_shares(geo_ctx *ctx, geo_geos *geos, const geo_coverage *coverage, const geo_geom *area,
-                               double *out_beyond, double *out_public_only) GEO_MUST_USE;
+geo_status geo_coverage_shares(geo_ctx *ctx, geo_geos *geos, const geo_coverage *coverage,
+                               const geo_geom *area, double *out_beyond,
+                               double *out_public_only) GEO_MUST_USE;
 
 #endif

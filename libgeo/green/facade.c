@@ -2,9 +2,10 @@
 
 #include <math.h>
 
-/* One ring, walked from its start; side is +1 when the outside lies to the right of the walk, else -1. */
-static geo_status walk_ring(geo_ctx *ctx, const geo_point *ring, size_t count, double side, double spacing_m,
-                            geo_points *out)
+/* One ring, walked from its start; side is +1 when the outside lies to the right of the walk, else
+ * -1. */
+static geo_status walk_ring(geo_ctx *ctx, const geo_point *ring, size_t count, double side,
+                            double spacing_m, geo_points *out)
 {
     double length = geo_line_length(ring, count);
     if (count < 4 || !(length > 0))
@@ -24,8 +25,9 @@ static geo_status walk_ring(geo_ctx *ctx, const geo_point *ring, size_t count, d
             if (along > edge && !last)
                 break;
             double ux = (b.x - a.x) / edge, uy = (b.y - a.y) / edge;
-            out->items[out->count++] = (geo_point){a.x + ux * along + side * uy * GEO_FACADE_OFFSET_M,
-                                                   a.y + uy * along - side * ux * GEO_FACADE_OFFSET_M};
+            out->items[out->count++] =
+                (geo_point){a.x + ux * along + side * uy * GEO_FACADE_OFFSET_M,
+                            a.y + uy * along - side * ux * GEO_FACADE_OFFSET_M};
             made++;
         }
         before += edge;
@@ -41,7 +43,8 @@ geo_status geo_facade_walk(geo_ctx *ctx, const geo_geom *polygon, double spacing
             const geo_point *points = polygon->points + start;
             size_t count = polygon->ends[ring] - start;
             bool counter_clockwise = geo_ring_area(points, count) > 0;
-            geo_status status = walk_ring(ctx, points, count, counter_clockwise == shell ? 1 : -1, spacing_m, out);
+            geo_status status =
+                walk_ring(ctx, points, count, counter_clockwise == shell ? 1 : -1, spacing_m, out);
             if (status != GEO_OK)
                 return status;
             start = polygon->ends[ring];
@@ -66,7 +69,8 @@ static void keep_nearest(const geo_point *points, size_t count, geo_point own, b
     for (size_t round = 0; count > GEO_FACADE_MIN && round < GEO_FACADE_MIN; round++) {
         size_t best = count;
         for (size_t i = 0; i < count; i++)
-            if (!keep[i] && (best == count || geo_point_distance(points[i], own) < geo_point_distance(points[best], own)))
+            if (!keep[i] && (best == count || geo_point_distance(points[i], own) <
+                                                  geo_point_distance(points[best], own)))
                 best = i;
         keep[best] = true;
     }

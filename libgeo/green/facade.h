@@ -1,4 +1,5 @@
-/* Facade points: where one stands to look out of a building (domain: trees in sight, facade points). */
+/* Facade points: where one stands to look out of a building (domain: trees in sight, facade
+ * points). */
 #ifndef GEO_GREEN_FACADE_H
 #define GEO_GREEN_FACADE_H
 
@@ -11,14 +12,17 @@
 
 typedef GEO_VEC(geo_point) geo_points;
 
-/* Appends the points of every ring of a polygon (holes too): from its lexicographically smallest vertex, with
- * length L, n = max(4, ceil(L / spacing_m)) points at (i + 1/2) L / n, moved 0.5 m along the outward normal of
- * their edge. Whatever the ring's orientation, the set is the same. Errors: NOMEM. */
-geo_status geo_facade_walk(geo_ctx *ctx, const geo_geom *polygon, double spacing_m, geo_points *out) GEO_MUST_USE;
+/* Appends the points of every ring of a polygon (holes too): from its lexicographically smallest
+ * vertex, with length L, n = max(4, ceil(L / spacing_m)) points at (i + 1/2) L / n, moved 0.5 m
+ * along the outward normal of their edge. Whatever the ring's orientation, the set is the same.
+ * Errors: NOMEM. */
+geo_status geo_facade_walk(geo_ctx *ctx, const geo_geom *polygon, double spacing_m,
+                           geo_points *out) GEO_MUST_USE;
 
-/* Chooses a home's points among those of its building: keep[i] is set for points that are not nearer to another
- * home's address point than to its own (homes on one point share); when fewer than 4 are left, for the 4 nearest
- * to its own (ties: lower index). `others` may hold the home's own point. */
+/* Chooses a home's points among those of its building: keep[i] is set for points that are not
+ * nearer to another home's address point than to its own (homes on one point share); when fewer
+ * than 4 are left, for the 4 nearest to its own (ties: lower index). `others` may hold the home's
+ * own point. */
 void geo_facade_own(const geo_point *points, size_t count, geo_point own, const geo_point *others,
                     size_t other_count, bool *keep);
 

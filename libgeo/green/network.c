@@ -7,10 +7,10 @@
 #include "base/alloc.h"
 #include "base/map.h"
 
-#define ATTACH_M 250.0      /* an address further from every street is off the network */
+#define ATTACH_M 250.0       /* an address further from every street is off the network */
 #define ATTACH_NAMED_M 100.0 /* a street of the address's own name is preferred within this */
-#define SHORT_M 1000.0      /* a component without a source and shorter than this is skipped */
-#define GRID_PER_M 1000.0   /* vertices join on a 1 mm grid */
+#define SHORT_M 1000.0       /* a component without a source and shorter than this is skipped */
+#define GRID_PER_M 1000.0    /* vertices join on a 1 mm grid */
 
 const char *const GEO_NETWORK_TEXT[1] = {"name"};
 const char *const GEO_NETWORK_NUMBER[1] = {"foot"};
@@ -19,9 +19,10 @@ const char *const GEO_NETWORK_NUMBER[1] = {"foot"};
 typedef struct segment {
     geo_point a, b;
     uint32_t node_a, node_b;
-    uint32_t line;       /* row of the streets */
+    uint32_t line; /* row of the streets */
     double length;
-    uint32_t first_node, first_inner, inner_count; /* nodes within it, made for stops, and their places in `inner` */
+    uint32_t first_node, first_inner,
+        inner_count; /* nodes within it, made for stops, and their places in `inner` */
 } segment;
 
 struct geo_network {
@@ -30,7 +31,7 @@ struct geo_network {
     size_t line_count;
     GEO_VEC(segment) segments; /* in order of street id and measure */
     GEO_VEC(geo_point) nodes;
-    geo_stops stops;   /* by segment, along, patch */
+    geo_stops stops;       /* by segment, along, patch */
     GEO_VEC(double) inner; /* `along` of the inner nodes, segment by segment */
     geo_rtree *index;
     geo_graph *graph;
@@ -79,14 +80,16 @@ static geo_status choose_lines(geo_ctx *ctx, geo_network *net)
     return GEO_OK;
 }
 
-static geo_status node_at(geo_ctx *ctx, geo_network *net, geo_map *by_place, geo_point p, uint32_t *out)
+static geo_status node_at(geo_ctx *ctx, geo_network *net, geo_map *by_place, geo_point p,
+                          uint32_t *out)
 {
     int64_t key[2] = {llround(p.x * GRID_PER_M), llround(p.y * GRID_PER_M)};
     uint32_t *known = geo_map_get(by_place, (const char *)key, sizeof key);
     *out = known ? *known : (uint32_t)net->nodes.count;
     if (known)
         return GEO_OK;
-    if (!geo_vec_push(&net->nodes, p) || !geo_map_set(by_place, (const char *)key, sizeof key, *out))
+    if (!geo_vec_push(&net->nodes, p) ||
+        !geo_map_set(by_place, (const char *)key, sizeof key, *out))
         return geo_fail_nomem(ctx);
     return GEO_OK;
 }
@@ -104,7 +107,12 @@ static geo_status add_line(geo_ctx *ctx, geo_network *net, geo_map *by_place, ui
             if (i == start || here == before)
                 continue;
             geo_point a = line->points[i - 1], b = line->points[i];
-            segment made = {.a = a, .b = b, .node_a = before, .node_b = here, .line = row, .length = geo_point_distance(a, b)};
+            segment made = {.a = a,
+                            .b = b,
+                            .node_a = before,
+                            .node_b = here,
+                            .line = row,
+                            .length = geo_point_distance(a, b)};
             if (!geo_vec_push(&net->segments, made))
                 return geo_fail_nomem(ctx);
         }
@@ -129,7 +137,8 @@ static geo_status index_segments(geo_ctx *ctx, geo_network *net)
     if (!boxes)
         return geo_fail_nomem(ctx);
     for (size_t i = 0; i < count; i++)
-        boxes[i] = geo_box_join(geo_box_around(net->segments.items[i].a, 0), geo_box_around(net->segments.items[i].b, 0));
+        boxes[i] = geo_box_join(geo_box_around(net->segments.items[i].a, 0),
+                                geo_box_around(net->segments.items[i].b, 0));
     geo_status status = geo_rtree_new(ctx, boxes, count, &net->index);
     geo_free(boxes);
     return status;
@@ -189,7 +198,8 @@ static geo_status place_sources(geo_ctx *ctx, geo_network *net, geo_source_node 
         segment *s = &net->segments.items[i];
         s->first_node = (uint32_t)net->nodes.count;
         s->first_inner = (uint32_t)net->inner.count;
-        for (; status == GEO_OK && stop < net->stops.count && net->stops.items[stop].segment == i; stop++) {
+        for (; status == GEO_OK && stop < net->stops.count && net->stops.items[stop].segment == i;
+             stop++) {
             const geo_stop *here = &net->stops.items[stop];
             sources[stop] = (geo_source_node){.cost = here->cost_m, .label = here->patch};
             status = node_on(ctx, net, s, here->along, &sources[stop].node);
@@ -222,8 +232,9 @@ static geo_status make_graph(geo_ctx *ctx, geo_network *net)
     for (size_t k = 0; k < net->segments.count; k++) {
         const segment *s = &net->segments.items[k];
         for (uint32_t i = 0; i <= s->inner_count; i++)
-            edges[count++] = (geo_edge){node_of(s, i), node_of(s, i + 1),
-                                        (along_of(net, s, i + 1) - along_of(net, s, i)) * s->length};
+            edges[count++] =
+                (geo_edge){node_of(s, i), node_of(s, i + 1),
+                           (along_of(net, s, i + 1) - along_of(net, s, i)) * s->length};
     }
     geo_status status = geo_graph_new(ctx, (uint32_t)net->nodes.count, edges, count, &net->graph);
     geo_free(edges);
@@ -239,9 +250,11 @@ static geo_status search(geo_ctx *ctx, geo_network *net, const geo_source_node *
     net->component = geo_alloc(nodes, sizeof *net->component);
     if (!net->paths.cost || !net->paths.label || !net->paths.before || !net->component)
         return geo_fail_nomem(ctx);
-    geo_status status = geo_graph_search(ctx, net->graph, sources, net->stops.count, net->limit_m, &net->paths);
+    geo_status status =
+        geo_graph_search(ctx, net->graph, sources, net->stops.count, net->limit_m, &net->paths);
     if (status == GEO_OK)
-        status = geo_graph_components(ctx, net->graph, net->component, &components, &net->component_length);
+        status = geo_graph_components(ctx, net->graph, net->component, &components,
+                                      &net->component_length);
     if (status == GEO_OK && !(net->component_has_source = geo_calloc(components, sizeof(bool))))
         status = geo_fail_nomem(ctx);
     for (size_t i = 0; status == GEO_OK && i < net->stops.count; i++)
@@ -250,8 +263,8 @@ static geo_status search(geo_ctx *ctx, geo_network *net, const geo_source_node *
     return status;
 }
 
-geo_status geo_network_new(geo_ctx *ctx, geo_source *street, const geo_reach *reach, const geo_network_options *options,
-                           geo_network **out)
+geo_status geo_network_new(geo_ctx *ctx, geo_source *street, const geo_reach *reach,
+                           const geo_network_options *options, geo_network **out)
 {
     geo_source_node *sources = NULL;
     geo_network *net = geo_calloc(1, sizeof *net);
@@ -335,14 +348,17 @@ static double segment_distance(void *self, uint32_t index, geo_point p)
     return geo_segment_distance(p, s->a, s->b, NULL, NULL);
 }
 
-static geo_status attach(const geo_network *net, geo_point p, const char *street, uint32_t *out_segment, double *out_m)
+static geo_status attach(const geo_network *net, geo_point p, const char *street,
+                         uint32_t *out_segment, double *out_m)
 {
     asked named = {net, street}, any = {net, NULL};
     geo_status status = GEO_ERR_NOTFOUND;
     if (street && *street)
-        status = geo_rtree_nearest(NULL, net->index, p, ATTACH_NAMED_M, segment_distance, &named, out_segment, out_m);
+        status = geo_rtree_nearest(NULL, net->index, p, ATTACH_NAMED_M, segment_distance, &named,
+                                   out_segment, out_m);
     if (status == GEO_ERR_NOTFOUND)
-        status = geo_rtree_nearest(NULL, net->index, p, ATTACH_M, segment_distance, &any, out_segment, out_m);
+        status = geo_rtree_nearest(NULL, net->index, p, ATTACH_M, segment_distance, &any,
+                                   out_segment, out_m);
     return status;
 }
 
@@ -382,12 +398,13 @@ geo_status geo_network_walk(const geo_network *net, geo_point p, const char *str
     if (out->dist_m <= net->limit_m)
         out->end = GEO_WALK_FOUND;
     else
-        out->end = net->component_has_source[net->component[s->node_a]] ? GEO_WALK_BEYOND : GEO_WALK_UNREACHABLE;
+        out->end = net->component_has_source[net->component[s->node_a]] ? GEO_WALK_BEYOND
+                                                                        : GEO_WALK_UNREACHABLE;
     return GEO_OK;
 }
 
-geo_status geo_network_route(geo_ctx *ctx, const geo_network *net, geo_point p, const geo_walk *walk,
-                             const geo_reach *reach, geo_line_points *out)
+geo_status geo_network_route(geo_ctx *ctx, const geo_network *net, geo_point p,
+                             const geo_walk *walk, const geo_reach *reach, geo_line_points *out)
 {
     geo_point end;
     if (!geo_vec_push(out, p) || !geo_vec_push(out, walk->foot))
@@ -397,7 +414,8 @@ geo_status geo_network_route(geo_ctx *ctx, const geo_network *net, geo_point p, 
         if (!geo_vec_push(out, net->nodes.items[node]))
             return geo_fail_nomem(ctx);
     geo_point last = out->items[out->count - 1];
-    if (geo_geom_distance(&geo_reach_patches(reach)->items[walk->patch].shape, last, &end) > 0 && !geo_vec_push(out, end))
+    if (geo_geom_distance(&geo_reach_patches(reach)->items[walk->patch].shape, last, &end) > 0 &&
+        !geo_vec_push(out, end))
         return geo_fail_nomem(ctx);
     return GEO_OK;
 }

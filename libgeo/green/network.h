@@ -1,5 +1,6 @@
-/* The walking network: streets joined where they share a vertex (1 mm grid), patches as sources on them, one search for
- * the whole town, and addresses attached to the nearest segment (domain: access, network). */
+/* The walking network: streets joined where they share a vertex (1 mm grid), patches as sources on
+ * them, one search for the whole town, and addresses attached to the nearest segment (domain:
+ * access, network). */
 #ifndef GEO_GREEN_NETWORK_H
 #define GEO_GREEN_NETWORK_H
 
@@ -19,9 +20,10 @@ typedef struct geo_network_options {
     double limit_m; /* the search ends here */
 } geo_network_options;
 
-/* Streets with foot 0 are left out, foot unknown is walkable. reach: the patches, kept by the caller. */
-geo_status geo_network_new(geo_ctx *ctx, geo_source *street, const geo_reach *reach, const geo_network_options *options,
-                           geo_network **out) GEO_MUST_USE;
+/* Streets with foot 0 are left out, foot unknown is walkable. reach: the patches, kept by the
+ * caller. */
+geo_status geo_network_new(geo_ctx *ctx, geo_source *street, const geo_reach *reach,
+                           const geo_network_options *options, geo_network **out) GEO_MUST_USE;
 void geo_network_free(geo_network *network);
 
 typedef struct geo_network_facts {
@@ -29,7 +31,12 @@ typedef struct geo_network_facts {
 } geo_network_facts;
 geo_network_facts geo_network_tell(const geo_network *network);
 
-typedef enum geo_walk_end { GEO_WALK_FOUND, GEO_WALK_OFF_NETWORK, GEO_WALK_UNREACHABLE, GEO_WALK_BEYOND } geo_walk_end;
+typedef enum geo_walk_end {
+    GEO_WALK_FOUND,
+    GEO_WALK_OFF_NETWORK,
+    GEO_WALK_UNREACHABLE,
+    GEO_WALK_BEYOND
+} geo_walk_end;
 
 typedef struct geo_walk {
     geo_walk_end end;
@@ -41,10 +48,12 @@ typedef struct geo_walk {
 } geo_walk;
 
 /* street: the address's street name or NULL. Thread-safe. Errors: NOMEM. */
-geo_status geo_network_walk(const geo_network *network, geo_point p, const char *street, geo_walk *out) GEO_MUST_USE;
+geo_status geo_network_walk(const geo_network *network, geo_point p, const char *street,
+                            geo_walk *out) GEO_MUST_USE;
 
 /* The route of a walk from p to its patch as a line; points are appended. */
-geo_status geo_network_route(geo_ctx *ctx, const geo_network *network, geo_point p, const geo_walk *walk,
-                             const geo_reach *reach, geo_line_points *out) GEO_MUST_USE;
+geo_status geo_network_route(geo_ctx *ctx, const geo_network *network, geo_point p,
+                             const geo_walk *walk, const geo_reach *reach,
+                             geo_line_points *out) GEO_MUST_USE;
 
 #endif

@@ -119,9 +119,15 @@ static geo_status explode(geo_ctx *ctx, work *w, const geo_geom *shape, uint32_t
 {
     uint32_t ring = 0, start = 0;
     for (uint32_t k = 0; k < shape->part_count; k++) {
-        uint32_t rings = shape->parts[k] - ring, stop = shape->ends[shape->parts[k] - 1], one = rings;
-        geo_geom piece = {GEO_GEOM_POLYGON, shape->points + start, geo_alloc(rings, sizeof(uint32_t)), &one,
-                          stop - start, rings, 1};
+        uint32_t rings = shape->parts[k] - ring, stop = shape->ends[shape->parts[k] - 1],
+                 one = rings;
+        geo_geom piece = {GEO_GEOM_POLYGON,
+                          shape->points + start,
+                          geo_alloc(rings, sizeof(uint32_t)),
+                          &one,
+                          stop - start,
+                          rings,
+                          1};
         if (!piece.ends || !geo_vec_room(&w->parts, 1)) {
             geo_free(piece.ends);
             return geo_fail_nomem(ctx);
@@ -142,7 +148,8 @@ static geo_status explode(geo_ctx *ctx, work *w, const geo_geom *shape, uint32_t
     return GEO_OK;
 }
 
-static geo_status dissolve(geo_ctx *ctx, work *w, const uint32_t *root, uint32_t group, const geo_geom **members)
+static geo_status dissolve(geo_ctx *ctx, work *w, const uint32_t *root, uint32_t group,
+                           const geo_geom **members)
 {
     geo_geom shape = {0};
     size_t count = 0;
@@ -189,7 +196,8 @@ static geo_status make_parts(geo_ctx *ctx, work *w, uint32_t *root)
 static geo_status crosses_water(geo_ctx *ctx, work *w, const geo_geom *bridge, bool *out)
 {
     geo_hits hits = {0};
-    geo_status status = w->water_index ? geo_rtree_search(ctx, w->water_index, geo_box_of(bridge), &hits) : GEO_OK;
+    geo_status status =
+        w->water_index ? geo_rtree_search(ctx, w->water_index, geo_box_of(bridge), &hits) : GEO_OK;
     for (size_t i = 0; status == GEO_OK && !*out && i < hits.count; i++) {
         geo_geom wet = {0};
         status = geo_geos_line_inside(ctx, w->geos, bridge, &w->water.geoms[hits.items[i]], &wet);
@@ -213,7 +221,9 @@ static bool line_meets(const geo_geom *line, geo_point a, geo_point b)
 static geo_status crosses_road(geo_ctx *ctx, const work *w, const geo_geom *bridge, bool *out)
 {
     geo_hits hits = {0};
-    geo_status status = w->street_index ? geo_rtree_search(ctx, w->street_index, geo_box_of(bridge), &hits) : GEO_OK;
+    geo_status status = w->street_index
+                            ? geo_rtree_search(ctx, w->street_index, geo_box_of(bridge), &hits)
+                            : GEO_OK;
     for (size_t i = 0; status == GEO_OK && !*out && i < hits.count; i++)
         *out = w->street.number[0][hits.items[i]] == 0 &&
                line_meets(&w->street.geoms[hits.items[i]], bridge->points[0], bridge->points[1]);
@@ -258,7 +268,8 @@ static geo_status join_parts(geo_ctx *ctx, work *w, uint32_t *root)
     if (status == GEO_OK)
         status = geo_rtree_new(ctx, boxes, count, &index);
     for (uint32_t i = 0; status == GEO_OK && w->options->merge_gap_m > 0 && i < count; i++) {
-        status = geo_rtree_search(ctx, index, geo_box_grow(boxes[i], w->options->merge_gap_m), &hits);
+        status =
+            geo_rtree_search(ctx, index, geo_box_grow(boxes[i], w->options->merge_gap_m), &hits);
         for (size_t h = 0; status == GEO_OK && h < hits.count; h++) {
             uint32_t other = hits.items[h];
             bool one = false;
@@ -279,7 +290,8 @@ static geo_status join_parts(geo_ctx *ctx, work *w, uint32_t *root)
 /* ---- patches ---- */
 
 /* Ids of the features that a part came from, appended to rows. */
-static geo_status members_of(geo_ctx *ctx, work *w, const uint32_t *feature_root, const part *p, geo_hits *rows)
+static geo_status members_of(geo_ctx *ctx, work *w, const uint32_t *feature_root, const part *p,
+                             geo_hits *rows)
 {
     for (uint32_t k = p->group; k < w->chosen_count; k++) {
         bool meets = feature_root[k] == p->group || k == p->group;
@@ -300,7 +312,8 @@ static int compare_text(const void *left, const void *right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-static geo_status name_patch(geo_ctx *ctx, const work *w, const geo_hits *rows, geo_arena *arena, geo_patch *patch)
+static geo_status name_patch(geo_ctx *ctx, const work *w, const geo_hits *rows, geo_arena *arena,
+                             geo_patch *patch)
 {
     geo_text text = GEO_TEXT_INIT;
     const char **ids = geo_alloc(rows->count, sizeof *ids);
@@ -315,7 +328,8 @@ static geo_status name_patch(geo_ctx *ctx, const work *w, const geo_hits *rows, 
         geo_text_add(&text, i ? " " : "");
         geo_text_add(&text, ids[i]);
     }
-    patch->id = geo_arena_strndup(arena, rows->count ? ids[0] : "", rows->count ? strlen(ids[0]) : 0);
+    patch->id =
+        geo_arena_strndup(arena, rows->count ? ids[0] : "", rows->count ? strlen(ids[0]) : 0);
     patch->members = geo_arena_strndup(arena, geo_text_string(&text), text.length);
     bool made = !text.failed && patch->id && patch->members;
     geo_text_release(&text);
@@ -324,8 +338,8 @@ static geo_status name_patch(geo_ctx *ctx, const work *w, const geo_hits *rows, 
 }
 
 /* All parts of one group, as one patch; area_m2 is the sum of theirs. */
-static geo_status make_patch(geo_ctx *ctx, work *w, const uint32_t *feature_root, const uint32_t *root, uint32_t group,
-                             geo_arena *arena, geo_patch *out)
+static geo_status make_patch(geo_ctx *ctx, work *w, const uint32_t *feature_root,
+                             const uint32_t *root, uint32_t group, geo_arena *arena, geo_patch *out)
 {
     const geo_geom **shapes = geo_alloc(w->parts.count, sizeof *shapes);
     size_t count = 0;
@@ -339,7 +353,8 @@ static geo_status make_patch(geo_ctx *ctx, work *w, const uint32_t *feature_root
         status = members_of(ctx, w, feature_root, &w->parts.items[i], &w->hits);
     }
     if (status == GEO_OK)
-        status = count == 1 ? geo_geom_clone(ctx, shapes[0], &out->shape) : geo_geos_union(ctx, w->geos, shapes, count, &out->shape);
+        status = count == 1 ? geo_geom_clone(ctx, shapes[0], &out->shape)
+                            : geo_geos_union(ctx, w->geos, shapes, count, &out->shape);
     if (status == GEO_OK)
         status = name_patch(ctx, w, &w->hits, arena, out);
     out->box = geo_box_of(&out->shape);
@@ -356,7 +371,8 @@ static int compare_patches(const void *left, const void *right)
     return a->box.xmin < b->box.xmin ? -1 : a->box.xmin > b->box.xmin;
 }
 
-static geo_status make_patches(geo_ctx *ctx, work *w, const uint32_t *feature_root, geo_patches *out)
+static geo_status make_patches(geo_ctx *ctx, work *w, const uint32_t *feature_root,
+                               geo_patches *out)
 {
     uint32_t *root = geo_alloc(w->parts.count, sizeof *root);
     out->items = geo_calloc(w->parts.count, sizeof *out->items);
@@ -383,7 +399,8 @@ static geo_status make_patches(geo_ctx *ctx, work *w, const uint32_t *feature_ro
     return status;
 }
 
-static geo_status load(geo_ctx *ctx, work *w, geo_source *green, geo_source *water, geo_source *street)
+static geo_status load(geo_ctx *ctx, work *w, geo_source *green, geo_source *water,
+                       geo_source *street)
 {
     geo_status status = geo_geos_new(ctx, &w->geos);
     if (status == GEO_OK)
@@ -414,8 +431,8 @@ static void release_work(work *w)
     geo_geos_free(w->geos);
 }
 
-geo_status geo_patches_init(geo_ctx *ctx, geo_patches *patches, const geo_patch_options *options, geo_source *green,
-                            geo_source *water, geo_source *street)
+geo_status geo_patches_init(geo_ctx *ctx, geo_patches *patches, const geo_patch_options *options,
+                            geo_source *green, geo_source *water, geo_source *street)
 {
     work w = {.options = options};
     uint32_t *root = NULL;

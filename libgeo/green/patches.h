@@ -1,5 +1,5 @@
-/* Green that counts: features of qualifying classes, dissolved, opened by a width, joined over small gaps, of a least
- * area (domain: access). What is reached is a patch. */
+/* Green that counts: features of qualifying classes, dissolved, opened by a width, joined over
+ * small gaps, of a least area (domain: access). What is reached is a patch. */
 #ifndef GEO_GREEN_PATCHES_H
 #define GEO_GREEN_PATCHES_H
 
@@ -7,11 +7,11 @@
 #include "io/source.h"
 
 typedef struct geo_patch_options {
-    double min_area_m2;  /* of a patch without the gaps; 0: any */
-    double min_width_m;  /* narrower parts neither join nor count; 0: no opening */
-    double merge_gap_m;  /* parts this near are one patch, unless water or a road that cannot be walked lies between;
-                            0: parts stay apart */
-    bool public_only;    /* public = 1; unknown is not public */
+    double min_area_m2; /* of a patch without the gaps; 0: any */
+    double min_width_m; /* narrower parts neither join nor count; 0: no opening */
+    double merge_gap_m; /* parts this near are one patch, unless water or a road that cannot be
+                           walked lies between; 0: parts stay apart */
+    bool public_only;   /* public = 1; unknown is not public */
     const char *const *classes; /* qualifying classes, NULL-ended; NULL: any class */
 } geo_patch_options;
 
@@ -20,7 +20,7 @@ extern const char *const GEO_PATCHES_TEXT[1];
 extern const char *const GEO_PATCHES_NUMBER[1];
 
 typedef struct geo_patch {
-    geo_geom shape;      /* polygons (or, for targets of other kinds, the feature as it is) */
+    geo_geom shape; /* polygons (or, for targets of other kinds, the feature as it is) */
     geo_box box;
     const char *id;      /* lowest id of its members */
     const char *members; /* their ids, rising, a space between */
@@ -28,16 +28,17 @@ typedef struct geo_patch {
 } geo_patch;
 
 typedef struct geo_patches {
-    geo_patch *items;    /* in order of id */
+    geo_patch *items; /* in order of id */
     size_t count;
-    uint64_t read, wrong_class, not_public, public_unknown, too_small; /* features, and at the end parts too small */
-    geo_arena *arena;    /* ids and members */
+    uint64_t read, wrong_class, not_public, public_unknown,
+        too_small;    /* features, and at the end parts too small */
+    geo_arena *arena; /* ids and members */
 } geo_patches;
 
-/* Barriers, both optional: water polygons, and streets (number foot: 0 is a road one cannot walk on). Points and lines
- * among the targets stay patches of their own. */
-geo_status geo_patches_init(geo_ctx *ctx, geo_patches *patches, const geo_patch_options *options, geo_source *green,
-                            geo_source *water, geo_source *street) GEO_MUST_USE;
+/* Barriers, both optional: water polygons, and streets (number foot: 0 is a road one cannot walk
+ * on). Points and lines among the targets stay patches of their own. */
+geo_status geo_patches_init(geo_ctx *ctx, geo_patches *patches, const geo_patch_options *options,
+                            geo_source *green, geo_source *water, geo_source *street) GEO_MUST_USE;
 void geo_patches_release(geo_patches *patches);
 
 #endif

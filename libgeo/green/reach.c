@@ -29,7 +29,8 @@ static void add_edges(geo_reach *reach, uint32_t patch)
         reach->edges[reach->edge_count++] = (edge){shape->points[i], shape->points[i], patch};
     for (uint32_t k = 0, i = 0; k < shape->end_count; k++, i++)
         for (; i + 1 < shape->ends[k]; i++)
-            reach->edges[reach->edge_count++] = (edge){shape->points[i], shape->points[i + 1], patch};
+            reach->edges[reach->edge_count++] =
+                (edge){shape->points[i], shape->points[i + 1], patch};
 }
 
 static geo_status make_index(geo_ctx *ctx, geo_reach *reach)
@@ -38,7 +39,8 @@ static geo_status make_index(geo_ctx *ctx, geo_reach *reach)
     if (!boxes)
         return geo_fail_nomem(ctx);
     for (size_t i = 0; i < reach->edge_count; i++)
-        boxes[i] = geo_box_join(geo_box_around(reach->edges[i].a, 0), geo_box_around(reach->edges[i].b, 0));
+        boxes[i] = geo_box_join(geo_box_around(reach->edges[i].a, 0),
+                                geo_box_around(reach->edges[i].b, 0));
     geo_box *patch_boxes = boxes + reach->edge_count;
     for (size_t i = 0; i < reach->patches->count; i++)
         patch_boxes[i] = reach->patches->items[i].box;
@@ -93,7 +95,8 @@ static double edge_distance(void *self, uint32_t index, geo_point p)
     return geo_segment_distance(p, reach->edges[index].a, reach->edges[index].b, NULL, NULL);
 }
 
-geo_status geo_reach_nearest(const geo_reach *reach, geo_point p, double limit_m, uint32_t *out_patch, double *out_m)
+geo_status geo_reach_nearest(const geo_reach *reach, geo_point p, double limit_m,
+                             uint32_t *out_patch, double *out_m)
 {
     geo_hits hits = {0};
     bool inside = false;
@@ -108,7 +111,8 @@ geo_status geo_reach_nearest(const geo_reach *reach, geo_point p, double limit_m
     if (status != GEO_OK || inside)
         return status;
     uint32_t nearest;
-    status = geo_rtree_nearest(NULL, reach->edge_index, p, limit_m, edge_distance, (void *)(uintptr_t)reach, &nearest, out_m);
+    status = geo_rtree_nearest(NULL, reach->edge_index, p, limit_m, edge_distance,
+                               (void *)(uintptr_t)reach, &nearest, out_m);
     if (status == GEO_OK)
         *out_patch = reach->edges[nearest].patch;
     return status;
@@ -165,8 +169,9 @@ static int compare_double(const void *left, const void *right)
 }
 
 /* Stops of one patch; edges[0..count) are those of its edges that lie near. */
-static geo_status stops_of_patch(const geo_reach *reach, uint32_t patch, const uint32_t *edges, size_t count,
-                                 uint32_t segment, geo_point a, geo_point b, double stub_m, geo_stops *out)
+static geo_status stops_of_patch(const geo_reach *reach, uint32_t patch, const uint32_t *edges,
+                                 size_t count, uint32_t segment, geo_point a, geo_point b,
+                                 double stub_m, geo_stops *out)
 {
     const geo_geom *shape = &reach->patches->items[patch].shape;
     near_point best = {INFINITY, 0};
@@ -186,7 +191,8 @@ static geo_status stops_of_patch(const geo_reach *reach, uint32_t patch, const u
     }
     qsort(cuts, cut_count, sizeof *cuts, compare_double);
     for (size_t i = 0; i + 1 < cut_count; i++) {
-        if (cuts[i + 1] <= cuts[i] || geo_geom_side(shape, at(a, b, (cuts[i] + cuts[i + 1]) / 2)) != GEO_INSIDE)
+        if (cuts[i + 1] <= cuts[i] ||
+            geo_geom_side(shape, at(a, b, (cuts[i] + cuts[i + 1]) / 2)) != GEO_INSIDE)
             continue;
         inside = true;
         out->items[out->count++] = (geo_stop){segment, patch, cuts[i], 0};
@@ -199,8 +205,9 @@ static geo_status stops_of_patch(const geo_reach *reach, uint32_t patch, const u
 }
 
 /* Patches whose inside the segment may lie in without an edge near. */
-static geo_status stops_deep_inside(const geo_reach *reach, uint32_t segment, geo_point a, geo_point b, double stub_m,
-                                    const geo_hits *near_edges, geo_stops *out)
+static geo_status stops_deep_inside(const geo_reach *reach, uint32_t segment, geo_point a,
+                                    geo_point b, double stub_m, const geo_hits *near_edges,
+                                    geo_stops *out)
 {
     geo_hits boxes = {0};
     geo_box box = geo_box_join(geo_box_around(a, 0), geo_box_around(b, 0));
@@ -216,8 +223,8 @@ static geo_status stops_deep_inside(const geo_reach *reach, uint32_t segment, ge
     return status;
 }
 
-geo_status geo_reach_stops(const geo_reach *reach, uint32_t segment, geo_point a, geo_point b, double stub_m, geo_hits *hits,
-                           geo_stops *out)
+geo_status geo_reach_stops(const geo_reach *reach, uint32_t segment, geo_point a, geo_point b,
+                           double stub_m, geo_hits *hits, geo_stops *out)
 {
     geo_box box = geo_box_grow(geo_box_join(geo_box_around(a, 0), geo_box_around(b, 0)), stub_m);
     geo_status status = geo_rtree_search(NULL, reach->edge_index, box, hits);
@@ -225,7 +232,8 @@ geo_status geo_reach_stops(const geo_reach *reach, uint32_t segment, geo_point a
         uint32_t patch = reach->edges[hits->items[first]].patch;
         for (last = first; last < hits->count && reach->edges[hits->items[last]].patch == patch;)
             last++;
-        status = stops_of_patch(reach, patch, hits->items + first, last - first, segment, a, b, stub_m, out);
+        status = stops_of_patch(reach, patch, hits->items + first, last - first, segment, a, b,
+                                stub_m, out);
     }
     if (status == GEO_OK)
         status = stops_deep_inside(reach, segment, a, b, stub_m, hits, out);

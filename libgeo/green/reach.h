@@ -1,5 +1,5 @@
-/* Patches as something to be reached: which one is nearest to a point, and where a street segment comes near one. Plain
- * geometry, read by any number of threads. */
+/* Patches as something to be reached: which one is nearest to a point, and where a street segment
+ * comes near one. Plain geometry, read by any number of threads. */
 #ifndef GEO_GREEN_REACH_H
 #define GEO_GREEN_REACH_H
 
@@ -16,9 +16,10 @@ geo_status geo_reach_new(geo_ctx *ctx, const geo_patches *patches, geo_reach **o
 void geo_reach_free(geo_reach *reach);
 const geo_patches *geo_reach_patches(const geo_reach *reach);
 
-/* Nearest patch within limit_m: 0 inside (lowest index of those that cover p), else by distance to its edge (ties: lowest
- * index). GEO_ERR_NOTFOUND: none (no message). */
-geo_status geo_reach_nearest(const geo_reach *reach, geo_point p, double limit_m, uint32_t *out_patch, double *out_m) GEO_MUST_USE;
+/* Nearest patch within limit_m: 0 inside (lowest index of those that cover p), else by distance to
+ * its edge (ties: lowest index). GEO_ERR_NOTFOUND: none (no message). */
+geo_status geo_reach_nearest(const geo_reach *reach, geo_point p, double limit_m,
+                             uint32_t *out_patch, double *out_m) GEO_MUST_USE;
 
 /* Places on a segment from which a patch is reached. */
 typedef struct geo_stop {
@@ -28,9 +29,9 @@ typedef struct geo_stop {
 } geo_stop;
 typedef GEO_VEC(geo_stop) geo_stops;
 
-/* Appends, for every patch within stub_m of segment ab: the ends of the stretches inside it at cost 0, or else the point
- * nearest to it (ties: lowest measure). hits: scratch. */
-geo_status geo_reach_stops(const geo_reach *reach, uint32_t segment, geo_point a, geo_point b, double stub_m, geo_hits *hits,
-                           geo_stops *out) GEO_MUST_USE;
+/* Appends, for every patch within stub_m of segment ab: the ends of the stretches inside it at cost
+ * 0, or else the point nearest to it (ties: lowest measure). hits: scratch. */
+geo_status geo_reach_stops(const geo_reach *reach, uint32_t segment, geo_point a, geo_point b,
+                           double stub_m, geo_hits *hits, geo_stops *out) GEO_MUST_USE;
 
 #endif

@@ -6,7 +6,8 @@
 #include "base/alloc.h"
 #include "raster/cover.h"
 
-#define ID_REACH_M 50.0     /* a building_id counts when that building stands this near to the address point */
+#define ID_REACH_M                                                                                 \
+    50.0 /* a building_id counts when that building stands this near to the address point */
 #define GROUND_SEARCH_M 10.0
 #define CROWN_MARGIN_M 20.0 /* halo beyond the reach: half the widest crown, and facade offsets */
 
@@ -31,7 +32,8 @@ geo_status geo_scene_building_at(geo_ctx *ctx, const geo_scene *scene, const cha
     if (known) {
         const geo_scene_building *building = &scene->buildings[*known];
         for (size_t i = 0; i < building->parts.count && *out == GEO_SCENE_NONE; i++)
-            if (point_box_distance(p, scene->features_building.boxes[building->parts.items[i]]) <= ID_REACH_M)
+            if (point_box_distance(p, scene->features_building.boxes[building->parts.items[i]]) <=
+                ID_REACH_M)
                 *out = *known;
         if (*out != GEO_SCENE_NONE)
             return GEO_OK;
@@ -41,7 +43,8 @@ geo_status geo_scene_building_at(geo_ctx *ctx, const geo_scene *scene, const cha
     for (size_t i = 0; status == GEO_OK && i < hits->count; i++) {
         uint32_t row = hits->items[i];
         const char *row_id = scene->features_building.ids[row];
-        if (geo_geom_covers(&scene->features_building.geoms[row], p) && (!lowest || strcmp(row_id, lowest) < 0)) {
+        if (geo_geom_covers(&scene->features_building.geoms[row], p) &&
+            (!lowest || strcmp(row_id, lowest) < 0)) {
             lowest = row_id;
             *out = scene->building_of_row[row];
         }
@@ -51,7 +54,8 @@ geo_status geo_scene_building_at(geo_ctx *ctx, const geo_scene *scene, const cha
 
 /* ---- loading ---- */
 
-/* The box whose trees and surface can matter: the points, and the buildings they may belong to, grown by the reach. */
+/* The box whose trees and surface can matter: the points, and the buildings they may belong to,
+ * grown by the reach. */
 static geo_box needed_box(const geo_features *buildings, geo_box points, double reach_m)
 {
     geo_box near = geo_box_grow(points, ID_REACH_M), need = points;
@@ -63,7 +67,8 @@ static geo_box needed_box(const geo_features *buildings, geo_box points, double 
 
 static bool box_inside(geo_box inner, geo_box outer)
 {
-    return inner.xmin >= outer.xmin && inner.ymin >= outer.ymin && inner.xmax <= outer.xmax && inner.ymax <= outer.ymax;
+    return inner.xmin >= outer.xmin && inner.ymin >= outer.ymin && inner.xmax <= outer.xmax &&
+           inner.ymax <= outer.ymax;
 }
 
 static geo_status read_buildings(geo_ctx *ctx, geo_source *source, geo_box points, double reach_m,
@@ -106,16 +111,19 @@ static geo_status group_buildings(geo_ctx *ctx, const geo_trees_options *options
         if (!geo_vec_push(&building->parts, row))
             return geo_fail_nomem(ctx);
         scene->building_of_row[row] = index;
-        building->height_m = fmax(building->height_m, known_or(rows->number[0][row], options->building_height_m));
+        building->height_m =
+            fmax(building->height_m, known_or(rows->number[0][row], options->building_height_m));
     }
     return geo_rtree_new(ctx, rows->boxes, rows->count, &scene->building_index);
 }
 
 /* Does the tree count, and with which height and crown? */
-static bool take_tree(const geo_trees_options *options, const geo_features *rows, size_t i, geo_scene_tree *out)
+static bool take_tree(const geo_trees_options *options, const geo_features *rows, size_t i,
+                      geo_scene_tree *out)
 {
     const char *state = rows->text[0][i];
-    double height = rows->number[0][i], height_max = rows->number[1][i], crown_d = rows->number[2][i];
+    double height = rows->number[0][i], height_max = rows->number[1][i],
+           crown_d = rows->number[2][i];
     if (state && *state && strcmp(state, "standing") != 0)
         return false;
     if (height < options->min_height_m || (isnan(height) && height_max < options->min_height_m))
@@ -124,7 +132,8 @@ static bool take_tree(const geo_trees_options *options, const geo_features *rows
     tree.height_assumed = isnan(height);
     tree.undecided = isnan(height) && !isnan(height_max);
     tree.crown_assumed = !(crown_d > 0);
-    tree.height_m = isnan(height) ? fmin(options->tree_height_m, known_or(height_max, INFINITY)) : height;
+    tree.height_m =
+        isnan(height) ? fmin(options->tree_height_m, known_or(height_max, INFINITY)) : height;
     tree.crown_d_m = tree.crown_assumed ? options->crown_d_m : crown_d;
     tree.is_public = rows->number[3][i] == 1;
     if (M_PI / 4 * tree.crown_d_m * tree.crown_d_m < options->min_crown_area_m2)
@@ -133,7 +142,8 @@ static bool take_tree(const geo_trees_options *options, const geo_features *rows
     return true;
 }
 
-static geo_status load_trees(geo_ctx *ctx, const geo_trees_options *options, const geo_features *rows, geo_scene *scene)
+static geo_status load_trees(geo_ctx *ctx, const geo_trees_options *options,
+                             const geo_features *rows, geo_scene *scene)
 {
     scene->trees = geo_alloc(rows->count, sizeof *scene->trees);
     geo_box *boxes = geo_alloc(rows->count, sizeof *boxes);
@@ -162,7 +172,8 @@ static geo_status load_homes(geo_ctx *ctx, geo_source *source, geo_box box, geo_
             continue; /* no home */
         geo_point p = rows.geoms[i].points[0];
         status = geo_scene_building_at(ctx, scene, rows.text[0][i], p, &hits, &index);
-        if (status == GEO_OK && index != GEO_SCENE_NONE && !geo_vec_push(&scene->buildings[index].homes, p))
+        if (status == GEO_OK && index != GEO_SCENE_NONE &&
+            !geo_vec_push(&scene->buildings[index].homes, p))
             status = geo_fail_nomem(ctx);
     }
     geo_features_release(&rows);
@@ -182,9 +193,10 @@ static geo_status load_prisms(geo_ctx *ctx, const geo_trees_options *options, ge
     return GEO_OK;
 }
 
-/* DTM outside buildings, DSM in cells whose centre lies in a building; with trees_block the DSM everywhere. */
-static geo_status load_surface(geo_ctx *ctx, const geo_trees_options *options, const geo_trees_inputs *inputs,
-                               geo_box box, geo_scene *scene)
+/* DTM outside buildings, DSM in cells whose centre lies in a building; with trees_block the DSM
+ * everywhere. */
+static geo_status load_surface(geo_ctx *ctx, const geo_trees_options *options,
+                               const geo_trees_inputs *inputs, geo_box box, geo_scene *scene)
 {
     geo_grid in_building = {0};
     geo_status status = geo_grid_read(ctx, inputs->dtm, box, &scene->ground);
@@ -192,35 +204,40 @@ static geo_status load_surface(geo_ctx *ctx, const geo_trees_options *options, c
         status = geo_grid_read(ctx, inputs->dsm, box, &scene->surface);
     if (status == GEO_OK && !options->trees_block)
         status = geo_grid_init(ctx, &in_building, scene->surface.frame, 0);
-    for (size_t i = 0; status == GEO_OK && !options->trees_block && i < scene->features_building.count; i++)
+    for (size_t i = 0;
+         status == GEO_OK && !options->trees_block && i < scene->features_building.count; i++)
         status = geo_grid_burn(ctx, &in_building, &scene->features_building.geoms[i], 1);
     geo_frame frame = scene->surface.frame;
     for (int64_t row = 0; status == GEO_OK && !options->trees_block && row < frame.height; row++)
         for (int64_t column = 0; column < frame.width; column++) {
             int64_t cell = row * frame.width + column;
             if (in_building.cells[cell] == 0)
-                scene->surface.cells[cell] = geo_grid_at(&scene->ground, geo_frame_centre(frame, row, column));
+                scene->surface.cells[cell] =
+                    geo_grid_at(&scene->ground, geo_frame_centre(frame, row, column));
         }
     geo_grid_release(&in_building);
     scene->has_surface = status == GEO_OK;
     return status;
 }
 
-geo_status geo_scene_load(geo_ctx *ctx, const geo_trees_options *options, const geo_trees_inputs *inputs,
-                          geo_box points, double reach_m, geo_scene *out)
+geo_status geo_scene_load(geo_ctx *ctx, const geo_trees_options *options,
+                          const geo_trees_inputs *inputs, geo_box points, double reach_m,
+                          geo_scene *out)
 {
     geo_features tree_rows = {0};
     geo_box need = geo_box_grow(points, reach_m + CROWN_MARGIN_M);
     bool sight = options->method == GEO_TREES_SIGHT;
     geo_scene scene = {0};
-    geo_status status = read_buildings(ctx, inputs->building, points, reach_m, &scene.features_building, &need);
+    geo_status status =
+        read_buildings(ctx, inputs->building, points, reach_m, &scene.features_building, &need);
     if (status == GEO_OK)
         status = group_buildings(ctx, options, &scene);
     if (status == GEO_OK)
         status = geo_source_read(ctx, inputs->tree, &need, &tree_rows);
     if (status == GEO_OK)
         status = load_trees(ctx, options, &tree_rows, &scene);
-    if (status == GEO_OK && inputs->address && options->from == GEO_FROM_FACADE && options->facade == GEO_FACADE_OWN)
+    if (status == GEO_OK && inputs->address && options->from == GEO_FROM_FACADE &&
+        options->facade == GEO_FACADE_OWN)
         status = load_homes(ctx, inputs->address, need, &scene);
     if (status == GEO_OK && sight && inputs->dsm)
         status = load_surface(ctx, options, inputs, need, &scene);
@@ -283,10 +300,12 @@ double geo_scene_ground(const geo_scene *scene, geo_point p)
 }
 
 /* Looks the point into its own building, or at another one from too near? */
-static geo_status is_clear(geo_ctx *ctx, const geo_scene *scene, uint32_t own, geo_point p, geo_hits *hits, bool *out)
+static geo_status is_clear(geo_ctx *ctx, const geo_scene *scene, uint32_t own, geo_point p,
+                           geo_hits *hits, bool *out)
 {
     *out = true;
-    geo_status status = geo_rtree_search(ctx, scene->building_index, geo_box_around(p, GEO_FACADE_CLEAR_M), hits);
+    geo_status status =
+        geo_rtree_search(ctx, scene->building_index, geo_box_around(p, GEO_FACADE_CLEAR_M), hits);
     for (size_t i = 0; status == GEO_OK && *out && i < hits->count; i++) {
         uint32_t row = hits->items[i];
         const geo_geom *outline = &scene->features_building.geoms[row];
@@ -298,13 +317,13 @@ static geo_status is_clear(geo_ctx *ctx, const geo_scene *scene, uint32_t own, g
     return status;
 }
 
-geo_status geo_scene_facade(geo_ctx *ctx, const geo_scene *scene, geo_scene_building *building, double spacing_m,
-                            geo_hits *hits)
+geo_status geo_scene_facade(geo_ctx *ctx, const geo_scene *scene, geo_scene_building *building,
+                            double spacing_m, geo_hits *hits)
 {
     geo_status status = GEO_OK;
     for (size_t i = 0; status == GEO_OK && i < building->parts.count; i++)
-        status = geo_facade_walk(ctx, &scene->features_building.geoms[building->parts.items[i]], spacing_m,
-                                 &building->facade);
+        status = geo_facade_walk(ctx, &scene->features_building.geoms[building->parts.items[i]],
+                                 spacing_m, &building->facade);
     size_t kept = 0;
     uint32_t own = (uint32_t)(building - scene->buildings);
     for (size_t i = 0; status == GEO_OK && i < building->facade.count; i++) {

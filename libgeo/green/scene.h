@@ -1,5 +1,6 @@
-/* What the trees measure needs around a block of addresses, as plain arrays in memory: buildings, trees, other homes'
- * address points, and the surface that blocks the view. Built by one thread, read by many. */
+/* What the trees measure needs around a block of addresses, as plain arrays in memory: buildings,
+ * trees, other homes' address points, and the surface that blocks the view. Built by one thread,
+ * read by many. */
 #ifndef GEO_GREEN_SCENE_H
 #define GEO_GREEN_SCENE_H
 
@@ -18,12 +19,12 @@ typedef struct geo_scene_tree {
 
 /* A building: one or several rows of the layer with one id. */
 typedef struct geo_scene_building {
-    GEO_VEC(uint32_t) parts;   /* rows of `buildings` */
-    geo_points homes;          /* address points of its homes */
-    geo_points facade;         /* observers; filled by geo_scene_facade */
-    double *ground_m;          /* under each of them; NaN: unknown */
-    double height_m;           /* highest part, known or assumed */
-    bool wanted;               /* some address of the block needs its facade */
+    GEO_VEC(uint32_t) parts; /* rows of `buildings` */
+    geo_points homes;        /* address points of its homes */
+    geo_points facade;       /* observers; filled by geo_scene_facade */
+    double *ground_m;        /* under each of them; NaN: unknown */
+    double height_m;         /* highest part, known or assumed */
+    bool wanted;             /* some address of the block needs its facade */
 } geo_scene_building;
 
 typedef struct geo_scene {
@@ -36,27 +37,28 @@ typedef struct geo_scene {
     geo_scene_tree *trees; /* only those that count */
     size_t tree_count;
     geo_rtree *tree_index;
-    geo_prism *prisms;     /* per row of features_building; NULL with a surface */
+    geo_prism *prisms; /* per row of features_building; NULL with a surface */
     bool has_surface;
-    geo_grid surface;      /* what blocks */
-    geo_grid ground;       /* DTM */
+    geo_grid surface; /* what blocks */
+    geo_grid ground;  /* DTM */
 } geo_scene;
 
 #define GEO_SCENE_NONE UINT32_MAX
 
 /* Loads all for a box of address points. Errors: those of reading. */
-geo_status geo_scene_load(geo_ctx *ctx, const geo_trees_options *options, const geo_trees_inputs *inputs,
-                          geo_box points, double reach_m, geo_scene *out) GEO_MUST_USE;
+geo_status geo_scene_load(geo_ctx *ctx, const geo_trees_options *options,
+                          const geo_trees_inputs *inputs, geo_box points, double reach_m,
+                          geo_scene *out) GEO_MUST_USE;
 void geo_scene_release(geo_scene *scene);
 
 /* Index of the building with this id, else of the one that contains p (lowest id), else NONE. */
 geo_status geo_scene_building_at(geo_ctx *ctx, const geo_scene *scene, const char *id, geo_point p,
                                  geo_hits *hits, uint32_t *out) GEO_MUST_USE;
 /* Facade points and their ground for one building. Thread-safe for different buildings. */
-geo_status geo_scene_facade(geo_ctx *ctx, const geo_scene *scene, geo_scene_building *building, double spacing_m,
-                            geo_hits *hits) GEO_MUST_USE;
-/* Ground (m) under p: its cell, else the nearest valid one within 10 m (by cell centre; ties: lowest row, then
- * column), else NaN. 0 without rasters. */
+geo_status geo_scene_facade(geo_ctx *ctx, const geo_scene *scene, geo_scene_building *building,
+                            double spacing_m, geo_hits *hits) GEO_MUST_USE;
+/* Ground (m) under p: its cell, else the nearest valid one within 10 m (by cell centre; ties:
+ * lowest row, then column), else NaN. 0 without rasters. */
 double geo_scene_ground(const geo_scene *scene, geo_point p);
 
 #endif

@@ -14,20 +14,29 @@
 #define NONE UINT32_MAX
 
 const double GEO_TREES_SUMMARY_REACH[3] = {15, 30, 50};
-const char *const GEO_TREES_SUFFIX[GEO_TREES_COLUMNS] = {"in_sight", "in_sight_max", "in_sight_best",
-                                                         "in_sight_public", "in_reach", "nearest_m",
-                                                         "note", "in_sight_top"};
-const geo_field_type GEO_TREES_TYPE[GEO_TREES_COLUMNS] = {GEO_FIELD_INT, GEO_FIELD_INT, GEO_FIELD_INT,
-                                                          GEO_FIELD_INT, GEO_FIELD_INT, GEO_FIELD_DOUBLE,
-                                                          GEO_FIELD_STRING, GEO_FIELD_INT};
+const char *const GEO_TREES_SUFFIX[GEO_TREES_COLUMNS] = {
+    "in_sight", "in_sight_max", "in_sight_best", "in_sight_public",
+    "in_reach", "nearest_m",    "note",          "in_sight_top"};
+const geo_field_type GEO_TREES_TYPE[GEO_TREES_COLUMNS] = {
+    GEO_FIELD_INT, GEO_FIELD_INT,    GEO_FIELD_INT,    GEO_FIELD_INT,
+    GEO_FIELD_INT, GEO_FIELD_DOUBLE, GEO_FIELD_STRING, GEO_FIELD_INT};
 
-/* Reason codes, in the order in which they stand in a note (data/notes.csv says what each means). */
+/* Reason codes, in the order in which they stand in a note (data/notes.csv says what each means).
+ */
 enum {
-    NO_BUILDING, NO_FACADE, NO_GROUND, NODATA, COVERAGE_EDGE, PUBLIC_ONLY, HEIGHT_ASSUMED, CROWN_ASSUMED,
-    HEIGHT_UNDECIDED, NOTES
+    NO_BUILDING,
+    NO_FACADE,
+    NO_GROUND,
+    NODATA,
+    COVERAGE_EDGE,
+    PUBLIC_ONLY,
+    HEIGHT_ASSUMED,
+    CROWN_ASSUMED,
+    HEIGHT_UNDECIDED,
+    NOTES
 };
-static const char *const NOTE[NOTES] = {"no_building",   "no_facade",     "no_ground",
-                                        "nodata",        "coverage_edge", "public_only",
+static const char *const NOTE[NOTES] = {"no_building",    "no_facade",     "no_ground",
+                                        "nodata",         "coverage_edge", "public_only",
                                         "height_assumed", "crown_assumed", "height_undecided"};
 
 /* What is known of one address, and its answer. */
@@ -65,15 +74,16 @@ static geo_status check_overlap(geo_ctx *ctx, const geo_trees_inputs *inputs)
         geo_box extent = geo_source_extent(inputs->building);
         if (!geo_box_is_empty(extent) && !geo_box_meets(extent, geo_frame_box(rasters[i]->frame))) {
             geo_hint(ctx, "give the elevation model of this town, or leave it out");
-            return geo_fail(ctx, GEO_ERR_RANGE, "'%s' lies elsewhere: it does not touch the buildings of '%s'",
+            return geo_fail(ctx, GEO_ERR_RANGE,
+                            "'%s' lies elsewhere: it does not touch the buildings of '%s'",
                             rasters[i]->name, geo_source_name(inputs->building));
         }
     }
     return GEO_OK;
 }
 
-geo_status geo_trees_new(geo_ctx *ctx, const geo_trees_options *options, const geo_trees_inputs *inputs,
-                         const geo_schema *schema, geo_trees **out)
+geo_status geo_trees_new(geo_ctx *ctx, const geo_trees_options *options,
+                         const geo_trees_inputs *inputs, const geo_schema *schema, geo_trees **out)
 {
     geo_status status = check_overlap(ctx, inputs);
     if (status != GEO_OK)
@@ -86,7 +96,8 @@ geo_status geo_trees_new(geo_ctx *ctx, const geo_trees_options *options, const g
     trees->building_id_column = geo_schema_find(schema, "building_id");
     trees->floor_column = geo_schema_find(schema, "floor");
     trees->home_column = geo_schema_find(schema, "home");
-    trees->reach_m = options->summary ? fmax(options->reach_m, GEO_TREES_SUMMARY_REACH[2]) : options->reach_m;
+    trees->reach_m =
+        options->summary ? fmax(options->reach_m, GEO_TREES_SUMMARY_REACH[2]) : options->reach_m;
     *out = trees;
     return GEO_OK;
 }
@@ -103,12 +114,13 @@ geo_trees_summary geo_trees_tell(const geo_trees *trees)
 
 /* ---- one block: which building, which view ---- */
 
-static geo_status read_address(geo_ctx *ctx, const geo_trees *trees, const geo_batch *batch, size_t row,
-                               geo_arena *arena, const char **building_id, address *out)
+static geo_status read_address(geo_ctx *ctx, const geo_trees *trees, const geo_batch *batch,
+                               size_t row, geo_arena *arena, const char **building_id, address *out)
 {
     size_t columns[3] = {trees->building_id_column, trees->floor_column, trees->home_column};
     geo_value values[3];
-    geo_status status = geo_row_values(ctx, batch->schema, geo_batch_row(batch, row), columns, 3, values);
+    geo_status status =
+        geo_row_values(ctx, batch->schema, geo_batch_row(batch, row), columns, 3, values);
     if (status != GEO_OK)
         return status;
     *building_id = geo_value_as_text(ctx, &values[0], arena);
@@ -125,14 +137,16 @@ typedef struct block_work {
     geo_map *view_by_key;
 } block_work;
 
-static geo_status view_of(geo_ctx *ctx, block_work *work, const address *a, int64_t floor, uint32_t *out)
+static geo_status view_of(geo_ctx *ctx, block_work *work, const address *a, int64_t floor,
+                          uint32_t *out)
 {
     const geo_trees_options *options = &work->trees->options;
     struct {
         uint64_t building, floor;
     } key = {a->building, (uint64_t)floor};
     bool shared = a->building != GEO_SCENE_NONE && options->from != GEO_FROM_POINT;
-    uint32_t *known = shared ? geo_map_get(work->view_by_key, (const char *)&key, sizeof key) : NULL;
+    uint32_t *known =
+        shared ? geo_map_get(work->view_by_key, (const char *)&key, sizeof key) : NULL;
     if (known) {
         *out = *known;
         return GEO_OK;
@@ -158,7 +172,8 @@ static int64_t top_floor(const block_work *work, const address *a)
     return (int64_t)fmax(0, ceil(work->scene.buildings[a->building].height_m / FLOOR_M) - 1);
 }
 
-static geo_status settle_address(geo_ctx *ctx, block_work *work, const char *building_id, geo_hits *hits, address *a)
+static geo_status settle_address(geo_ctx *ctx, block_work *work, const char *building_id,
+                                 geo_hits *hits, address *a)
 {
     const geo_trees_options *options = &work->trees->options;
     a->building = GEO_SCENE_NONE;
@@ -191,10 +206,12 @@ static geo_status draw_block(geo_ctx *ctx, block_work *work)
 #pragma omp for schedule(dynamic, 16) reduction(| : failed)
         for (size_t i = 0; i < scene->building_count; i++)
             if (scene->buildings[i].wanted && options->from == GEO_FROM_FACADE)
-                failed |= geo_scene_facade(NULL, scene, &scene->buildings[i], options->spacing_m, &hits) != GEO_OK;
+                failed |= geo_scene_facade(NULL, scene, &scene->buildings[i], options->spacing_m,
+                                           &hits) != GEO_OK;
 #pragma omp for schedule(dynamic, 16) reduction(| : failed)
         for (size_t i = 0; i < work->views.count; i++)
-            failed |= geo_view_draw(options, scene, work->trees->reach_m, &work->views.items[i], &hits) != GEO_OK;
+            failed |= geo_view_draw(options, scene, work->trees->reach_m, &work->views.items[i],
+                                    &hits) != GEO_OK;
         geo_free(hits.items);
     }
     return failed ? geo_fail_nomem(ctx) : GEO_OK;
@@ -216,14 +233,15 @@ static bool *choose_eyes(const geo_trees_options *options, const geo_view *view,
         return NULL;
     const geo_scene_building *building = view->building;
     if (building && options->from == GEO_FROM_FACADE && options->facade == GEO_FACADE_OWN)
-        geo_facade_own(building->facade.items, view->eye_count, at, building->homes.items, building->homes.count, keep);
+        geo_facade_own(building->facade.items, view->eye_count, at, building->homes.items,
+                       building->homes.count, keep);
     else
         memset(keep, 1, view->eye_count * sizeof *keep);
     return keep;
 }
 
-static void share_tree(const geo_scene_tree *tree, const geo_view *view, const bool *keep, size_t i, double reach_m,
-                       share *out)
+static void share_tree(const geo_scene_tree *tree, const geo_view *view, const bool *keep, size_t i,
+                       double reach_m, share *out)
 {
     double seen_m = INFINITY, maybe_m = INFINITY, near_m = INFINITY;
     for (size_t eye = 0; eye < view->eye_count; eye++) {
@@ -284,21 +302,26 @@ static geo_status take_share(const block_work *work, const geo_view *view, geo_p
     return GEO_OK;
 }
 
-/* Does the tree data end, or hold public trees only, within reach of one of the address's observers? */
+/* Does the tree data end, or hold public trees only, within reach of one of the address's
+ * observers? */
 static uint32_t coverage_notes(const geo_trees *trees, const geo_view *view, geo_point at)
 {
     const geo_coverage *coverage = trees->inputs.coverage;
     if (!coverage || !geo_coverage_is_stated(coverage))
         return 0;
-    double edge = geo_coverage_edge(coverage, at), public_only = geo_coverage_public_only(coverage, at), widest = 0;
+    double edge = geo_coverage_edge(coverage, at),
+           public_only = geo_coverage_public_only(coverage, at), widest = 0;
     for (size_t eye = 0; trees->options.from == GEO_FROM_FACADE && eye < view->eye_count; eye++)
         widest = fmax(widest, geo_point_distance(at, geo_view_eye(view, eye)));
     double reach = trees->options.reach_m;
-    for (size_t eye = 0; widest > 0 && fmin(edge, public_only) - widest < reach && eye < view->eye_count; eye++) {
+    for (size_t eye = 0;
+         widest > 0 && fmin(edge, public_only) - widest < reach && eye < view->eye_count; eye++) {
         edge = fmin(edge, geo_coverage_edge(coverage, geo_view_eye(view, eye)));
-        public_only = fmin(public_only, geo_coverage_public_only(coverage, geo_view_eye(view, eye)));
+        public_only =
+            fmin(public_only, geo_coverage_public_only(coverage, geo_view_eye(view, eye)));
     }
-    return (uint32_t)(edge < reach) << COVERAGE_EDGE | (uint32_t)(public_only < reach) << PUBLIC_ONLY;
+    return (uint32_t)(edge < reach) << COVERAGE_EDGE | (uint32_t)(public_only < reach)
+                                                           << PUBLIC_ONLY;
 }
 
 static geo_status answer(const block_work *work, address *a)
@@ -316,7 +339,8 @@ static geo_status answer(const block_work *work, address *a)
     a->notes |= (uint32_t)mine.no_eye << NO_FACADE | (uint32_t)mine.no_ground << NO_GROUND;
     if (a->known)
         a->notes |= ends | (uint32_t)(mine.in_sight_max > mine.in_sight) << NODATA |
-                    (uint32_t)mine.height_assumed << HEIGHT_ASSUMED | (uint32_t)mine.crown_assumed << CROWN_ASSUMED |
+                    (uint32_t)mine.height_assumed << HEIGHT_ASSUMED |
+                    (uint32_t)mine.crown_assumed << CROWN_ASSUMED |
                     (uint32_t)mine.undecided << HEIGHT_UNDECIDED;
     a->in_sight = mine.in_sight;
     a->in_sight_max = mine.in_sight_max;
@@ -332,10 +356,13 @@ static geo_status answer(const block_work *work, address *a)
     return GEO_OK;
 }
 
-static geo_status answer_block(geo_ctx *ctx, const block_work *work, const uint32_t *rows, size_t count, address *all)
+static geo_status answer_block(geo_ctx *ctx, const block_work *work, const uint32_t *rows,
+                               size_t count, address *all)
 {
     int failed = 0;
-#pragma omp parallel for schedule(dynamic, 64) reduction(| : failed) num_threads(work->trees->options.threads)
+#pragma omp parallel for schedule(dynamic, 64) reduction(|                                         \
+                                                         : failed)                                 \
+    num_threads(work->trees->options.threads)
     for (size_t i = 0; i < count; i++)
         failed |= answer(work, &all[rows[i]]) != GEO_OK;
     return failed ? geo_fail_nomem(ctx) : GEO_OK;
@@ -343,15 +370,15 @@ static geo_status answer_block(geo_ctx *ctx, const block_work *work, const uint3
 
 /* ---- batches ---- */
 
-static geo_status run_block(geo_ctx *ctx, const geo_trees *trees, const geo_batch *batch, const geo_blocks *blocks,
-                            size_t index, geo_arena *arena, address *all)
+static geo_status run_block(geo_ctx *ctx, const geo_trees *trees, const geo_batch *batch,
+                            const geo_blocks *blocks, size_t index, geo_arena *arena, address *all)
 {
     const geo_block *block = &blocks->blocks[index];
     const uint32_t *rows = blocks->rows + block->first;
     block_work work = {.trees = trees, .view_by_key = geo_map_new()};
     geo_hits hits = {0};
-    geo_status status = work.view_by_key ? geo_scene_load(ctx, &trees->options, &trees->inputs, block->box,
-                                                          trees->reach_m, &work.scene)
+    geo_status status = work.view_by_key ? geo_scene_load(ctx, &trees->options, &trees->inputs,
+                                                          block->box, trees->reach_m, &work.scene)
                                          : geo_fail_nomem(ctx);
     for (size_t i = 0; status == GEO_OK && i < block->count; i++) {
         const char *building_id = NULL;
@@ -385,13 +412,15 @@ static geo_status note_text(geo_ctx *ctx, uint32_t notes, geo_arena *arena, cons
     *out = NULL;
     for (int i = 0; i < NOTES; i++)
         if (notes & 1u << i)
-            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s", length ? " " : "", NOTE[i]);
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s",
+                                       length ? " " : "", NOTE[i]);
     if (length && !(*out = geo_arena_strndup(arena, text, length)))
         return geo_fail_nomem(ctx);
     return GEO_OK;
 }
 
-static geo_status write_answer(geo_ctx *ctx, const address *a, size_t count, geo_arena *arena, geo_value *out)
+static geo_status write_answer(geo_ctx *ctx, const address *a, size_t count, geo_arena *arena,
+                               geo_value *out)
 {
     const char *note;
     geo_status status = note_text(ctx, a->notes, arena, &note);
@@ -403,7 +432,8 @@ static geo_status write_answer(geo_ctx *ctx, const address *a, size_t count, geo
     out[GEO_TREES_IN_SIGHT_PUBLIC] = count_value(a->known, a->in_sight_public);
     out[GEO_TREES_IN_REACH] = count_value(a->known, a->in_reach);
     bool near = a->known && isfinite(a->nearest_m);
-    out[GEO_TREES_NEAREST_M] = near ? geo_value_double(round(a->nearest_m * 1000) / 1000) : geo_value_null(GEO_FIELD_DOUBLE);
+    out[GEO_TREES_NEAREST_M] = near ? geo_value_double(round(a->nearest_m * 1000) / 1000)
+                                    : geo_value_null(GEO_FIELD_DOUBLE);
     out[GEO_TREES_NOTE] = geo_value_text(note);
     if (count > GEO_TREES_IN_SIGHT_TOP)
         out[GEO_TREES_IN_SIGHT_TOP] = count_value(a->known, a->top);
@@ -428,7 +458,8 @@ geo_status geo_trees_run(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch,
     geo_status status = all && points ? GEO_OK : geo_fail_nomem(ctx);
     for (size_t i = 0; status == GEO_OK && i < count; i++) {
         if (!geo_row_point(geo_batch_row(batch, i), &points[i]))
-            status = geo_fail(ctx, GEO_ERR_INTERNAL, "a row without a point reached the trees measure");
+            status =
+                geo_fail(ctx, GEO_ERR_INTERNAL, "a row without a point reached the trees measure");
         all[i].at = points[i];
     }
     if (status == GEO_OK)

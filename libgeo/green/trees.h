@@ -1,7 +1,8 @@
-/* Trees in sight of every address: the first of the three measures. Definitions: the norm's (domain: trees in
- * sight); geometry of the lines in raster/sight.h, of the observers in green/facade.h.
- * Works block by block (1 km): what a block needs is loaded with a halo, its sight lines are drawn in parallel per
- * building, and its addresses take their share. The answer does not depend on blocks, batches or threads. */
+/* Trees in sight of every address: the first of the three measures. Definitions: the norm's
+ * (domain: trees in sight); geometry of the lines in raster/sight.h, of the observers in
+ * green/facade.h. Works block by block (1 km): what a block needs is loaded with a halo, its sight
+ * lines are drawn in parallel per building, and its addresses take their share. The answer does not
+ * depend on blocks, batches or threads. */
 #ifndef GEO_GREEN_TREES_H
 #define GEO_GREEN_TREES_H
 
@@ -28,7 +29,8 @@ typedef struct geo_trees_options {
     bool summary; /* also tell shares at 15, 30 and 50 m (geo_trees_tell) */
 } geo_trees_options;
 
-/* Sources, opened by the caller with the columns below, and kept by the caller. coverage, surface may be NULL. */
+/* Sources, opened by the caller with the columns below, and kept by the caller. coverage, surface
+ * may be NULL. */
 typedef struct geo_trees_inputs {
     geo_source *address;  /* text building_id; number home */
     geo_source *building; /* number height_m */
@@ -44,8 +46,8 @@ extern const char *const GEO_TREES_BUILDING_NUMBER[1];
 extern const char *const GEO_TREES_TREE_TEXT[1];
 extern const char *const GEO_TREES_TREE_NUMBER[4];
 
-/* Columns added, as suffixes to the prefix ("trees"): in_sight, in_sight_max, in_sight_best, in_sight_public,
- * in_reach, nearest_m, note; with floors `range` also in_sight_top. */
+/* Columns added, as suffixes to the prefix ("trees"): in_sight, in_sight_max, in_sight_best,
+ * in_sight_public, in_reach, nearest_m, note; with floors `range` also in_sight_top. */
 typedef enum geo_trees_column {
     GEO_TREES_IN_SIGHT,
     GEO_TREES_IN_SIGHT_MAX,
@@ -65,13 +67,16 @@ size_t geo_trees_columns(const geo_trees_options *options);
 typedef struct geo_trees geo_trees;
 
 /* schema: of the rows that will come (columns building_id, floor, home are used when present). */
-geo_status geo_trees_new(geo_ctx *ctx, const geo_trees_options *options, const geo_trees_inputs *inputs,
-                         const geo_schema *schema, geo_trees **out) GEO_MUST_USE;
+geo_status geo_trees_new(geo_ctx *ctx, const geo_trees_options *options,
+                         const geo_trees_inputs *inputs, const geo_schema *schema,
+                         geo_trees **out) GEO_MUST_USE;
 void geo_trees_free(geo_trees *trees);
 /* Fills out->values for the batch (count = geo_trees_columns). */
-geo_status geo_trees_run(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch, geo_columns *out) GEO_MUST_USE;
+geo_status geo_trees_run(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch,
+                         geo_columns *out) GEO_MUST_USE;
 
-/* What -v tells at the end: homes, and how many of them see at least 4 trees within 15, 30 and 50 m. */
+/* What -v tells at the end: homes, and how many of them see at least 4 trees within 15, 30 and 50
+ * m. */
 typedef struct geo_trees_summary {
     uint64_t homes, judged[3], enough[3];
 } geo_trees_summary;

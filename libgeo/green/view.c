@@ -31,8 +31,8 @@ static void targets_of(geo_point3 eye, const geo_scene_tree *tree, geo_point3 ou
     out[3] = (geo_point3){tree->at.x - sx * half, tree->at.y - sy * half, crown};
 }
 
-geo_sight geo_view_tree(const geo_scene *scene, geo_point3 eye, const geo_scene_tree *tree, const geo_hits *which,
-                        double *clearance)
+geo_sight geo_view_tree(const geo_scene *scene, geo_point3 eye, const geo_scene_tree *tree,
+                        const geo_hits *which, double *clearance)
 {
     geo_point3 targets[4];
     geo_sight best = GEO_SIGHT_BLOCKED;
@@ -41,11 +41,12 @@ geo_sight geo_view_tree(const geo_scene *scene, geo_point3 eye, const geo_scene_
         return GEO_SIGHT_NODATA;
     targets_of(eye, tree, targets);
     for (int i = 0; i < 4 && (clearance || best != GEO_SIGHT_FREE); i++) {
-        geo_sight_line line = {eye, targets[i], {eye.x, eye.y}, EYE_FREE_M, tree->at, tree->crown_d_m / 2};
+        geo_sight_line line = {eye,        targets[i], {eye.x, eye.y},
+                               EYE_FREE_M, tree->at,   tree->crown_d_m / 2};
         double room = 0, *room_out = clearance ? &room : NULL;
-        geo_sight sight = scene->has_surface
-                              ? geo_sight_over_grid(&scene->surface, &line, room_out)
-                              : geo_sight_past_prisms(scene->prisms, which->items, which->count, &line, room_out);
+        geo_sight sight = scene->has_surface ? geo_sight_over_grid(&scene->surface, &line, room_out)
+                                             : geo_sight_past_prisms(scene->prisms, which->items,
+                                                                     which->count, &line, room_out);
         if (sight < best || (sight == best && room > best_clearance))
             best_clearance = room;
         best = sight < best ? sight : best;
@@ -56,8 +57,8 @@ geo_sight geo_view_tree(const geo_scene *scene, geo_point3 eye, const geo_scene_
 }
 
 /* Trees within reach of any observer, in rising order. */
-static geo_status find_trees(const geo_trees_options *options, const geo_scene *scene, double reach_m, geo_view *view,
-                             geo_hits *hits)
+static geo_status find_trees(const geo_trees_options *options, const geo_scene *scene,
+                             double reach_m, geo_view *view, geo_hits *hits)
 {
     geo_box box = GEO_BOX_EMPTY;
     bool from_outline = options->from == GEO_FROM_BUILDING && view->building;
@@ -79,8 +80,8 @@ static geo_status find_trees(const geo_trees_options *options, const geo_scene *
     return GEO_OK;
 }
 
-static double distance_to(const geo_trees_options *options, const geo_scene *scene, const geo_view *view, size_t eye,
-                          geo_point tree)
+static double distance_to(const geo_trees_options *options, const geo_scene *scene,
+                          const geo_view *view, size_t eye, geo_point tree)
 {
     double nearest = INFINITY;
     if (options->from != GEO_FROM_BUILDING || !view->building)
@@ -92,8 +93,9 @@ static double distance_to(const geo_trees_options *options, const geo_scene *sce
     return nearest;
 }
 
-static geo_status judge(const geo_trees_options *options, const geo_scene *scene, const geo_view *view, size_t eye,
-                        const geo_scene_tree *tree, geo_hits *hits, uint8_t *out)
+static geo_status judge(const geo_trees_options *options, const geo_scene *scene,
+                        const geo_view *view, size_t eye, const geo_scene_tree *tree,
+                        geo_hits *hits, uint8_t *out)
 {
     geo_point at = geo_view_eye(view, eye);
     double ground = geo_view_ground(view, eye);
@@ -104,17 +106,19 @@ static geo_status judge(const geo_trees_options *options, const geo_scene *scene
     if (isnan(ground))
         return GEO_OK;
     if (!scene->has_surface) {
-        geo_box box = geo_box_join(geo_box_around(at, 0), geo_box_around(tree->at, tree->crown_d_m / 2));
+        geo_box box =
+            geo_box_join(geo_box_around(at, 0), geo_box_around(tree->at, tree->crown_d_m / 2));
         geo_status status = geo_rtree_search(NULL, scene->building_index, box, hits);
         if (status != GEO_OK)
             return status;
     }
-    *out = (uint8_t)geo_view_tree(scene, (geo_point3){at.x, at.y, ground + view->eye_m}, tree, hits, NULL);
+    *out = (uint8_t)geo_view_tree(scene, (geo_point3){at.x, at.y, ground + view->eye_m}, tree, hits,
+                                  NULL);
     return GEO_OK;
 }
 
-geo_status geo_view_draw(const geo_trees_options *options, const geo_scene *scene, double reach_m, geo_view *view,
-                         geo_hits *hits)
+geo_status geo_view_draw(const geo_trees_options *options, const geo_scene *scene, double reach_m,
+                         geo_view *view, geo_hits *hits)
 {
     bool lone = !view->building || options->from == GEO_FROM_BUILDING;
     view->eye_count = lone ? 1 : view->building->facade.count;

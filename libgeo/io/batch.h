@@ -2,6 +2,8 @@
 #ifndef GEO_IO_BATCH_H
 #define GEO_IO_BATCH_H
 
+#include <string.h>
+
 #include "io/row.h"
 
 #define GEO_BATCH_ROWS 65536
@@ -18,7 +20,12 @@ static inline size_t geo_batch_count(const geo_batch *batch)
 {
     return batch->starts.count;
 }
-geo_row geo_batch_row(const geo_batch *batch, size_t index);
+static inline geo_row geo_batch_row(const geo_batch *batch, size_t index)
+{
+    geo_row row = {batch->bytes.items + batch->starts.items[index], 0};
+    memcpy(&row.size, row.bytes - sizeof row.size, sizeof row.size);
+    return row;
+}
 
 /* Columns to append: one value per row of a batch. Text lives in the arena. */
 typedef struct geo_columns {

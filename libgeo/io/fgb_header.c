@@ -167,8 +167,10 @@ static geo_status read_shape(geo_ctx *ctx, geo_flat flat, const geo_flat_table *
                              geo_fgb_header *out)
 {
     uint64_t type, z, m, t, tm, node;
-    if (!read_scalar(flat, header, TYPE, 1, 0, &type) || !read_scalar(flat, header, HAS_Z, 1, 0, &z) ||
-        !read_scalar(flat, header, HAS_M, 1, 0, &m) || !read_scalar(flat, header, HAS_T, 1, 0, &t) ||
+    if (!read_scalar(flat, header, TYPE, 1, 0, &type) ||
+        !read_scalar(flat, header, HAS_Z, 1, 0, &z) ||
+        !read_scalar(flat, header, HAS_M, 1, 0, &m) ||
+        !read_scalar(flat, header, HAS_T, 1, 0, &t) ||
         !read_scalar(flat, header, HAS_TM, 1, 0, &tm) ||
         !read_scalar(flat, header, COUNT, 8, 0, &out->count) ||
         !read_scalar(flat, header, NODE_SIZE, 2, DEFAULT_NODE_SIZE, &node) || type > 17)

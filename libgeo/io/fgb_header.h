@@ -16,8 +16,8 @@ extern const uint8_t GEO_FGB_MAGIC[GEO_FGB_MAGIC_SIZE];
 
 typedef struct geo_fgb_header {
     geo_schema schema;
-    uint8_t type;       /* as it stands there; schema.type is UNKNOWN beyond 6 */
-    uint64_t count;     /* of features; 0: not known */
+    uint8_t type;        /* as it stands there; schema.type is UNKNOWN beyond 6 */
+    uint64_t count;      /* of features; 0: not known */
     uint64_t index_size; /* bytes between header and first feature */
 } geo_fgb_header;
 

@@ -141,10 +141,10 @@ static bool may_write(token table)
 static bool may_call(token word)
 {
     static const char *const words[] = {
-        "ST_MinX", "ST_MaxX", "ST_MinY",  "ST_MaxY",  "ST_IsEmpty", "RAISE", "lower",
-        "VALUES",  "IN",      "NOT",      "AND",      "OR",         "WHERE", "EXISTS",
-        "FROM",    "WHEN",    "strftime", "typeof",   "min",        "max",   "length",
-        "abs",     "CHECK",   "SELECT",   "coalesce", "ifnull",     NULL};
+        "ST_MinX",  "ST_MaxX", "ST_MinY", "ST_MaxY", "ST_IsEmpty", "RAISE",   "lower", "VALUES",
+        "IN",       "NOT",     "AND",     "OR",      "WHERE",      "EXISTS",  "FROM",  "WHEN",
+        "strftime", "typeof",  "min",     "max",     "length",     "abs",     "CHECK", "SELECT",
+        "coalesce", "ifnull",  "LIKE",    "GLOB",    "IS",         "BETWEEN", NULL};
     return is_one_of(word, words);
 }
 

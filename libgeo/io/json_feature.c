@@ -57,12 +57,11 @@ geo_field_type geo_json_type_for(unsigned kinds)
 static bool text_value(struct json_object *value, bool verbatim, geo_field_type type,
                        geo_value *out)
 {
-    const char *text = verbatim ? json_object_get_string(value)
-                                : json_object_to_json_string_ext(
-                                      value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
-    size_t length = !text      ? 0
-                    : verbatim ? (size_t)json_object_get_string_len(value)
-                               : strlen(text);
+    const char *text = verbatim
+                           ? json_object_get_string(value)
+                           : json_object_to_json_string_ext(
+                                 value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+    size_t length = !text ? 0 : verbatim ? (size_t)json_object_get_string_len(value) : strlen(text);
     if (!text || memchr(text, 0, length))
         return false;
     *out = (geo_value){.type = type};
@@ -139,8 +138,7 @@ static geo_status add_nested(geo_ctx *ctx, struct json_object *array, int depth,
         return malformed(ctx);
     size_t count = json_object_array_length(array);
     for (size_t i = 0; i < count; i++) {
-        geo_status status =
-            add_nested(ctx, json_object_array_get_idx(array, i), depth - 1, shape);
+        geo_status status = add_nested(ctx, json_object_array_get_idx(array, i), depth - 1, shape);
         if (status != GEO_OK)
             return status;
     }
@@ -157,8 +155,10 @@ static geo_geom_type type_named(const char *name, int *depth)
         const char *name;
         geo_geom_type type;
         int depth;
-    } kinds[] = {{"Point", GEO_GEOM_POINT, 0},           {"LineString", GEO_GEOM_LINE, 1},
-                 {"Polygon", GEO_GEOM_POLYGON, 2},       {"MultiPoint", GEO_GEOM_MULTIPOINT, 1},
+    } kinds[] = {{"Point", GEO_GEOM_POINT, 0},
+                 {"LineString", GEO_GEOM_LINE, 1},
+                 {"Polygon", GEO_GEOM_POLYGON, 2},
+                 {"MultiPoint", GEO_GEOM_MULTIPOINT, 1},
                  {"MultiLineString", GEO_GEOM_MULTILINE, 2},
                  {"MultiPolygon", GEO_GEOM_MULTIPOLYGON, 3}};
     for (size_t i = 0; name && i < sizeof kinds / sizeof *kinds; i++)
@@ -172,9 +172,8 @@ static geo_geom_type type_named(const char *name, int *depth)
 /* Leaves only the arrays that this type has. */
 static void hand_out(geo_geom_type type, const geo_json_shape *shape, geo_geom *out)
 {
-    *out = (geo_geom){.type = type,
-                      .points = shape->points.items,
-                      .point_count = (uint32_t)shape->points.count};
+    *out = (geo_geom){
+        .type = type, .points = shape->points.items, .point_count = (uint32_t)shape->points.count};
     if (type != GEO_GEOM_POINT && type != GEO_GEOM_MULTIPOINT) {
         out->ends = shape->ends.items;
         out->end_count = (uint32_t)shape->ends.count;

@@ -96,6 +96,10 @@ void geo_vector_release(geo_vector *vector); /* also of a zeroed one */
 geo_status geo_open_crs(geo_ctx *ctx, OGRSpatialReferenceH srs, bool weak, const char *declared,
                         const char *name, geo_crs **out) GEO_MUST_USE;
 
+/* Our CRS as OGR's, for writing; NULL when OGR does not take it. Give it back with
+ * OSRDestroySpatialReference. */
+OGRSpatialReferenceH geo_open_srs(const geo_crs *crs);
+
 /* The next row, or NULL with GEO_OK at the end: a failure that ends the reading early is an error
  * here (GDAL itself just stops). Give the feature back with OGR_F_Destroy. */
 geo_status geo_vector_next(geo_ctx *ctx, geo_vector *vector, OGRFeatureH *out) GEO_MUST_USE;

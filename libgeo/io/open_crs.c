@@ -1,6 +1,7 @@
 /* The CRS of an opened file, against what the user says it is. */
 #include <cpl_conv.h>
 #include <ogr_srs_api.h>
+#include <string.h>
 #include <strings.h>
 
 #include "io/open.h"
@@ -54,4 +55,18 @@ geo_status geo_open_crs(geo_ctx *ctx, OGRSpatialReferenceH srs, bool weak, const
     geo_crs_free(user);
     geo_crs_free(file);
     return status;
+}
+
+OGRSpatialReferenceH geo_open_srs(const geo_crs *crs)
+{
+    OGRSpatialReferenceH srs = OSRNewSpatialReference(NULL);
+    bool is_epsg = !strcmp(geo_crs_authority(crs), "EPSG") && geo_crs_code(crs) > 0;
+    OGRErr failed = is_epsg ? OSRImportFromEPSG(srs, geo_crs_code(crs))
+                            : OSRSetFromUserInput(srs, geo_crs_wkt(crs));
+    if (failed == OGRERR_NONE) {
+        OSRSetAxisMappingStrategy(srs, OAMS_TRADITIONAL_GIS_ORDER);
+        return srs;
+    }
+    OSRDestroySpatialReference(srs);
+    return NULL;
 }

@@ -53,20 +53,6 @@ static OGRwkbGeometryType wkb_type(const geo_layer *layer)
     return layer->no_geometry ? wkbNone : types[layer->schema.type];
 }
 
-static OGRSpatialReferenceH spatial_reference(const geo_crs *crs)
-{
-    OGRSpatialReferenceH srs = OSRNewSpatialReference(NULL);
-    bool is_epsg = !strcmp(geo_crs_authority(crs), "EPSG") && geo_crs_code(crs) > 0;
-    OGRErr failed = is_epsg ? OSRImportFromEPSG(srs, geo_crs_code(crs))
-                            : OSRSetFromUserInput(srs, geo_crs_wkt(crs));
-    if (failed == OGRERR_NONE) {
-        OSRSetAxisMappingStrategy(srs, OAMS_TRADITIONAL_GIS_ORDER);
-        return srs;
-    }
-    OSRDestroySpatialReference(srs);
-    return NULL;
-}
-
 typedef struct column_type {
     OGRFieldType type;
     OGRFieldSubType subtype;
@@ -213,7 +199,7 @@ static geo_status create_table(geo_ctx *ctx, geo_layer *layer)
     if (layer->abstract)
         options = CSLSetNameValue(options, "DESCRIPTION", layer->abstract);
     OGRSpatialReferenceH srs =
-        layer->no_geometry || !layer->schema.crs ? NULL : spatial_reference(layer->schema.crs);
+        layer->no_geometry || !layer->schema.crs ? NULL : geo_open_srs(layer->schema.crs);
     layer->handle = GDALDatasetCreateLayer(layer->package->dataset, layer->schema.name, srs,
                                            wkb_type(layer), options);
     if (srs)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "io/open.h"
 #include "io/package_parts.h"
@@ -79,63 +80,64 @@ static geo_status put_text(geo_ctx *ctx, geo_layer *layer, size_t column, const 
     return status;
 }
 
-/* GDAL's time zone flag: 100 is UTC, a quarter of an hour one step; none given counts as UTC,
- * which is all that a GeoPackage can hold. False: not a zone. */
-static bool read_zone(const char *text, int *flag)
+/* Minutes east of UTC; no zone counts as UTC. False: not a zone. */
+static bool read_zone(const char *text, int *minutes_east)
 {
     int hours, minutes, used = 0;
-    *flag = 100;
+    *minutes_east = 0;
     if (!*text || !strcmp(text, "Z") || !strcmp(text, "z"))
         return true;
     if ((*text != '+' && *text != '-') ||
         sscanf(text + 1, "%2d:%2d%n", &hours, &minutes, &used) != 2 || text[1 + used] ||
-        hours > 14 || minutes % 15)
+        hours > 14 || minutes > 59)
         return false;
-    int steps = hours * 4 + minutes / 15;
-    *flag += *text == '-' ? -steps : steps;
+    *minutes_east = (*text == '-' ? -1 : 1) * (hours * 60 + minutes);
     return true;
 }
 
-typedef struct moment {
-    int year, month, day, hour, minute, zone;
-    double second;
-} moment;
-
-static bool read_moment(const char *text, moment *out)
+/* A date, with or without time and zone, in UTC: a GeoPackage holds no other zone. */
+static bool read_moment(const char *text, struct tm *out, float *second)
 {
-    int used = 0;
-    moment m = {.zone = 100};
-    if (sscanf(text, "%4d-%2d-%2d%n", &m.year, &m.month, &m.day, &used) != 3)
+    int used = 0, east;
+    struct tm t = {0};
+    *second = 0;
+    if (sscanf(text, "%4d-%2d-%2d%n", &t.tm_year, &t.tm_mon, &t.tm_mday, &used) != 3)
         return false;
     text += used;
     if (*text == 'T' || *text == ' ') {
         char *rest;
         used = 0;
-        if (sscanf(text + 1, "%2d:%2d%n", &m.hour, &m.minute, &used) != 2 || !used)
+        if (sscanf(text + 1, "%2d:%2d%n", &t.tm_hour, &t.tm_min, &used) != 2 || !used)
             return false;
         text += 1 + used;
         if (*text == ':' && isdigit((unsigned char)text[1])) {
-            m.second = strtod(text + 1, &rest);
+            *second = strtof(text + 1, &rest);
             text = rest;
         }
     }
-    *out = m;
-    return read_zone(text, &out->zone) && m.month >= 1 && m.month <= 12 && m.day >= 1 &&
-           m.day <= 31 && m.hour < 24 && m.minute < 60 && m.second < 61;
+    if (!read_zone(text, &east) || t.tm_mon < 1 || t.tm_mon > 12 || t.tm_mday < 1 ||
+        t.tm_mday > 31 || t.tm_hour > 23 || t.tm_min > 59 || !(*second < 61))
+        return false;
+    t.tm_year -= 1900;
+    t.tm_mon -= 1;
+    t.tm_min -= east;
+    time_t seconds = timegm(&t);
+    return gmtime_r(&seconds, out) != NULL;
 }
 
 static geo_status put_moment(geo_ctx *ctx, geo_layer *layer, size_t column, const geo_value *value)
 {
-    moment m;
+    struct tm t;
+    float second;
     geo_status status = take_text(ctx, layer, column, value);
     if (status)
         return status;
     const char *text = geo_text_string(&layer->scratch);
-    if (!read_moment(text, &m))
+    if (!read_moment(text, &t, &second))
         return geo_fail(ctx, GEO_ERR_FORMAT, "'%.40s' in column '%s' of '%s' is not a date", text,
                         name_of(layer, column), layer->schema.name);
-    OGR_F_SetFieldDateTimeEx(layer->feature, (int)column, m.year, m.month, m.day, m.hour, m.minute,
-                             (float)m.second, m.zone);
+    OGR_F_SetFieldDateTimeEx(layer->feature, (int)column, t.tm_year + 1900, t.tm_mon + 1, t.tm_mday,
+                             t.tm_hour, t.tm_min, second, 100 /* UTC */);
     return GEO_OK;
 }
 

@@ -1,8 +1,8 @@
 /* Rows from standard input or a file: what an input is, and its batches. */
 #include "io/reader.h"
 
-#include <sys/stat.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/alloc.h"
 #include "io/fgb_header.h"
@@ -121,8 +121,8 @@ static bool is_network(const char *path)
 }
 
 /* `layer`: from PATH:LAYER, or NULL. */
-static geo_status open_path(geo_ctx *ctx, geo_reader *reader, const char *dataset,
-                            const char *path, char **layer)
+static geo_status open_path(geo_ctx *ctx, geo_reader *reader, const char *dataset, const char *path,
+                            char **layer)
 {
     geo_open_format format;
     geo_status status = geo_open_sniff(ctx, path, reader->options.allow_network, &format);

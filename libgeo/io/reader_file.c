@@ -171,8 +171,7 @@ static geo_status read_values(geo_ctx *ctx, const geo_reader *reader, file_sourc
 static geo_status read_geom(geo_ctx *ctx, const geo_reader *reader, file_source *s,
                             OGRFeatureH feature, geo_geom *geom, const char **reason)
 {
-    geo_status status =
-        geo_open_geom(ctx, OGR_F_GetGeometryRef(feature), s->arena, geom, reason);
+    geo_status status = geo_open_geom(ctx, OGR_F_GetGeometryRef(feature), s->arena, geom, reason);
     if (status == GEO_OK && !*reason && !reader->options.points_only)
         status = geo_reader_fit(ctx, reader->schema.type, geom, s->arena, reason);
     return status;
@@ -189,15 +188,15 @@ static geo_status add_row(geo_ctx *ctx, geo_reader *reader, geo_batch *batch, OG
     if (status == GEO_OK)
         status = read_geom(ctx, reader, s, feature, &geom, &reason);
     if (status == GEO_OK)
-        status = geo_row_make(ctx, &reader->schema, geom.type ? &geom : NULL, s->values,
-                              &batch->bytes);
+        status =
+            geo_row_make(ctx, &reader->schema, geom.type ? &geom : NULL, s->values, &batch->bytes);
     if (status != GEO_OK)
         return status;
     if (!reason)
         return geo_reader_push(ctx, batch, at);
     const uint8_t *bytes = batch->bytes.items + at + 4;
-    status = geo_reader_reject(
-        ctx, reader, (geo_row){bytes, (uint32_t)(batch->bytes.count - at) - 4}, reason);
+    status = geo_reader_reject(ctx, reader,
+                               (geo_row){bytes, (uint32_t)(batch->bytes.count - at) - 4}, reason);
     batch->bytes.count = at;
     return status;
 }

@@ -139,8 +139,7 @@ static bool is_outside(geo_reader *reader, geo_row row, const geo_verdict *verdi
     bool transformed = true;
     for (uint32_t i = 0; i < verdict->count; i++)
         transformed &= isfinite(points[i].x) && isfinite(points[i].y);
-    if (transformed &&
-        (!reader->has_bounds || holds(&reader->bounds, points, verdict->count)))
+    if (transformed && (!reader->has_bounds || holds(&reader->bounds, points, verdict->count)))
         return false;
     if (reader->outside++ == 0)
         (void)geo_row_each_leaf(row, first_point, &(first){row.bytes, &reader->outside_first});
@@ -172,8 +171,8 @@ static geo_status look(geo_ctx *ctx, geo_reader *reader, const geo_batch *batch,
     if (!geo_vec_room(&reader->verdicts, count) || !geo_vec_room(&reader->points, count))
         return geo_fail_nomem(ctx);
     for (size_t i = 0; i < count; i++) {
-        geo_status status = look_at_row(ctx, reader, geo_batch_row(batch, from + i),
-                                        &reader->verdicts.items[i]);
+        geo_status status =
+            look_at_row(ctx, reader, geo_batch_row(batch, from + i), &reader->verdicts.items[i]);
         if (status != GEO_OK)
             return status;
     }
@@ -206,8 +205,7 @@ static geo_status decide(geo_ctx *ctx, geo_reader *reader, geo_batch *batch, siz
         reason = OUTSIDE;
     if (reason)
         return hand_over(ctx, reader, row, reason);
-    if (reader->options.box &&
-        !geo_box_holds(reader->box, reader->points.items[verdict->first])) {
+    if (reader->options.box && !geo_box_holds(reader->box, reader->points.items[verdict->first])) {
         count_row(reader, row, GEO_FATE_IGNORED, "outside the box");
         return GEO_OK;
     }
@@ -254,7 +252,8 @@ geo_status geo_reader_check_outside(geo_ctx *ctx, const geo_reader *reader)
     if (fits_swapped(ctx, reader))
         geo_hint(ctx, "x and y are swapped: exchange them in the input");
     else
-        geo_hint(ctx, "check the input's coordinate reference system (--crs); are x and y swapped?");
+        geo_hint(ctx,
+                 "check the input's coordinate reference system (--crs); are x and y swapped?");
     return geo_fail(ctx, GEO_ERR_CRS,
                     "%s: %llu of %llu features lie outside the area of %s, the first at (%.10g, "
                     "%.10g)",

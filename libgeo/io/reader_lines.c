@@ -20,12 +20,12 @@ typedef struct head_line {
 typedef struct lines_source {
     geo_input input;
     struct json_tokener *tokener;
-    uint64_t line;            /* number of the last one read */
-    GEO_VEC(head_line) head;  /* read ahead, for the schema */
+    uint64_t line;           /* number of the last one read */
+    GEO_VEC(head_line) head; /* read ahead, for the schema */
     size_t head_used;
-    GEO_VEC(unsigned) kinds;  /* seen in each column of the head */
-    bool begun;               /* the first feature was seen */
-    char *crs;                /* its "crs" member's name */
+    GEO_VEC(unsigned) kinds; /* seen in each column of the head */
+    bool begun;              /* the first feature was seen */
+    char *crs;               /* its "crs" member's name */
     geo_json_shape shape;
     geo_arena *arena;
     geo_value *values;
@@ -58,8 +58,8 @@ static geo_status next_raw_line(geo_ctx *ctx, lines_source *s, const char **out,
     for (;;) {
         size_t held = geo_input_held(&s->input);
         const uint8_t *bytes = held ? geo_input_bytes(&s->input) : NULL;
-        const uint8_t *end = held > searched ? memchr(bytes + searched, '\n', held - searched)
-                                             : NULL;
+        const uint8_t *end =
+            held > searched ? memchr(bytes + searched, '\n', held - searched) : NULL;
         if (end || (held && s->input.at_end)) {
             *out = (const char *)bytes;
             *length = end ? (size_t)(end - bytes) : held;
@@ -191,8 +191,7 @@ static geo_status note_type(geo_ctx *ctx, geo_reader *reader, lines_source *s,
                             struct json_object *feature, bool *first)
 {
     geo_geom geom;
-    geo_status status =
-        geo_json_geom(ctx, geo_json_member(feature, "geometry"), &s->shape, &geom);
+    geo_status status = geo_json_geom(ctx, geo_json_member(feature, "geometry"), &s->shape, &geom);
     if (status != GEO_OK || geom.type == GEO_GEOM_UNKNOWN)
         return status;
     reader->schema.type = *first ? geom.type : join_types(reader->schema.type, geom.type);
@@ -241,7 +240,8 @@ static geo_status set_value(geo_ctx *ctx, geo_reader *reader, lines_source *s, c
                         HEAD_LINES);
     if (geo_json_value(value, schema->fields[column].type, &s->values[column]))
         return GEO_OK;
-    return geo_fail(ctx, GEO_ERR_FORMAT, "value %.40s does not fit column '%s' of the first %d lines",
+    return geo_fail(ctx, GEO_ERR_FORMAT,
+                    "value %.40s does not fit column '%s' of the first %d lines",
                     json_object_to_json_string(value), name, HEAD_LINES);
 }
 
@@ -287,15 +287,15 @@ static geo_status add_row(geo_ctx *ctx, geo_reader *reader, lines_source *s, geo
     else if (status == GEO_OK && !reader->options.points_only)
         status = geo_reader_fit(ctx, reader->schema.type, &geom, s->arena, &reason);
     if (status == GEO_OK)
-        status = geo_row_make(ctx, &reader->schema, geom.type ? &geom : NULL, s->values,
-                              &batch->bytes);
+        status =
+            geo_row_make(ctx, &reader->schema, geom.type ? &geom : NULL, s->values, &batch->bytes);
     if (status != GEO_OK)
         return status;
     if (!reason)
         return geo_reader_push(ctx, batch, at);
     const uint8_t *bytes = batch->bytes.items + at + 4;
-    status = geo_reader_reject(
-        ctx, reader, (geo_row){bytes, (uint32_t)(batch->bytes.count - at) - 4}, reason);
+    status = geo_reader_reject(ctx, reader,
+                               (geo_row){bytes, (uint32_t)(batch->bytes.count - at) - 4}, reason);
     batch->bytes.count = at;
     return status;
 }
@@ -368,8 +368,8 @@ geo_status geo_reader_open_lines(geo_ctx *ctx, geo_reader *reader, geo_input *in
     reader->kind = &kind;
     reader->state = s;
     const char *layer = reader->options.default_layer;
-    geo_status status = geo_schema_init(ctx, &reader->schema, layer ? layer : "features",
-                                        GEO_GEOM_UNKNOWN, NULL);
+    geo_status status =
+        geo_schema_init(ctx, &reader->schema, layer ? layer : "features", GEO_GEOM_UNKNOWN, NULL);
     if (status == GEO_OK)
         status = set_up(ctx, s);
     if (status == GEO_OK)

@@ -36,9 +36,9 @@ struct geo_reader {
     geo_tally tally;
     char *name;
     bool is_file, ended;
-    uint64_t rows;         /* read from the input */
-    uint64_t given;        /* handed out in batches */
-    uint64_t outside;      /* the area of use */
+    uint64_t rows;           /* read from the input */
+    uint64_t given;          /* handed out in batches */
+    uint64_t outside;        /* the area of use */
     geo_point outside_first; /* as in the input */
     size_t id_column;
     GEO_VEC(geo_point) points; /* of the rows being judged */

@@ -40,8 +40,7 @@ static geo_status aim(geo_ctx *ctx, geo_reader *reader)
     if (!target || geo_crs_same(reader->schema.crs, target))
         return GEO_OK;
     geo_crs *copy = NULL;
-    geo_status status =
-        geo_transform_new(ctx, reader->schema.crs, target, &reader->transform);
+    geo_status status = geo_transform_new(ctx, reader->schema.crs, target, &reader->transform);
     if (status == GEO_OK)
         status = geo_crs_clone(ctx, target, &copy);
     if (status != GEO_OK)

@@ -55,9 +55,9 @@ geo_status geo_spool(geo_ctx *ctx, geo_input *input, const char *suffix, char **
         return geo_fail_nomem(ctx);
     }
     int fd = mkstemps(path.data, (int)strlen(suffix));
-    geo_status status = fd >= 0 ? copy(ctx, input, fd)
-                                : geo_fail(ctx, GEO_ERR_IO, "cannot make '%s': %s", path.data,
-                                           strerror(errno));
+    geo_status status =
+        fd >= 0 ? copy(ctx, input, fd)
+                : geo_fail(ctx, GEO_ERR_IO, "cannot make '%s': %s", path.data, strerror(errno));
     if (fd >= 0)
         close(fd);
     if (fd >= 0 && status != GEO_OK)

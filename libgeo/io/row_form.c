@@ -33,8 +33,7 @@ static void learn(geo_row_form *form, const geo_bytes *model)
     (void)geo_row_shape_of((geo_row){bytes, size}, &shape);
     memcpy(form->bytes, bytes, size);
     form->xy = shape.xy.at;
-    form->properties =
-        GEO_ROW_PROPERTIES_SLOT + geo_flat_u32(bytes + GEO_ROW_PROPERTIES_SLOT);
+    form->properties = GEO_ROW_PROPERTIES_SLOT + geo_flat_u32(bytes + GEO_ROW_PROPERTIES_SLOT);
     cut(form, from, shape.xy.at);
     from = shape.xy.at + 16;
     if (shape.z.at) {
@@ -60,11 +59,12 @@ geo_status geo_row_rules_init(geo_ctx *ctx, geo_row_rules *rules, const geo_sche
     return made ? GEO_OK : geo_fail_nomem(ctx);
 }
 
-static inline bool properties_fit(const geo_schema *schema, const uint8_t *at, const uint8_t *end)
+bool geo_row_properties_fit(const geo_schema *schema, const uint8_t *at, uint32_t count)
 {
-    geo_row_property_at property;
+    const uint8_t *end = at + count;
+    geo_row_property property;
     while (at < end)
-        if (!geo_row_property(schema, &at, end, &property))
+        if (!geo_row_next_property(schema, &at, end, &property))
             return false;
     return true;
 }
@@ -79,6 +79,6 @@ bool geo_row_is_plain_point(const geo_row_rules *rules, const uint8_t *bytes, ui
                    form->cuts[i][1] - form->cuts[i][0]) != 0)
             return false;
     uint32_t count = geo_flat_u32(bytes + form->properties), room = size - form->properties - 4;
-    const uint8_t *at = bytes + form->properties + 4;
-    return count <= room && room - count < 8 && properties_fit(rules->schema, at, at + count);
+    return count <= room && room - count < 8 &&
+           geo_row_properties_fit(rules->schema, bytes + form->properties + 4, count);
 }

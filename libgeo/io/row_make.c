@@ -75,10 +75,8 @@ geo_status geo_row_make(geo_ctx *ctx, const geo_schema *schema, const geo_geom *
     bool ok = geo_row_out_begin(&out, buffer);
     if (geom && geom->point_count)
         ok = ok && put_geom(&out, schema, geom);
-    ok = ok && geo_row_out_properties(&out);
-    for (size_t i = 0; ok && i < schema->field_count; i++)
-        ok = geo_row_out_value(&out, i, &values[i]);
-    if (ok && geo_row_out_end(&out))
+    if (ok && geo_row_out_properties(&out) &&
+        geo_row_out_values(&out, 0, values, schema->field_count) && geo_row_out_end(&out))
         return GEO_OK;
     return geo_row_out_undo(ctx, &out);
 }
@@ -92,10 +90,8 @@ geo_status geo_row_extend(geo_ctx *ctx, geo_row row, size_t first_column, const 
     if (end == 0 || end > row.size || row.size - end >= 8)
         return geo_fail(ctx, GEO_ERR_INTERNAL, "a row that is not canonical was extended");
     geo_row_out out = {buffer, buffer->count, false};
-    bool ok = geo_row_out_bytes(&out, &row.size, 4) && geo_row_out_bytes(&out, row.bytes, end);
-    for (size_t i = 0; ok && i < count; i++)
-        ok = geo_row_out_value(&out, first_column + i, &values[i]);
-    if (ok && geo_row_out_end(&out))
+    if (geo_row_out_bytes(&out, &row.size, 4) && geo_row_out_bytes(&out, row.bytes, end) &&
+        geo_row_out_values(&out, first_column, values, count) && geo_row_out_end(&out))
         return GEO_OK;
     return geo_row_out_undo(ctx, &out);
 }

@@ -8,8 +8,8 @@
 
 /* vtable: its size, the table's size, fields geometry and properties; then the table: distance to
  * the vtable and one offset for each field. */
-static const uint8_t FRAME[28] = {
-    0, 0, 0, 0, 12, 0, 0, 0, 8, 0, 12, 0, 0, 0, 8, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+static const uint8_t FRAME[28] = {0, 0, 0, 0, 12, 0, 0, 0, 8, 0, 12, 0, 0, 0,
+                                  8, 0, 8, 0, 0,  0, 0, 0, 0, 0, 0,  0, 0, 0};
 #define GEOMETRY_IN_VTABLE 8u /* position of the vtable's entry, after the prefix */
 
 static uint32_t position(const geo_row_out *out)
@@ -28,13 +28,18 @@ static void point_at(geo_row_out *out, uint32_t slot)
     patch(out, slot, &distance, sizeof distance);
 }
 
-bool geo_row_out_bytes(geo_row_out *out, const void *bytes, size_t count)
+bool geo_row_out_room(geo_row_out *out, size_t count)
 {
     if (count > GEO_ROW_BYTES || out->buffer->count - out->start > GEO_ROW_BYTES - count) {
         out->too_big = true;
         return false;
     }
-    if (!geo_vec_room(out->buffer, count))
+    return geo_vec_room(out->buffer, count);
+}
+
+bool geo_row_out_bytes(geo_row_out *out, const void *bytes, size_t count)
+{
+    if (!geo_row_out_room(out, count))
         return false;
     if (count)
         memcpy(out->buffer->items + out->buffer->count, bytes, count);

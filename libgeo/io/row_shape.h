@@ -34,8 +34,8 @@ void geo_row_become_point(uint8_t *bytes, uint32_t size);
 
 /* One geometry table to be written. Arrays need no alignment. */
 typedef struct geo_row_draft {
-    const void *ends; /* u32 */
-    const void *xy;   /* double pairs */
+    const void *ends;  /* u32 */
+    const void *xy;    /* double pairs */
     const void *z, *m; /* doubles; NULL with has_z, has_m: filled with NaN */
     uint32_t end_count, point_count, part_count;
     uint8_t type;
@@ -55,10 +55,14 @@ bool geo_row_out_begin(geo_row_out *out, geo_bytes *buffer);
  * others follow at 4 bytes each. */
 bool geo_row_out_shape(geo_row_out *out, const geo_row_draft *draft, uint32_t slot,
                        uint32_t *parts);
-/* Opens the properties; values follow with geo_row_out_bytes or _value. */
+/* Opens the properties; values follow with geo_row_out_bytes or _values. */
 bool geo_row_out_properties(geo_row_out *out);
+/* Makes room for `count` bytes more. */
+bool geo_row_out_room(geo_row_out *out, size_t count);
 bool geo_row_out_bytes(geo_row_out *out, const void *bytes, size_t count);
-bool geo_row_out_value(geo_row_out *out, size_t column, const geo_value *value);
+/* Null values are left out. */
+bool geo_row_out_values(geo_row_out *out, size_t first_column, const geo_value *values,
+                        size_t count);
 /* Sets the counts, pads to 8 bytes. */
 bool geo_row_out_end(geo_row_out *out);
 geo_status geo_row_out_undo(geo_ctx *ctx, geo_row_out *out);

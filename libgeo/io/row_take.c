@@ -39,7 +39,8 @@ static bool check_shape(taking *t, const geo_row_shape *shape, uint8_t type)
     uint32_t points = shape->xy.count / 2;
     if (type > TYPE_MAX || shape->xy.count % 2)
         return damaged(t, "its geometry type or point count is impossible");
-    if ((shape->z.count && shape->z.count != points) || (shape->m.count && shape->m.count != points))
+    if ((shape->z.count && shape->z.count != points) ||
+        (shape->m.count && shape->m.count != points))
         return damaged(t, "it has not one height or measure for each point");
     if (shape->parts.count && (shape->xy.count || (type >= TYPE_POINT && type <= TYPE_POLYGON)))
         return damaged(t, "a single geometry has parts");
@@ -99,16 +100,6 @@ static bool take_shape(taking *t, uint32_t at, uint8_t type, int depth, uint32_t
     return true;
 }
 
-static bool properties_fit(const geo_schema *schema, const uint8_t *at, uint32_t count)
-{
-    const uint8_t *end = at + count;
-    geo_row_property_at property;
-    while (at < end)
-        if (!geo_row_property(schema, &at, end, &property))
-            return false;
-    return true;
-}
-
 static bool take_row(taking *t, const geo_row_rules *rules, geo_bytes *buffer)
 {
     geo_flat_table root;
@@ -123,7 +114,7 @@ static bool take_row(taking *t, const geo_row_rules *rules, geo_bytes *buffer)
     if (columns.count)
         return damaged(t, "it brings columns of its own");
     const uint8_t *at = t->flat.bytes + properties.at;
-    if (!properties_fit(rules->schema, at, properties.count))
+    if (!geo_row_properties_fit(rules->schema, at, properties.count))
         return damaged(t, "its columns do not fit the header");
     if (geometry && !take_shape(t, geometry, rules->type, 0, GEO_ROW_GEOMETRY_SLOT))
         return false;

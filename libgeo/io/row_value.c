@@ -1,11 +1,13 @@
 /* Values of columns: the properties of a row are repeated (u16 column, value), little-endian. */
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "base/text.h"
 #include "io/row_shape.h"
 #include "io/row_take.h"
 
-static const uint8_t SIZES[GEO_FIELD_BINARY + 1] = {1, 1, 1, 2, 2, 4, 4, 8, 8, 4, 8, 0, 0, 0, 0};
+const uint8_t GEO_FIELD_SIZES[GEO_FIELD_BINARY + 1] = {1, 1, 1, 2, 2, 4, 4, 8, 8, 4, 8, 0, 0, 0, 0};
 
 geo_value geo_value_null(geo_field_type type)
 {
@@ -40,7 +42,7 @@ geo_value geo_value_text(const char *text)
 static int64_t read_integer(geo_field_type type, const uint8_t *at)
 {
     uint64_t bits = 0;
-    memcpy(&bits, at, SIZES[type]);
+    memcpy(&bits, at, GEO_FIELD_SIZES[type]);
     switch (type) {
     case GEO_FIELD_BYTE:
         return (int8_t)bits;
@@ -80,31 +82,7 @@ static void read_value(geo_field_type type, const uint8_t *at, uint32_t length, 
     }
 }
 
-bool geo_row_property(const geo_schema *schema, const uint8_t **at, const uint8_t *end,
-                      geo_row_property_at *out)
-{
-    const uint8_t *next = *at;
-    if (end - next < 2)
-        return false;
-    out->column = geo_flat_u16(next);
-    if (out->column >= schema->field_count)
-        return false;
-    next += 2;
-    out->length = SIZES[schema->fields[out->column].type];
-    if (out->length == 0) {
-        if (end - next < 4)
-            return false;
-        out->length = geo_flat_u32(next);
-        next += 4;
-    }
-    if (out->length > (size_t)(end - next))
-        return false;
-    out->value = next;
-    *at = next + out->length;
-    return true;
-}
-
-static void take_value(const geo_schema *schema, const geo_row_property_at *property,
+static void take_value(const geo_schema *schema, const geo_row_property *property,
                        const size_t *columns, size_t count, geo_value *out)
 {
     geo_field_type type = schema->fields[property->column].type;
@@ -132,9 +110,9 @@ geo_status geo_row_values(geo_ctx *ctx, const geo_schema *schema, geo_row row,
     if (!geo_flat_root(flat, &root) || !geo_flat_vector_of(flat, &root, 1, 1, &properties))
         return geo_fail(ctx, GEO_ERR_FORMAT, "the feature is damaged");
     const uint8_t *at = row.bytes + properties.at, *end = at + properties.count;
-    geo_row_property_at property;
+    geo_row_property property;
     while (at < end) {
-        if (!geo_row_property(schema, &at, end, &property))
+        if (!geo_row_next_property(schema, &at, end, &property))
             return geo_fail(ctx, GEO_ERR_FORMAT, "the feature's columns are damaged");
         take_value(schema, &property, columns, count, out);
     }
@@ -143,11 +121,25 @@ geo_status geo_row_values(geo_ctx *ctx, const geo_schema *schema, geo_row row,
 
 double geo_value_as_double(const geo_value *value)
 {
-    if (value->is_null || SIZES[value->type] == 0)
+    if (value->is_null || GEO_FIELD_SIZES[value->type] == 0)
         return NAN;
     if (value->type == GEO_FIELD_FLOAT || value->type == GEO_FIELD_DOUBLE)
         return value->as.number;
     return value->type == GEO_FIELD_ULONG ? (double)value->as.natural : (double)value->as.integer;
+}
+
+/* The shortest decimal that reads back as the same float. */
+static void add_single(geo_text *text, float value)
+{
+    char digits[32];
+    if (!isfinite(value))
+        return;
+    for (int precision = 6; precision <= 9; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, (double)value);
+        if (strtof(digits, NULL) == value)
+            break;
+    }
+    geo_text_add(text, digits);
 }
 
 void geo_value_add_text(const geo_value *value, geo_text *text)
@@ -163,6 +155,8 @@ void geo_value_add_text(const geo_value *value, geo_text *text)
             geo_text_addf(text, "%02x", (unsigned char)value->as.string.text[i]);
         break;
     case GEO_FIELD_FLOAT:
+        add_single(text, (float)value->as.number);
+        break;
     case GEO_FIELD_DOUBLE:
         if (isfinite(value->as.number))
             geo_text_add_double(text, value->as.number);
@@ -191,18 +185,48 @@ const char *geo_value_as_text(geo_ctx *ctx, const geo_value *value, geo_arena *a
     return copy;
 }
 
-bool geo_row_out_value(geo_row_out *out, size_t column, const geo_value *value)
+static size_t stored_size(const geo_value *value)
+{
+    size_t size = GEO_FIELD_SIZES[value->type];
+    if (value->is_null)
+        return 0;
+    return 2 + (size ? size : 4 + (size_t)value->as.string.length);
+}
+
+static uint8_t *store(uint8_t *to, size_t column, const geo_value *value)
 {
     uint16_t key = (uint16_t)column;
+    uint32_t size = GEO_FIELD_SIZES[value->type], length = value->as.string.length;
     float single = (float)value->as.number;
+    const void *from = &value->as; /* little-endian: the low bytes come first */
     if (value->is_null)
-        return true;
-    if (!geo_row_out_bytes(out, &key, sizeof key))
+        return to;
+    memcpy(to, &key, sizeof key);
+    to += sizeof key;
+    if (size == 0) {
+        memcpy(to, &length, sizeof length);
+        to += sizeof length;
+        size = length;
+        from = value->as.string.text;
+    } else if (value->type == GEO_FIELD_FLOAT) {
+        from = &single;
+    }
+    if (size)
+        memcpy(to, from, size);
+    return to + size;
+}
+
+bool geo_row_out_values(geo_row_out *out, size_t first_column, const geo_value *values,
+                        size_t count)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < count; i++)
+        total += stored_size(&values[i]);
+    if (!geo_row_out_room(out, total))
         return false;
-    if (SIZES[value->type] == 0)
-        return geo_row_out_bytes(out, &value->as.string.length, 4) &&
-               geo_row_out_bytes(out, value->as.string.text, value->as.string.length);
-    if (value->type == GEO_FIELD_FLOAT)
-        return geo_row_out_bytes(out, &single, sizeof single);
-    return geo_row_out_bytes(out, &value->as, SIZES[value->type]); /* little-endian */
+    uint8_t *to = out->buffer->items + out->buffer->count;
+    for (size_t i = 0; i < count; i++)
+        to = store(to, first_column + i, &values[i]);
+    out->buffer->count += total;
+    return true;
 }

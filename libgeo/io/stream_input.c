@@ -87,8 +87,8 @@ geo_status geo_input_fill(geo_ctx *ctx, geo_input *input, size_t want)
             missing = GEO_STREAM_CHUNK;
         if (input->capacity - input->end < missing && !make_room(input, missing))
             return geo_fail_nomem(ctx);
-        geo_status status = read_some(ctx, input, input->bytes + input->end,
-                                      input->capacity - input->end, &got);
+        geo_status status =
+            read_some(ctx, input, input->bytes + input->end, input->capacity - input->end, &got);
         if (status != GEO_OK)
             return status;
         input->end += got;

@@ -13,9 +13,9 @@
 
 typedef struct geo_input {
     int fd;
-    bool owned, at_end;         /* at_end: read(2) said so; bytes may be left in the buffer */
-    char *name;                 /* for messages */
-    uint8_t *bytes;             /* what was read and not yet used: [begin, end) */
+    bool owned, at_end; /* at_end: read(2) said so; bytes may be left in the buffer */
+    char *name;         /* for messages */
+    uint8_t *bytes;     /* what was read and not yet used: [begin, end) */
     size_t begin, end, capacity;
 } geo_input;
 

@@ -44,9 +44,13 @@ function finish_file() {
     if (last_lines > 600)
         long_file(600)
     else if (last_lines > 450)
-        printf "%s: note: %d lines, aim for 450\n", substr(last_file, length(root) + 2), last_lines
-    if (last_file ~ /\/tools\/gn-[^\/]*[.]c$/ && last_lines > 300)
-        long_file(300)
+        note_length(450)
+    else if (last_file ~ /\/tools\/gn-[^\/]*[.]c$/ && last_lines > 300)
+        note_length(200)
+}
+
+function note_length(aim) {
+    printf "%s: note: %d lines, aim for %d\n", substr(last_file, length(root) + 2), last_lines, aim
 }
 
 function long_file(limit) {

@@ -8,4 +8,4 @@ mapfile -t scripts < <(
     grep -rlE '^#!.*\b(ba)?sh\b' "$SRC/scripts" "$SRC/.ci" "$SRC/tests" | sort
     find "$SRC/tests" -name '*.sh' | sort
 )
-shellcheck --shell=bash "${scripts[@]}"
+cd "$SRC" && shellcheck --shell=bash --external-sources "${scripts[@]}"

@@ -1,5 +1,5 @@
 # What goes wrong upstream is seen downstream, and no half file is left.
-. "$SRC/tests/support/pipe.sh"
+. "$SRC/tests/support/pipe.sh" || exit 3
 
 points 70000 > in.geojsonl
 expect 0 gn-null -o in.fgb in.geojsonl

@@ -1,5 +1,5 @@
 # A row that goes in comes out, through any number of tools and formats, unchanged.
-. "$SRC/tests/support/pipe.sh"
+. "$SRC/tests/support/pipe.sh" || exit 3
 
 points 70000 > in.geojsonl # more than one batch
 expect 0 gn-null -o one.fgb in.geojsonl

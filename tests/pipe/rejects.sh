@@ -1,5 +1,5 @@
 # Rows in = rows out + rejects, and the numbers travel with the stream.
-. "$SRC/tests/support/pipe.sh"
+. "$SRC/tests/support/pipe.sh" || exit 3
 
 points 5 > in.geojsonl
 cat >> in.geojsonl << 'END'
@@ -12,7 +12,8 @@ same "$(($(wc -l < good.csv) - 1))" 5 "rows out"
 same "$(($(wc -l < bad.csv) - 1))" 2 "rejects"
 same "$(head -n 1 bad.csv)" "x,y,id,n,reason" "heading of the rejects"
 same "$(grep -c '^,,null,5,.*geometry' bad.csv)" 1 "a null geometry has no coordinates"
-expect 2 gn-null --rejects bad.csv -o good.csv -O bad.csv
+expect 2 gn-null -O --rejects in.geojsonl -o other.csv in.geojsonl
+same "$(wc -l < in.geojsonl)" 7 "the input"
 expect 0 gn-null -O --rejects bad.geojsonl -o good.csv in.geojsonl
 same "$(grep -c '"reason":' bad.geojsonl)" 2 "rejects as GeoJSON"
 expect 3 gn-null --strict -O -o strict.csv in.geojsonl
@@ -27,5 +28,6 @@ grep -aq '"tool":"gn-null"' through.fgb || wrong "no history"
 
 # progress for programs
 expect 3 gn-null missing.geojsonl -o p.csv
-gn-null --progress=machine -o p.fgb in.geojsonl 2>&1 | grep -q '^@progress 100$' || wrong "no progress"
+expect 0 gn-null --progress=machine -o p.fgb in.geojsonl
+says "@progress 100"
 finish

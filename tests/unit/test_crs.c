@@ -32,6 +32,10 @@ static const char RD_TOWGS84[] = RD_WKT1(
     ",TOWGS84[565.2369,50.0087,465.658,-0.406857,0.350733,-1.87035,4.0812]", "463000", RD_ID);
 /* Says it is EPSG:28992 and is not. */
 static const char RD_FALSE[] = RD_WKT1("", "464000", RD_ID);
+/* Degrees on a datum nobody knows: PROJ could only guess ("ballpark"), hundreds of metres off. */
+static const char OLD_SURVEY[] =
+    "GEOGCS[\"old survey\",DATUM[\"old survey\",SPHEROID[\"old\",6376000,300]],"
+    "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]";
 static const char SITE[] = "LOCAL_CS[\"building site\",UNIT[\"metre\",1]]";
 
 static geo_ctx *ctx;
@@ -295,13 +299,15 @@ static void identity_changes_nothing(void **state)
 static void no_way_between(void **state)
 {
     (void)state;
-    geo_crs *site = crs_of(SITE), *rd = crs_of("EPSG:28992");
+    geo_crs *site = crs_of(SITE), *old = crs_of(OLD_SURVEY), *rd = crs_of("EPSG:28992");
     geo_transform *transform = NULL;
+    assert_int_equal(geo_transform_new(ctx, old, rd, &transform), GEO_ERR_CRS);
     assert_int_equal(geo_transform_new(ctx, site, rd, &transform), GEO_ERR_CRS);
     assert_null(transform);
     assert_string_equal(geo_ctx_error(ctx),
                         "no transformation known from building site to EPSG:28992");
     geo_crs_free(site);
+    geo_crs_free(old);
     geo_crs_free(rd);
 }
 

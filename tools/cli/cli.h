@@ -150,6 +150,16 @@ geo_status cli_input(cli *app, const char *default_layer, bool points_only,
  * the reader's tally (with --strict a repaired or rejected row is an error). */
 geo_status cli_input_end(cli *app, const geo_reader *reader) GEO_MUST_USE;
 
+/* Where a filter's rows go instead of -o's stream or file: a tool that writes several layers, or
+ * none. Calls come in this order; any but write may be NULL. */
+typedef struct cli_outlet {
+    void *self;
+    /* schema: of the rows as written, provenance included; it lives until commit */
+    geo_status (*open)(void *self, cli *app, const geo_schema *schema, const char *date);
+    geo_status (*write)(void *self, cli *app, const geo_batch *batch, const geo_columns *columns);
+    geo_status (*commit)(void *self, cli *app);
+} cli_outlet;
+
 /* A filter's own part: what it adds and how. */
 typedef struct cli_filter {
     void *self;
@@ -159,6 +169,7 @@ typedef struct cli_filter {
     geo_status (*run)(void *self, geo_ctx *ctx, const geo_batch *batch, geo_columns *out);
     /* further options and facts for this step's provenance, after the table's; may be NULL */
     geo_status (*describe)(void *self, geo_ctx *ctx, geo_provenance *provenance);
+    const cli_outlet *outlet; /* NULL: -o */
 } cli_filter;
 
 /* Reads batch by batch, runs the filter, writes to -o in the format asked, reports tallies and

@@ -47,6 +47,7 @@ static geo_status survey(cli *app, const geo_reader *reader)
     if (!geo_reader_is_file(reader) || !carries_provenance(app->common.format))
         return GEO_OK;
     options.rejected = NULL;
+    app->state->hushed = true; /* the second reading says it all */
     geo_status status = geo_reader_new(app->ctx, app->state->dataset, &options, &again);
     while (!status) {
         status = geo_reader_next(app->ctx, again, &batch);
@@ -58,6 +59,7 @@ static geo_status survey(cli *app, const geo_reader *reader)
         app->state->has_counts = true;
         status = GEO_OK;
     }
+    app->state->hushed = false;
     geo_batch_release(&batch);
     geo_reader_free(again);
     return status;
@@ -103,8 +105,11 @@ static geo_status open_writer(cli *app, filter_run *run, const char *date)
 {
     const cli_common *common = &app->common;
     geo_writer_options options = GEO_WRITER_OPTIONS_INIT;
+    const cli_outlet *outlet = run->filter->outlet;
     geo_status status = GEO_OK;
 
+    if (outlet)
+        return outlet->open ? outlet->open(outlet->self, app, &run->schema, date) : GEO_OK;
     if (common->out_crs)
         status = geo_while(app->ctx, geo_crs_new(app->ctx, common->out_crs, &run->out_crs),
                            "while reading --out-crs");
@@ -158,7 +163,10 @@ static geo_status run_batch(cli *app, filter_run *run)
     geo_arena_reset(run->columns.arena);
     if (run->filter->run)
         status = run->filter->run(run->filter->self, app->ctx, &run->batch, &run->columns);
-    if (!status)
+    const cli_outlet *outlet = run->filter->outlet;
+    if (!status && outlet)
+        status = outlet->write(outlet->self, app, &run->batch, &run->columns);
+    else if (!status)
         status = geo_writer_write(app->ctx, run->writer, &run->batch, adds ? &run->columns : NULL);
     run->written += rows;
     return status;
@@ -214,9 +222,10 @@ static geo_status run_all(cli *app, filter_run *run)
         status = check_rows(app, run);
     if (!status)
         status = geo_ctx_poll(app->ctx);
-    if (!status)
-        status = geo_writer_commit(app->ctx, run->writer);
-    return status;
+    const cli_outlet *outlet = run->filter->outlet;
+    if (!status && outlet)
+        return outlet->commit ? outlet->commit(outlet->self, app) : GEO_OK;
+    return status ? status : geo_writer_commit(app->ctx, run->writer);
 }
 
 geo_status cli_filter_run(cli *app, geo_reader *reader, const cli_filter *filter)

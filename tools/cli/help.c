@@ -105,8 +105,9 @@ char *cli_help(const cli *app)
     const cli_tool *tool = app->tool;
     geo_text out = GEO_TEXT_INIT, summary = GEO_TEXT_INIT;
 
-    geo_text_addf(&out, "Usage: %s [OPTIONS] %s\n\n", tool->name,
-                  tool->operands ? tool->operands : "");
+    bool operands = tool->operands && *tool->operands;
+    geo_text_addf(&out, "Usage: %s [OPTIONS]%s%s\n\n", tool->name, operands ? " " : "",
+                  operands ? tool->operands : "");
     geo_text_add_char(&summary, (char)toupper((unsigned char)tool->summary[0]));
     geo_text_addf(&summary, "%s.", tool->summary + 1);
     wrap(&out, geo_text_string(&summary), 0, 0);

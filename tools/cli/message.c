@@ -50,7 +50,7 @@ void cli_log(void *self, geo_log_level level, const char *text)
     static const char *const kinds[] = {"warning: ", "note: ", "", ""};
     int wanted = app->common.quiet ? -1 : GEO_LOG_NOTE + app->common.verbose;
 
-    if ((int)level <= wanted)
+    if ((int)level <= wanted && !app->state->hushed)
         say_as(app, kinds[level], level == GEO_LOG_WARNING ? "\033[33m" : NULL, text);
 }
 

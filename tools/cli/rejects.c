@@ -7,10 +7,8 @@
 #include "base/alloc.h"
 
 struct cli_rejects {
+    cli *app;
     const char *path;
-    bool overwrite;
-    const char *const *inputs;
-    size_t input_count;
     geo_field reason; /* the added column */
     geo_schema schema;
     geo_writer *writer; /* NULL before the first row or cli_rejects_begin */
@@ -27,9 +25,8 @@ geo_status cli_rejects_new(cli *app, const char *path, cli_rejects **out)
         geo_free(rejects);
         return geo_fail_nomem(app->ctx);
     }
+    rejects->app = app;
     rejects->path = path;
-    rejects->overwrite = app->common.overwrite;
-    rejects->inputs = cli_inputs(app, &rejects->input_count);
     rejects->arena = arena;
     *out = rejects;
     return GEO_OK;
@@ -70,27 +67,30 @@ geo_status cli_rejects_begin(geo_ctx *ctx, cli_rejects *rejects, const geo_schem
     /* Coordinates as they came: a row rejected for its place would not survive a transformation. */
     geo_writer_options options = {.path = rejects->path,
                                   .format = geo_format_of_path(rejects->path),
-                                  .overwrite = rejects->overwrite,
-                                  .out_crs = schema->crs,
-                                  .inputs = rejects->inputs,
-                                  .input_count = rejects->input_count};
+                                  .overwrite = rejects->app->common.overwrite,
+                                  .out_crs = schema->crs};
+    options.inputs = cli_inputs(rejects->app, &options.input_count);
     if (!status)
         status = geo_writer_new(ctx, &options, &rejects->schema, &rejects->writer);
     return geo_while(ctx, status, "while opening --rejects");
 }
 
+/* The row is canonical, but need not suit the schema's geometry type: that may be why it is here.
+ * So it is copied, not taken in again. */
 static geo_status fill_batch(geo_ctx *ctx, cli_rejects *rejects, const geo_schema *schema,
                              geo_row row)
 {
     geo_batch *batch = &rejects->batch;
-    bool null_geom;
+    const size_t prefix = sizeof row.size;
 
     batch->schema = schema;
     batch->bytes.count = batch->starts.count = 0;
-    geo_status status = geo_row_take(ctx, schema, row.bytes, row.size, &batch->bytes, &null_geom);
-    if (!status && !geo_vec_push(&batch->starts, sizeof(uint32_t)))
-        status = geo_fail_nomem(ctx);
-    return status;
+    if (!geo_vec_room(&batch->bytes, prefix + row.size) || !geo_vec_push(&batch->starts, prefix))
+        return geo_fail_nomem(ctx);
+    memcpy(batch->bytes.items, &row.size, prefix);
+    memcpy(batch->bytes.items + prefix, row.bytes, row.size);
+    batch->bytes.count = prefix + row.size;
+    return GEO_OK;
 }
 
 geo_status cli_rejects_put(void *self, geo_ctx *ctx, const geo_schema *schema, geo_row row,

@@ -48,22 +48,18 @@ static int settle_box(cli *app)
     return CLI_DONE;
 }
 
-/* On a terminal by default, unless it cannot draw; -q and --no-progress win. */
+/* On a terminal by default; -q and --no-progress win. */
 static void settle_progress(cli *app)
 {
-    const char *text = typed(app, "progress"), *term = getenv("TERM");
+    const char *text = typed(app, "progress");
     cli_state *state = app->state;
 
-    state->colour =
-        isatty(STDERR_FILENO) && !getenv("NO_COLOR") && term && strcmp(term, "dumb") != 0;
     if (app->common.quiet || cli_given(app, "no-progress"))
         state->progress = CLI_PROGRESS_OFF;
     else if (text)
         state->progress = strcmp(text, "machine") == 0 ? CLI_PROGRESS_MACHINE : CLI_PROGRESS_BAR;
     else
-        state->progress = isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0
-                              ? CLI_PROGRESS_LATER
-                              : CLI_PROGRESS_OFF;
+        state->progress = state->terminal ? CLI_PROGRESS_LATER : CLI_PROGRESS_OFF;
 }
 
 /* What stands on the command line comes before the environment. */

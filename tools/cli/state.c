@@ -3,7 +3,9 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/text.h"
@@ -12,6 +14,14 @@ static bool cancelled(void *self)
 {
     (void)self;
     return cli_signal() != 0;
+}
+
+static void look_at_terminal(cli_state *state)
+{
+    const char *term = getenv("TERM"), *plain = getenv("NO_COLOR");
+
+    state->terminal = isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0;
+    state->colour = state->terminal && !(plain && *plain);
 }
 
 geo_status cli_state_new(const cli_tool *tool, cli *app)
@@ -30,6 +40,7 @@ geo_status cli_state_new(const cli_tool *tool, cli *app)
     if (!app->state->arena)
         return GEO_ERR_NOMEM;
     app->state->percent = -1;
+    look_at_terminal(app->state);
     clock_gettime(CLOCK_MONOTONIC, &app->state->started);
     return GEO_OK;
 }

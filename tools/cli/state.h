@@ -57,6 +57,8 @@ typedef struct cli_state {
     bool has_counts;            /* rows of the whole input are known before it is read */
     geo_tally counts;
     bool print_failed; /* a write to standard output failed */
+    bool hushed;       /* while an input is read for the first of two times */
+    bool terminal;     /* standard error is one that can draw */
     bool colour;
     bool bar_drawn;
     cli_progress_mode progress;

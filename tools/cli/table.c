@@ -18,7 +18,8 @@ typedef enum common_need {
     IF_WRITES,
     IF_UPDATES,
     IF_PREFIX,
-    IF_TOWN, /* INPUT or themes */
+    IF_TOWN,  /* it passes addresses on or has themes */
+    IF_READS, /* INPUT or themes */
     IF_REPORTS
 } common_need;
 
@@ -41,7 +42,7 @@ static const common_row common_rows[] = {
      NULL,
      {"layer", 'l', CLI_TEXT, COMMON(layer), "NAME", NULL, NULL, "Laag", "layer of INPUT to read",
       true}},
-    {IF_INPUT,
+    {IF_STREAMS,
      CLI_GROUP_INPUT,
      NULL,
      {"crs", 0, CLI_TEXT, COMMON(crs), "CRS", NULL, NULL, "Coördinatenstelsel van de invoer",
@@ -126,7 +127,7 @@ static const common_row common_rows[] = {
      NULL,
      {"data-dir", 0, CLI_TEXT, COMMON(data_dir), "FOLDER", NULL, NULL, "Map met tabellen",
       "folder of the toolkit's tables (default: GN_DATA_DIR, else the installed one)", true}},
-    {IF_TOWN,
+    {IF_READS,
      CLI_GROUP_GENERAL,
      NULL,
      {"allow-network", 0, CLI_FLAG, COMMON(allow_network), NULL, NULL, NULL, "Netwerk toestaan",
@@ -180,6 +181,11 @@ static const char *theme_title(const char *theme)
     return theme;
 }
 
+static bool has_operands(const cli_tool *tool)
+{
+    return tool->streams || (tool->operands && *tool->operands);
+}
+
 static bool has_input(const cli_tool *tool)
 {
     return tool->streams || (tool->operands && strstr(tool->operands, "INPUT"));
@@ -187,8 +193,14 @@ static bool has_input(const cli_tool *tool)
 
 static bool has_town(const cli_tool *tool)
 {
-    return has_input(tool) || (tool->themes && tool->themes[0]) ||
+    return tool->streams || (tool->themes && tool->themes[0]) ||
            (tool->rasters && tool->rasters[0]);
+}
+
+/* Makes something out of nothing: there is no result to report and nothing to update. */
+static bool only_writes(const cli_tool *tool)
+{
+    return tool->writes && !has_operands(tool);
 }
 
 static bool is_needed(common_need need, const cli_tool *tool)
@@ -201,13 +213,15 @@ static bool is_needed(common_need need, const cli_tool *tool)
     case IF_WRITES:
         return tool->streams || tool->writes;
     case IF_UPDATES:
-        return tool->updates || (tool->writes && !tool->streams);
+        return tool->updates || (tool->writes && !tool->streams && !only_writes(tool));
     case IF_PREFIX:
         return tool->prefix != NULL;
     case IF_TOWN:
         return has_town(tool);
+    case IF_READS:
+        return has_input(tool) || has_town(tool);
     case IF_REPORTS:
-        return !tool->streams;
+        return tool->updates || (!tool->streams && !only_writes(tool));
     default:
         return true;
     }

@@ -37,7 +37,7 @@ static void add_sheds(const sample_plan *plan, sample_block *block, sample_rect 
     double middle = (plot.y0 + plot.y1) / 2;
     for (size_t k = 0; k < houses; k++) {
         sample_building house = block->buildings.items[k];
-        bool south = house.rect.y1 < middle, wanted = sample_chance(&random, 0.3);
+        bool south = house.rect.y1 < middle, wanted = sample_chance(&random, 0.22);
         double x = house.rect.x0 + 0.6,
                y = south ? middle - ALLEY_M / 2 - 3.1 : middle + ALLEY_M / 2 + 0.6;
         double room = south ? y - house.rect.y1 : house.rect.y0 - (y + 2.5);
@@ -157,7 +157,7 @@ static void add_park(const sample_plan *plan, sample_block *block, sample_rect p
 
 static void add_wood(const sample_plan *plan, sample_block *block, sample_rect plot)
 {
-    scatter trees = {SAMPLE_GROVE_WOOD, 8.2, 0.93, 0, 1955, false};
+    scatter trees = {SAMPLE_GROVE_WOOD, 9.2, 0.95, 0, 1935, false};
     sample_add_area(block, plot, SAMPLE_COVER_WOOD);
     add_scatter(plan, block, plot, &trees);
 }

@@ -7,7 +7,7 @@
 #include "sample/trees.h"
 
 #define QUAY_M 13.4 /* centre line of a quay from the middle of its canal */
-#define BED_M 5.0   /* plants at both ends of a row of parking places */
+#define BED_M 5.0   /* plants at the end of a row of parking places */
 
 /* A stretch of line: `along` runs from..to on one axis, `across` is measured from `middle`. */
 typedef struct section {
@@ -65,10 +65,7 @@ static void add_strip(const section *s, strip one)
     if (one.cover == SAMPLE_COVER_PARKING && to - from > 6 * BED_M) {
         sample_add_area(s->block, section_rect(s, from, from + BED_M, one.from, one.to),
                         SAMPLE_COVER_BED);
-        sample_add_area(s->block, section_rect(s, to - BED_M, to, one.from, one.to),
-                        SAMPLE_COVER_BED);
         from += BED_M;
-        to -= BED_M;
     }
     sample_add_area(s->block, section_rect(s, from, to, one.from, one.to), one.cover);
 }

@@ -9,7 +9,7 @@
 
 /* A first guess that is too small: the search only grows. */
 #define ADDRESSES_PER_CELL 45.0
-#define COLUMNS_PER_ROW 0.57 /* makes the town about square */
+#define COLUMNS_PER_ROW 0.46 /* makes the town about square */
 #define WOOD_M 80.0
 #define DYKE_M 56.0
 #define FIELD_M 40.0
@@ -65,7 +65,7 @@ static double column_width(const sample_plan *plan, int column)
     if (column == plan->columns - 1)
         return FIELD_M;
     sample_random random = sample_random_at(plan->seed, 'X', column, 0);
-    return sample_between(&random, 86, 114);
+    return sample_between(&random, 106, 146);
 }
 
 static double row_depth(const sample_plan *plan, int row)
@@ -104,9 +104,9 @@ static int at_least(int value, int least)
 static void plan_buurten(sample_plan *plan)
 {
     int columns = plan->columns - 2, rows = plan->rows - 2;
-    plan->buurt_columns = at_least((int)(columns / (columns < 16 ? 2.4 : 4.0) + 0.5), 2);
-    plan->buurt_rows = at_least((int)(rows / (rows < 24 ? 4.0 : 8.0) + 0.5), 2);
-    plan->wijk_span = plan->buurt_columns > 6 ? 4 : 2;
+    plan->buurt_columns = at_least((int)(columns / (columns < 16 ? 1.8 : 3.0) + 0.5), 2);
+    plan->buurt_rows = at_least((int)(rows / (rows < 24 ? 3.5 : 8.0) + 0.5), 2);
+    plan->wijk_span = plan->buurt_columns > 24 ? 5 : plan->buurt_columns > 6 ? 4 : 2;
     for (int c = 0; c < plan->columns; c++) {
         int inner = c == 0 ? 0 : c > columns ? columns - 1 : c - 1;
         plan->column_buurt[c] = inner * plan->buurt_columns / columns;

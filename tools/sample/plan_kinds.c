@@ -5,15 +5,15 @@
 
 /* Order of shares: field, dyke, wood, park, terrace, semi, detached, flats, shops, school. */
 static const sample_style styles[] = {
-    {"centrum", 1885, 1975, {0, 0, 0, .04, 0, 0, 0, .16, .45, .02}, 14, .35, .15},
-    {"jaren dertig", 1924, 1939, {0, 0, 0, .06, 0, .3, .12, 0, .06, .03}, 8, .95, .8},
-    {"wederopbouw", 1950, 1967, {0, 0, 0, .12, 0, 0, 0, .34, .03, .06}, 10, .75, .4},
-    {"bloemkoolwijk", 1971, 1986, {0, 0, 0, .14, 0, .2, .04, .06, 0, .05}, 10, .7, .6},
-    {"vinex", 1997, 2014, {0, 0, 0, .05, 0, .22, .08, .1, .04, .02}, 15, .45, .3},
-    {"villapark", 1912, 1990, {0, 0, 0, .08, 0, .25, .6, 0, 0, .01}, 8, 1, 4.5},
+    {"centrum", 1885, 1975, {0, 0, 0, .03, 0, 0, 0, .2, .45, .02}, 14, .35, .15},
+    {"jaren dertig", 1924, 1939, {0, 0, 0, .05, 0, .22, .08, .06, .06, .02}, 8, .95, .8},
+    {"wederopbouw", 1950, 1967, {0, 0, 0, .1, 0, 0, 0, .42, .03, .05}, 10, .75, .4},
+    {"bloemkoolwijk", 1971, 1986, {0, 0, 0, .1, 0, .14, .03, .12, 0, .04}, 10, .7, .6},
+    {"vinex", 1997, 2014, {0, 0, 0, .04, 0, .16, .06, .16, .04, .02}, 15, .45, .3},
+    {"villapark", 1912, 1990, {0, 0, 0, .07, 0, .25, .66, 0, 0, .01}, 8, 1, 7},
 };
-/* Neighbouring buurten differ, and six of them show every style but the centre twice. */
-static const int style_order[] = {2, 5, 4, 1, 3, 4, 2, 3, 1, 5, 4, 3, 2, 4, 3, 1, 2};
+/* Neighbouring buurten differ, and any five in a row show every style but the centre. */
+static const int style_order[] = {2, 5, 4, 1, 3, 2, 4, 3, 1, 2, 4, 3, 2, 4, 3, 1, 2};
 
 #define PARK_COLUMNS 7 /* a district of 7 x 12 cells has one large park of 2 x 2 cells */
 #define PARK_ROWS 12

@@ -12,7 +12,6 @@
 #define RING_CELLS 8   /* without data, around the town */
 #define TILE 512       /* cells along a side that are rendered at once */
 #define OVERHANG_M 30  /* how far anything reaches out of its block */
-#define NOISE_M 0.04   /* of the surface, full width */
 #define CROWN_BASE 0.4 /* share of a tree's height below its crown */
 
 /* One piece of a window while it is rendered. */
@@ -31,8 +30,9 @@ static float *tile_cell(const tile *t, int64_t row, int64_t column)
 
 static double noise_at(const tile *t, int64_t row, int64_t column)
 {
-    uint64_t bits = sample_hash(t->surface->plan->seed, 'Z', t->column + column, t->row + row);
-    return NOISE_M * ((double)(bits >> 11) * 0x1p-53 - 0.5);
+    const sample_surface *surface = t->surface;
+    uint64_t bits = sample_hash(surface->plan->seed, 'Z', t->column + column, t->row + row);
+    return surface->noise_m * ((double)(bits >> 11) * 0x1p-53 - 0.5);
 }
 
 static void draw_ground(const tile *t, sample_rect *reach)
@@ -162,7 +162,7 @@ static int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-/* Cells outside the frame, which draw_tile would see as outside the town too. */
+/* Windows may reach outside the frame: there is no town there, hence no data. */
 static geo_status surface_read(void *self, geo_ctx *ctx, geo_window window, float *cells)
 {
     sample_surface *surface = self;
@@ -186,24 +186,18 @@ static geo_status surface_read(void *self, geo_ctx *ctx, geo_window window, floa
     return status;
 }
 
-geo_status sample_surface_init(geo_ctx *ctx, const sample_plan *plan, bool is_dsm, double cell_m,
-                               sample_surface *surface)
+geo_status sample_surface_init(geo_ctx *ctx, sample_surface *surface, double cell_m)
 {
-    geo_box box = sample_plan_extent(plan);
+    geo_box box = sample_plan_extent(surface->plan);
     double x0 = (floor(box.xmin / cell_m) - RING_CELLS) * cell_m;
     double y0 = (ceil(box.ymax / cell_m) + RING_CELLS) * cell_m;
     double width = ceil((box.xmax - x0) / cell_m) + RING_CELLS;
     double height = ceil((y0 - box.ymin) / cell_m) + RING_CELLS;
     if (!(width < INT32_MAX && height < INT32_MAX))
         return geo_fail(ctx, GEO_ERR_RANGE, "cells of %g m are too small for this town", cell_m);
-    *surface = (sample_surface){.plan = plan, .is_dsm = is_dsm};
     surface->source = (geo_grid_source){.self = surface,
-                                        .frame = {.x0 = x0,
-                                                  .y0 = y0,
-                                                  .cell_m = cell_m,
-                                                  .width = (int64_t)width,
-                                                  .height = (int64_t)height},
-                                        .name = is_dsm ? "dsm.tif" : "dtm.tif",
+                                        .frame = {x0, y0, cell_m, (int64_t)width, (int64_t)height},
+                                        .name = surface->is_dsm ? "dsm.tif" : "dtm.tif",
                                         .read = surface_read};
     return GEO_OK;
 }

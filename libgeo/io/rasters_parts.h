@@ -1,0 +1,34 @@
+/* The inside of an opened raster, for the files that read one. */
+#ifndef GEO_IO_RASTERS_PARTS_H
+#define GEO_IO_RASTERS_PARTS_H
+
+#include <gdal.h>
+
+#include "io/rasters.h"
+
+struct geo_raster {
+    char *name;
+    geo_crs *crs;
+    GDALDatasetH dataset;
+    GDALRasterBandH band;
+    GDALDataType type;
+    geo_raster_kind kind;
+    bool is_flipped; /* the file's first row is the southernmost */
+    bool has_nodata;
+    double nodata, scale, offset; /* value = stored * scale + offset */
+    double *row_buffer;           /* BUFFER_CELLS, for one piece of a window */
+    geo_grid_source source;
+};
+
+/* Bounds of a believable height in the Netherlands with a wide margin, m NAP. */
+#define GEO_RASTER_LOWEST (-50.0)
+#define GEO_RASTER_HIGHEST 5000.0
+
+enum { GEO_RASTER_BUFFER_CELLS = 1 << 18 };
+
+/* The geo_grid_source's read. */
+geo_status geo_raster_read(void *self, geo_ctx *ctx, geo_window window, float *cells) GEO_MUST_USE;
+/* Looks at cells spread over the grid: is it an elevation model in metres? */
+geo_status geo_raster_check_heights(geo_ctx *ctx, geo_raster *raster) GEO_MUST_USE;
+
+#endif

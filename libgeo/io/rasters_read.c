@@ -1,0 +1,200 @@
+/* Reading windows: turned north up, scaled, no-data as NaN, values checked each time; and the first
+ * look at an elevation model. Values pass through double so that a no-data value that a float
+ * cannot hold is still recognised. */
+#include <math.h>
+
+#include "base/alloc.h"
+#include "io/open.h"
+#include "io/rasters_parts.h"
+
+enum { SAMPLES = 16, SAMPLE_CELLS = 64 };
+static const double CENTIMETRES =
+    500; /* a typical whole number above this is no height in metres */
+
+static bool is_nodata(const geo_raster *raster, double stored)
+{
+    if (isnan(stored))
+        return true;
+    if (!raster->has_nodata)
+        return false;
+    return stored == raster->nodata ||
+           (raster->type == GDT_Float32 && (float)stored == (float)raster->nodata);
+}
+
+static geo_status bad_height(geo_ctx *ctx, const geo_raster *raster, double value)
+{
+    geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds %g, which is no height in metres (%g to %g)",
+             raster->name, value, GEO_RASTER_LOWEST, GEO_RASTER_HIGHEST);
+    if (GDALDataTypeIsInteger(raster->type) && fabs(value) < 100 * GEO_RASTER_HIGHEST)
+        geo_hint(ctx, "if it is in centimetres: gdal_edit.py -scale 0.01 %s", raster->name);
+    else
+        geo_hint(ctx, "the no-data value is missing or wrong: gdal_edit.py -a_nodata %g %s", value,
+                 raster->name);
+    return GEO_ERR_RANGE;
+}
+
+static geo_status check_value(geo_ctx *ctx, const geo_raster *raster, double value)
+{
+    if (raster->kind == GEO_RASTER_ELEVATION &&
+        !(value >= GEO_RASTER_LOWEST && value <= GEO_RASTER_HIGHEST))
+        return bad_height(ctx, raster, value);
+    if (isfinite((float)value))
+        return GEO_OK;
+    return geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds the value %g", raster->name, value);
+}
+
+static geo_status convert(geo_ctx *ctx, const geo_raster *raster, int64_t count, float *cells)
+{
+    for (int64_t i = 0; i < count; i++) {
+        double stored = raster->row_buffer[i];
+        if (is_nodata(raster, stored)) {
+            cells[i] = NAN;
+            continue;
+        }
+        double value = stored * raster->scale + raster->offset;
+        geo_status status = check_value(ctx, raster, value);
+        if (status)
+            return status;
+        cells[i] = (float)value;
+    }
+    return GEO_OK;
+}
+
+/* A piece of one row, inside the frame and no longer than the buffer. */
+static geo_status read_piece(geo_ctx *ctx, const geo_raster *raster, int64_t row, int64_t column,
+                             int64_t count, float *cells)
+{
+    geo_watch watch;
+    int64_t line = raster->is_flipped ? raster->source.frame.height - 1 - row : row;
+    geo_watch_begin(&watch);
+    CPLErr failed = GDALRasterIO(raster->band, GF_Read, (int)column, (int)line, (int)count, 1,
+                                 raster->row_buffer, (int)count, 1, GDT_Float64, 0, 0);
+    geo_watch_end(&watch);
+    geo_status status = geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot read", raster->name);
+    if (!status && failed != CE_None)
+        status = geo_fail(ctx, GEO_ERR_FORMAT, "cannot read '%s'", raster->name);
+    return status ? status : convert(ctx, raster, count, cells);
+}
+
+static geo_status read_row(geo_ctx *ctx, const geo_raster *raster, int64_t row, int64_t first,
+                           int64_t past, float *cells)
+{
+    geo_status status = GEO_OK;
+    for (int64_t at = first; !status && at < past;) {
+        int64_t count = past - at;
+        if (count > GEO_RASTER_BUFFER_CELLS)
+            count = GEO_RASTER_BUFFER_CELLS;
+        status = read_piece(ctx, raster, row, at, count, cells + (at - first));
+        at += count;
+    }
+    return status;
+}
+
+geo_status geo_raster_read(void *self, geo_ctx *ctx, geo_window window, float *cells)
+{
+    const geo_raster *raster = self;
+    const geo_frame *frame = &raster->source.frame;
+    int64_t first = window.column < 0 ? 0 : window.column;
+    int64_t past = window.column + window.width;
+    if (past > frame->width)
+        past = frame->width;
+    for (int64_t i = 0; i < window.height * window.width; i++)
+        cells[i] = NAN;
+    for (int64_t i = 0; first < past && i < window.height; i++) {
+        int64_t row = window.row + i;
+        if (row < 0 || row >= frame->height)
+            continue;
+        float *to = cells + i * window.width + (first - window.column);
+        geo_status status = read_row(ctx, raster, row, first, past, to);
+        if (status)
+            return status;
+    }
+    return GEO_OK;
+}
+
+typedef struct sample {
+    uint64_t valid, zeros;
+    double sum; /* of |value| */
+} sample;
+
+static void add_cells(sample *s, const float *cells, int64_t count)
+{
+    for (int64_t i = 0; i < count; i++) {
+        if (isnan(cells[i]))
+            continue;
+        s->valid++;
+        s->zeros += cells[i] == 0;
+        s->sum += fabs((double)cells[i]);
+    }
+}
+
+static int64_t spread(int64_t length, int64_t piece, int at)
+{
+    return (length - piece) * at / (SAMPLES - 1);
+}
+
+/* Small windows in a regular pattern: a bounded number of blocks, however large the file. */
+static geo_status look(geo_ctx *ctx, geo_raster *raster, sample *s)
+{
+    float cells[SAMPLE_CELLS * SAMPLE_CELLS];
+    const geo_frame *frame = &raster->source.frame;
+    geo_window window = {
+        .height = frame->height < SAMPLE_CELLS ? frame->height : SAMPLE_CELLS,
+        .width = frame->width < SAMPLE_CELLS ? frame->width : SAMPLE_CELLS,
+    };
+    for (int i = 0; i < SAMPLES; i++) {
+        for (int j = 0; j < SAMPLES; j++) {
+            window.row = spread(frame->height, window.height, i);
+            window.column = spread(frame->width, window.width, j);
+            geo_status status = geo_raster_read(raster, ctx, window, cells);
+            if (status)
+                return status;
+            add_cells(s, cells, window.height * window.width);
+        }
+    }
+    return GEO_OK;
+}
+
+/* Only when the sample shows nothing but zeros: the data may lie between the windows. */
+static geo_status is_zero(geo_ctx *ctx, geo_raster *raster, bool *out)
+{
+    const geo_frame *frame = &raster->source.frame;
+    sample s = {0};
+    geo_status status = GEO_OK;
+    float *row = geo_alloc((size_t)frame->width, sizeof *row);
+    if (!row)
+        return geo_fail_nomem(ctx);
+    for (int64_t i = 0; !status && s.valid == s.zeros && i < frame->height; i++) {
+        status = geo_raster_read(raster, ctx, (geo_window){i, 0, 1, frame->width}, row);
+        if (!status)
+            status = geo_ctx_poll(ctx);
+        if (!status)
+            add_cells(&s, row, frame->width);
+    }
+    geo_free(row);
+    *out = s.valid == s.zeros;
+    return status;
+}
+
+geo_status geo_raster_check_heights(geo_ctx *ctx, geo_raster *raster)
+{
+    sample s = {0};
+    bool zero = false;
+    geo_status status = look(ctx, raster, &s);
+    if (!status && s.valid == s.zeros)
+        status = is_zero(ctx, raster, &zero);
+    if (status)
+        return status;
+    if (zero && s.valid)
+        return geo_fail(ctx, GEO_ERR_RANGE, "'%s' is zero everywhere: it is not an elevation model",
+                        raster->name);
+    if (zero)
+        return geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds nothing but no-data", raster->name);
+    bool is_whole = GDALDataTypeIsInteger(raster->type) && raster->scale == 1;
+    if (!is_whole || !s.valid || s.sum / (double)s.valid <= CENTIMETRES)
+        return GEO_OK;
+    geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds whole numbers around %.0f: not heights in metres",
+             raster->name, s.sum / (double)s.valid);
+    geo_hint(ctx, "if they are centimetres: gdal_edit.py -scale 0.01 %s", raster->name);
+    return GEO_ERR_RANGE;
+}

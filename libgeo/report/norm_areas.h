@@ -1,0 +1,14 @@
+/* Layer norm_neighbourhood: a row for every buurt, wijk and gemeente, and one for the whole town.
+ */
+#ifndef GEO_REPORT_NORM_AREAS_H
+#define GEO_REPORT_NORM_AREAS_H
+
+#include "report/norm_layers.h"
+
+/* schema: initialised here, released by the caller. */
+geo_status geo_norm_areas_layer(geo_ctx *ctx, geo_package *package,
+                                const geo_norm_layers_options *options, geo_schema *schema,
+                                geo_layer **out) GEO_MUST_USE;
+geo_status geo_norm_areas_put(geo_ctx *ctx, geo_layer *layer, const geo_norm *norm) GEO_MUST_USE;
+
+#endif

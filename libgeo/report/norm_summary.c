@@ -1,0 +1,157 @@
+#include "report/norm_summary.h"
+
+#include <math.h>
+#include <string.h>
+
+static void add_number(geo_text *out, double value, int decimals)
+{
+    if (isnan(value))
+        geo_text_add(out, "null");
+    else
+        geo_text_add_fixed(out, value, decimals);
+}
+
+static void add_whys(const geo_norm *norm, geo_criterion criterion, const char *between, bool json,
+                     geo_text *out)
+{
+    const geo_notes *notes = geo_norm_places(norm)->notes;
+    bool first = true;
+    for (size_t i = 0; i < geo_notes_count(notes); i++) {
+        uint64_t count = geo_norm_why(norm, criterion, i);
+        if (!count)
+            continue;
+        geo_text_add(out, first ? "" : between);
+        geo_text_addf(out, json ? "\"%s\":%llu" : "%s %llu", geo_notes_code(notes, i),
+                      (unsigned long long)count);
+        first = false;
+    }
+}
+
+static void add_count_json(const geo_count *count, geo_text *out)
+{
+    geo_text_addf(out, "\"pass\":%llu,\"fail\":%llu,\"unknown\":%llu,\"pct\":",
+                  (unsigned long long)count->pass, (unsigned long long)count->fail,
+                  (unsigned long long)count->unknown);
+    add_number(out, geo_count_pct(count), 2);
+}
+
+static double home_weighted(const geo_total *town)
+{
+    return town->canopy_homes ? town->canopy_pct_homes / (double)town->canopy_homes : NAN;
+}
+
+static double area_weighted(const geo_total *town)
+{
+    return town->canopy_area_m2 > 0 ? 100 * town->canopy_m2 / town->canopy_area_m2 : NAN;
+}
+
+static void add_criteria_json(const geo_norm *norm, const geo_total *town, geo_text *out)
+{
+    const geo_norm_options *options = geo_norm_settings(norm);
+    bool first = true;
+    for (int c = 0; c < GEO_CRITERIA; c++) {
+        if (!options->wanted[c])
+            continue;
+        geo_text_addf(out, "%s\"%s\":{\"threshold\":", first ? "" : ",", GEO_CRITERION[c]);
+        geo_text_add_double(out, options->profile.threshold[c]);
+        geo_text_add_char(out, ',');
+        add_count_json(&town->criterion[c], out);
+        geo_text_add(out, ",\"why_unknown\":{");
+        add_whys(norm, (geo_criterion)c, ",", true, out);
+        geo_text_add(out, "}");
+        if (c == GEO_CANOPY) {
+            geo_text_add(out, ",\"mean_pct_by_homes\":");
+            add_number(out, home_weighted(town), 2);
+            geo_text_add(out, ",\"mean_pct_by_area\":");
+            add_number(out, area_weighted(town), 2);
+        }
+        geo_text_add(out, "}");
+        first = false;
+    }
+}
+
+static void add_compare_json(const geo_norm *norm, geo_text *out)
+{
+    static const geo_verdict VERDICTS[] = {GEO_PASS, GEO_FAIL, GEO_UNKNOWN};
+    const geo_norm_options *options = geo_norm_settings(norm);
+    for (size_t k = 0; k < options->compare_count; k++) {
+        geo_text_addf(out, "%s", k ? "," : "");
+        geo_text_add_json(out, options->compare[k].name, strlen(options->compare[k].name));
+        geo_text_add(out, ":{");
+        for (int i = 0; i < 3; i++)
+            for (int j = 0; j < 3; j++)
+                geo_text_addf(
+                    out, "%s\"%s_%s\":%llu", i + j ? "," : "", geo_verdict_code(VERDICTS[i]),
+                    geo_verdict_code(VERDICTS[j]),
+                    (unsigned long long)geo_norm_cross(norm, k, VERDICTS[i], VERDICTS[j]));
+        geo_text_add(out, "}");
+    }
+}
+
+void geo_norm_summary_json(const geo_norm *norm, uint64_t rows_rejected, geo_text *out)
+{
+    const geo_norm_options *options = geo_norm_settings(norm);
+    geo_total town = geo_norm_town(norm);
+    geo_text_addf(
+        out, "{\"schema\":\"groennet-norm/1\",\"norm\":\"%s\",\"profile\":", geo_norm_label(norm));
+    geo_text_add_json(out, options->profile.name, strlen(options->profile.name));
+    geo_text_addf(out,
+                  ",\"rows\":%llu,\"rows_rejected\":", (unsigned long long)geo_norm_rows(norm));
+    if (rows_rejected == UINT64_MAX)
+        geo_text_add(out, "null");
+    else
+        geo_text_addf(out, "%llu", (unsigned long long)rows_rejected);
+    geo_text_addf(out,
+                  ",\"homes\":%llu,\"homes_unknown_use\":%llu,\"homes_outside_neighbourhoods\":%"
+                  "llu,\"rows_of_counted_objects\":%llu,",
+                  (unsigned long long)town.homes, (unsigned long long)town.homes_unknown_use,
+                  (unsigned long long)geo_norm_outside(norm),
+                  (unsigned long long)geo_norm_repeated(norm));
+    geo_text_add(out, "\"all\":{");
+    add_count_json(&town.norm, out);
+    geo_text_add(out, "},\"criteria\":{");
+    add_criteria_json(norm, &town, out);
+    geo_text_add(out, "},\"compare\":{");
+    add_compare_json(norm, out);
+    geo_text_add(out, "}}\n");
+}
+
+static void add_line(const char *name, const geo_count *count, geo_text *out)
+{
+    double pct = geo_count_pct(count);
+    geo_text_addf(out, "%s: ", name);
+    if (isnan(pct))
+        geo_text_add(out, "no home with a known answer");
+    else
+        geo_text_addf(out, "%.1f %% of %llu homes with a known answer pass", pct,
+                      (unsigned long long)(count->pass + count->fail));
+    geo_text_addf(out, ", %llu unknown", (unsigned long long)count->unknown);
+}
+
+void geo_norm_summary_text(const geo_norm *norm, geo_text *out)
+{
+    const geo_norm_options *options = geo_norm_settings(norm);
+    geo_total town = geo_norm_town(norm);
+    geo_text_addf(out, "%s: %llu homes (%llu addresses of unknown use)\n", geo_norm_label(norm),
+                  (unsigned long long)town.homes, (unsigned long long)town.homes_unknown_use);
+    for (int c = 0; c < GEO_CRITERIA; c++) {
+        if (!options->wanted[c])
+            continue;
+        add_line(GEO_CRITERION[c], &town.criterion[c], out);
+        size_t before = out->length;
+        add_whys(norm, (geo_criterion)c, ", ", false, out);
+        if (out->length > before) {
+            geo_text tail = GEO_TEXT_INIT;
+            geo_text_add_bytes(&tail, out->data + before, out->length - before);
+            out->length = before;
+            geo_text_addf(out, " (%s)", geo_text_string(&tail));
+            geo_text_release(&tail);
+        }
+        geo_text_add(out, "\n");
+    }
+    add_line("all together", &town.norm, out);
+    geo_text_add(out, "\n");
+    if (options->wanted[GEO_CANOPY] && town.canopy_homes)
+        geo_text_addf(out, "mean canopy: %.1f %% by homes, %.1f %% by area\n", home_weighted(&town),
+                      area_weighted(&town));
+}

@@ -1,0 +1,400 @@
+/* gn-norm: does every home meet the green norm; and the layers that show it. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "cli/columns.h"
+#include "report/norm_layers.h"
+#include "report/norm_summary.h"
+
+typedef struct norm_args {
+    const char *norm, *criteria, *compare, *applies, *by;
+    int64_t trees_min;
+    double canopy_min_pct, distance_max_m, mature_crown_m2;
+} norm_args;
+
+#define AT(member) offsetof(norm_args, member)
+static const cli_option OPTIONS[] = {
+    {"norm", 0, CLI_TEXT, AT(norm), "T-C-D|PROFILE", "heemskerk", NULL, "Norm",
+     "trees, canopy percentage and metres, such as 4-40-400, or a named profile", false},
+    {"trees-min", 0, CLI_INTEGER, AT(trees_min), "N", NULL, NULL, "Bomen ten minste",
+     "trees in sight, instead of the norm's", false},
+    {"canopy-min", 0, CLI_PERCENT, AT(canopy_min_pct), "PCT", NULL, NULL, "Kroon ten minste",
+     "canopy percentage, instead of the norm's", false},
+    {"distance-max", 0, CLI_LENGTH, AT(distance_max_m), "LENGTH", NULL, NULL, "Afstand ten hoogste",
+     "distance to green, instead of the norm's", false},
+    {"criteria", 0, CLI_TEXT, AT(criteria), "LIST", "trees,canopy,access", NULL, "Criteria",
+     "which of trees, canopy and access to judge", false},
+    {"compare", 0, CLI_TEXT, AT(compare), "PROFILE,...", NULL, NULL, "Vergelijk met",
+     "further norms: a verdict column for each, and a cross table in --json", false},
+    {"applies", 0, CLI_DATASET, AT(applies), "PATH[:LAYER]", NULL, NULL, "Geldt binnen",
+     "polygons inside which the norm applies; elsewhere there is no verdict", false},
+    {"by", 0, CLI_DATASET, AT(by), "PATH[:LAYER]", NULL, NULL, "Tel per",
+     "polygons to count homes by, instead of buurten, wijken and gemeenten", false},
+    {"mature-crown", 0, CLI_AREA, AT(mature_crown_m2), "AREA", "50m2", NULL, "Volgroeide kroon",
+     "crown of a grown tree, to express missing canopy in trees", false},
+};
+static const char *const THEMES[] = {"neighbourhood", "building", NULL};
+static const char *const LAYERS[] = {"norm_address", "norm_building", "norm_neighbourhood"};
+
+typedef struct opened {
+    geo_notes *notes;
+    geo_norms *norms;
+    geo_norm_options options;
+    geo_source *neighbourhood, *by, *applies, *building;
+    geo_areas *areas[GEO_LEVELS], *inside;
+    geo_reader *reader;
+    geo_norm *norm;
+    const geo_field *fields;
+    geo_package *package;
+    geo_norm_layers *layers;
+    char *styles[3];
+} opened;
+
+static void close_all(opened *o)
+{
+    geo_norm_layers_free(o->layers);
+    geo_package_free(o->package);
+    for (int i = 0; i < 3; i++)
+        geo_free(o->styles[i]);
+    geo_norm_free(o->norm);
+    geo_reader_free(o->reader);
+    geo_areas_free(o->inside);
+    for (int level = 0; level < GEO_LEVELS; level++)
+        geo_areas_free(o->areas[level]);
+    geo_source_free(o->neighbourhood);
+    geo_source_free(o->by);
+    geo_source_free(o->applies);
+    geo_source_free(o->building);
+    geo_norms_free(o->norms);
+    geo_notes_free(o->notes);
+}
+
+/* ---- what is asked ---- */
+
+static geo_status read_tables(cli *app, opened *o)
+{
+    const char *notes, *norms, *aliases;
+    geo_status status = cli_data_path(app, "notes.csv", &notes);
+    if (status == GEO_OK)
+        status = geo_notes_read(app->ctx, notes, &o->notes);
+    if (status == GEO_OK)
+        status = cli_data_path(app, "norms.csv", &norms);
+    if (status == GEO_OK)
+        status = cli_data_path(app, "norm-aliases.csv", &aliases);
+    if (status == GEO_OK)
+        status = geo_norms_read(app->ctx, norms, aliases, &o->norms);
+    return status;
+}
+
+/* Calls take for every word of a comma-separated list. */
+static geo_status each_word(cli *app, opened *o, const char *option, const char *list,
+                            geo_status (*take)(cli *app, opened *o, const char *word))
+{
+    char word[64];
+    geo_status status = GEO_OK;
+    for (const char *at = list; status == GEO_OK && *at; at += strcspn(at, ","), at += *at == ',') {
+        size_t length = strcspn(at, ",");
+        if (length == 0 || length >= sizeof word)
+            return geo_fail(app->ctx, GEO_ERR_ARG, "--%s: '%s' is not a list of names", option,
+                            list);
+        memcpy(word, at, length);
+        word[length] = '\0';
+        status = geo_while(app->ctx, take(app, o, word), "reading --%s", option);
+    }
+    return status;
+}
+
+static geo_status take_criterion(cli *app, opened *o, const char *word)
+{
+    for (int c = 0; c < GEO_CRITERIA; c++)
+        if (strcmp(word, GEO_CRITERION[c]) == 0) {
+            o->options.wanted[c] = true;
+            return GEO_OK;
+        }
+    geo_hint(app->ctx, "criteria are trees, canopy and access");
+    return geo_fail(app->ctx, GEO_ERR_ARG, "'%s' is not a criterion", word);
+}
+
+static geo_status take_profile(cli *app, opened *o, const char *word)
+{
+    if (o->options.compare_count == GEO_COMPARE_MAX)
+        return geo_fail(app->ctx, GEO_ERR_ARG, "more than %d norms to compare with",
+                        GEO_COMPARE_MAX);
+    return geo_norms_find(app->ctx, o->norms, word,
+                          &o->options.compare[o->options.compare_count++]);
+}
+
+static geo_status settle_options(cli *app, const norm_args *args, opened *o)
+{
+    double *threshold = o->options.profile.threshold;
+    geo_status status = geo_norms_find(app->ctx, o->norms, args->norm, &o->options.profile);
+    if (status == GEO_OK)
+        status = each_word(app, o, "criteria", args->criteria, take_criterion);
+    if (status == GEO_OK && args->compare)
+        status = each_word(app, o, "compare", args->compare, take_profile);
+    if (status != GEO_OK)
+        return status;
+    if (cli_given(app, "trees-min") && args->trees_min < 0)
+        return geo_fail(app->ctx, GEO_ERR_ARG, "--trees-min must not be negative");
+    threshold[GEO_TREES] =
+        cli_given(app, "trees-min") ? (double)args->trees_min : threshold[GEO_TREES];
+    threshold[GEO_CANOPY] =
+        cli_given(app, "canopy-min") ? args->canopy_min_pct : threshold[GEO_CANOPY];
+    threshold[GEO_ACCESS] =
+        cli_given(app, "distance-max") ? args->distance_max_m : threshold[GEO_ACCESS];
+    o->options.columns[GEO_TREES] = "trees";
+    o->options.columns[GEO_CANOPY] = "canopy";
+    o->options.columns[GEO_ACCESS] = "green";
+    o->options.mature_crown_m2 = args->mature_crown_m2;
+    return GEO_OK;
+}
+
+/* ---- where homes are counted ---- */
+
+static geo_status open_polygons(cli *app, const char *option, const char *dataset, geo_source **out)
+{
+    geo_source_options options = {.text = GEO_AREAS_TEXT, .text_count = 4};
+    options.geometry_kinds[GEO_GEOM_POLYGON] = true;
+    return dataset ? cli_dataset(app, option, dataset, &options, out)
+                   : cli_source(app, option, false, &options, out);
+}
+
+static geo_status open_areas(cli *app, const norm_args *args, opened *o)
+{
+    geo_status status = GEO_OK;
+    if (args->by) {
+        status = open_polygons(app, "by", args->by, &o->by);
+        if (status == GEO_OK)
+            status = geo_areas_new(app->ctx, o->by, NULL, &o->areas[GEO_LEVEL_BUURT]);
+    } else {
+        status = open_polygons(app, "neighbourhood", NULL, &o->neighbourhood);
+        for (int level = 0; status == GEO_OK && o->neighbourhood && level < GEO_LEVELS; level++)
+            status = geo_areas_new(app->ctx, o->neighbourhood, GEO_LEVEL[level], &o->areas[level]);
+    }
+    if (status == GEO_OK && args->applies)
+        status = open_polygons(app, "applies", args->applies, &o->applies);
+    if (status == GEO_OK && args->applies)
+        status = geo_areas_new(app->ctx, o->applies, NULL, &o->inside);
+    return status;
+}
+
+static bool wants_layers(const cli *app)
+{
+    return app->common.format == GEO_FORMAT_GPKG && strcmp(app->common.output, "-") != 0;
+}
+
+static geo_status open_buildings(cli *app, opened *o)
+{
+    geo_source_options options = GEO_SOURCE_OPTIONS_INIT;
+    options.geometry_kinds[GEO_GEOM_POLYGON] = true;
+    geo_status status =
+        wants_layers(app) ? cli_source(app, "building", false, &options, &o->building) : GEO_OK;
+    if (status == GEO_OK && wants_layers(app) && !o->building)
+        geo_warn(app->ctx,
+                 "no buildings: layer norm_building is not written (give --town or --building)");
+    return status;
+}
+
+/* ---- columns ---- */
+
+/* "norm" in a column's name is --name's; shortfalls keep their plain names under the default. */
+static void name_column(const cli *app, int column, char *out, size_t size)
+{
+    const char *name = GEO_NORM_NAME[column];
+    if (strncmp(name, "norm", 4) == 0)
+        snprintf(out, size, "%s%s", app->common.name, name + 4);
+    else if (strcmp(app->common.name, "norm") == 0)
+        snprintf(out, size, "%s", name);
+    else
+        snprintf(out, size, "%s_%s", app->common.name, name);
+}
+
+static geo_status make_fields(cli *app, opened *o)
+{
+    char text[GEO_NORM_COLUMNS + GEO_COMPARE_MAX][128];
+    const char *names[GEO_NORM_COLUMNS + GEO_COMPARE_MAX];
+    geo_field_type types[GEO_NORM_COLUMNS + GEO_COMPARE_MAX];
+    size_t count = GEO_NORM_COLUMNS + o->options.compare_count;
+    for (size_t i = 0; i < count; i++) {
+        names[i] = text[i];
+        types[i] = i < GEO_NORM_COLUMNS ? GEO_NORM_TYPE[i] : GEO_FIELD_STRING;
+        if (i < GEO_NORM_COLUMNS)
+            name_column(app, (int)i, text[i], sizeof text[i]);
+        else
+            snprintf(text[i], sizeof text[i], "%s_%s", app->common.name,
+                     o->options.compare[i - GEO_NORM_COLUMNS].name);
+        for (char *c = text[i]; *c; c++)
+            *c = *c == '-' || *c == '.' ? '_' : *c;
+    }
+    return cli_fields(app, names, types, count, &o->fields);
+}
+
+static geo_status compare_definitions(cli *app, opened *o)
+{
+    static const char *const VALUES[] = {"trees_in_sight", "canopy_pct", "green_dist_m"};
+    geo_provenance *provenance = NULL;
+    geo_status status =
+        geo_provenance_new(app->ctx, geo_reader_schema(o->reader)->provenance, &provenance);
+    if (status == GEO_OK && geo_provenance_is_foreign(provenance))
+        geo_note(app->ctx, "the input does not say how its columns were made: definitions cannot "
+                           "be compared with the norm's");
+    else
+        for (int c = 0; status == GEO_OK && c < GEO_CRITERIA; c++)
+            if (o->options.wanted[c])
+                status = geo_profile_compare(app->ctx, o->norms, &o->options.profile,
+                                             (geo_criterion)c, provenance, VALUES[c]);
+    geo_provenance_free(provenance);
+    return status;
+}
+
+/* ---- outlets ---- */
+
+static geo_status open_layers(void *self, cli *app, const geo_schema *schema, const char *date)
+{
+    opened *o = self;
+    geo_package_options options = {.path = app->common.output,
+                                   .overwrite = app->common.overwrite,
+                                   .update = app->common.update,
+                                   .date = date};
+    geo_norm_layers_options layers = {.schema = schema,
+                                      .incoming = geo_reader_schema(o->reader)->field_count,
+                                      .building = o->building};
+    options.inputs = cli_inputs(app, &options.input_count);
+    geo_status status = GEO_OK;
+    for (int i = 0; status == GEO_OK && i < 3; i++) {
+        status = cli_style(app, LAYERS[i], &o->styles[i]);
+        layers.style[i] = o->styles[i];
+    }
+    if (status == GEO_OK)
+        status = geo_package_new(app->ctx, &options, &o->package);
+    return status == GEO_OK ? geo_norm_layers_new(app->ctx, o->package, &layers, &o->layers)
+                            : status;
+}
+
+static geo_status write_layers(void *self, cli *app, const geo_batch *batch,
+                               const geo_columns *columns)
+{
+    opened *o = self;
+    return geo_norm_layers_put(app->ctx, o->layers, o->norm, batch, columns);
+}
+
+static geo_status commit_layers(void *self, cli *app)
+{
+    opened *o = self;
+    geo_status status = geo_norm_layers_finish(app->ctx, o->layers, o->norm);
+    return status == GEO_OK ? geo_package_commit(app->ctx, o->package) : status;
+}
+
+static geo_status write_nothing(void *self, cli *app, const geo_batch *batch,
+                                const geo_columns *columns)
+{
+    (void)self;
+    (void)app;
+    (void)batch;
+    (void)columns;
+    return GEO_OK;
+}
+
+/* ---- running ---- */
+
+static geo_status run_verdict(void *self, geo_ctx *ctx, const geo_batch *batch, geo_columns *out)
+{
+    return geo_norm_run(ctx, ((opened *)self)->norm, batch, out);
+}
+
+static uint64_t rows_rejected(cli *app, const opened *o)
+{
+    uint64_t read = 0, rejected = UINT64_MAX;
+    geo_provenance *provenance = NULL;
+    if (geo_provenance_new(app->ctx, geo_reader_schema(o->reader)->provenance, &provenance) ==
+        GEO_OK)
+        geo_provenance_get_rows(provenance, &read, &rejected);
+    geo_provenance_free(provenance);
+    return rejected == UINT64_MAX ? rejected : rejected + geo_reader_tally(o->reader)->rejected;
+}
+
+static geo_status tell(cli *app, const opened *o)
+{
+    geo_text text = GEO_TEXT_INIT;
+    if (app->common.json) {
+        geo_norm_summary_json(o->norm, rows_rejected(app, o), &text);
+        cli_print(app, "%s", geo_text_string(&text));
+    }
+    geo_text_reset(&text);
+    geo_norm_summary_text(o->norm, &text);
+    char *rest = NULL;
+    for (char *line = text.data ? strtok_r(text.data, "\n", &rest) : NULL; line;
+         line = strtok_r(NULL, "\n", &rest))
+        geo_info(app->ctx, "%s", line);
+    bool failed = text.failed;
+    geo_text_release(&text);
+    return failed ? geo_fail_nomem(app->ctx) : GEO_OK;
+}
+
+static geo_status judge(cli *app, opened *o)
+{
+    cli_outlet layers = {o, open_layers, write_layers, commit_layers},
+               nothing = {.write = write_nothing};
+    geo_norm_inputs inputs = {.notes = o->notes, .applies = o->inside};
+    for (int level = 0; level < GEO_LEVELS; level++)
+        inputs.areas[level] = o->areas[level];
+    cli_filter filter = {.self = o,
+                         .run = run_verdict,
+                         .fields = o->fields,
+                         .field_count = GEO_NORM_COLUMNS + o->options.compare_count};
+    if (wants_layers(app))
+        filter.outlet = &layers;
+    else if (app->common.json && strcmp(app->common.output, "-") == 0)
+        filter.outlet = &nothing; /* standard output is for the figures */
+    geo_status status =
+        geo_norm_new(app->ctx, &o->options, &inputs, geo_reader_schema(o->reader), &o->norm);
+    if (status == GEO_OK)
+        status = compare_definitions(app, o);
+    if (status == GEO_OK)
+        status = cli_filter_run(app, o->reader, &filter);
+    if (status == GEO_OK && geo_norm_repeated(o->norm))
+        geo_note(app->ctx, "%llu rows are further addresses of a home that is counted already",
+                 (unsigned long long)geo_norm_repeated(o->norm));
+    return status == GEO_OK ? tell(app, o) : status;
+}
+
+static int run(cli *app)
+{
+    const norm_args *args = app->args;
+    opened o = {0};
+    geo_status status = read_tables(app, &o);
+    if (status == GEO_OK)
+        status = settle_options(app, args, &o);
+    if (status == GEO_OK)
+        status = open_areas(app, args, &o);
+    if (status == GEO_OK)
+        status = open_buildings(app, &o);
+    if (status == GEO_OK)
+        status = cli_input(app, "address", true, &o.reader);
+    if (status == GEO_OK)
+        status = make_fields(app, &o);
+    if (status == GEO_OK)
+        status = judge(app, &o);
+    int code = cli_status(app, status);
+    close_all(&o);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    static const cli_tool tool = {.name = "gn-norm",
+                                  .summary = "judge every home by the green norm",
+                                  .title = "Groennorm",
+                                  .operands = "[INPUT]",
+                                  .options = OPTIONS,
+                                  .option_count = sizeof OPTIONS / sizeof *OPTIONS,
+                                  .args_size = sizeof(norm_args),
+                                  .themes = THEMES,
+                                  .prefix = "norm",
+                                  .streams = true,
+                                  .updates = true,
+                                  .run = run};
+    return cli_main(&tool, argc, argv);
+}

@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/map.h"
-#include "green/norm_words.h"
+#include "green/norm_state.h"
 
 const char *const GEO_LEVEL[GEO_LEVELS] = {"buurt", "wijk", "gemeente"};
 const char *const GEO_NORM_NAME[GEO_NORM_COLUMNS] = {
@@ -17,57 +16,6 @@ const geo_field_type GEO_NORM_TYPE[GEO_NORM_COLUMNS] = {
     GEO_FIELD_STRING, GEO_FIELD_INT,    GEO_FIELD_STRING, GEO_FIELD_STRING,
     GEO_FIELD_STRING, GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE,
     GEO_FIELD_INT,    GEO_FIELD_DOUBLE, GEO_FIELD_STRING, GEO_FIELD_STRING};
-
-/* What is read of a row. */
-typedef enum input_column {
-    TREES_VALUE,
-    TREES_MAX,
-    TREES_NOTE,
-    CANOPY_VALUE,
-    CANOPY_NOTE,
-    CANOPY_UNIT,
-    CANOPY_M2,
-    CANOPY_AREA,
-    ACCESS_VALUE,
-    ACCESS_NOTE,
-    HOME,
-    ID,
-    BUILDING,
-    NEIGHBOURHOOD,
-    DATE,
-    INPUTS
-} input_column;
-
-struct geo_norm {
-    geo_norm_options options;
-    geo_norm_inputs inputs;
-    char label[64];
-    size_t columns[INPUTS]; /* in the rows; SIZE_MAX: absent */
-    geo_map *seen;          /* ids of homes counted */
-    geo_map *units;         /* canopy units counted */
-    geo_total town, *areas[GEO_LEVELS];
-    uint64_t *why[GEO_CRITERIA];
-    uint64_t cross[GEO_COMPARE_MAX][4][4];
-    uint64_t outside, repeated, rows;
-    char newest_date[16];
-    geo_box box;
-    GEO_VEC(geo_norm_answer) answers;
-    geo_hits hits;
-    geo_text text;
-};
-
-double geo_count_pct(const geo_count *count)
-{
-    uint64_t judged = count->pass + count->fail;
-    return judged ? 100.0 * (double)count->pass / (double)judged : NAN;
-}
-
-void geo_count_add(geo_count *count, geo_verdict verdict)
-{
-    count->pass += verdict == GEO_PASS;
-    count->fail += verdict == GEO_FAIL;
-    count->unknown += verdict == GEO_UNKNOWN;
-}
 
 /* ---- making one ---- */
 
@@ -117,19 +65,6 @@ static geo_status find_columns(geo_ctx *ctx, geo_norm *norm, const geo_schema *s
     return GEO_OK;
 }
 
-static geo_status make_totals(geo_ctx *ctx, geo_norm *norm)
-{
-    bool made = (norm->seen = geo_map_new()) != NULL && (norm->units = geo_map_new()) != NULL;
-    for (int level = 0; made && level < GEO_LEVELS; level++)
-        if (norm->inputs.areas[level])
-            made = (norm->areas[level] = geo_calloc(geo_areas_count(norm->inputs.areas[level]),
-                                                    sizeof(geo_total))) != NULL;
-    for (int c = 0; made && c < GEO_CRITERIA; c++)
-        made = (norm->why[c] = geo_calloc(geo_notes_count(norm->inputs.notes), sizeof(uint64_t))) !=
-               NULL;
-    return made ? GEO_OK : geo_fail_nomem(ctx);
-}
-
 geo_status geo_norm_new(geo_ctx *ctx, const geo_norm_options *options,
                         const geo_norm_inputs *inputs, const geo_schema *schema, geo_norm **out)
 {
@@ -144,7 +79,7 @@ geo_status geo_norm_new(geo_ctx *ctx, const geo_norm_options *options,
     geo_profile_label(&options->profile, norm->label, sizeof norm->label);
     geo_status status = find_columns(ctx, norm, schema);
     if (status == GEO_OK)
-        status = make_totals(ctx, norm);
+        status = geo_norm_totals_new(ctx, norm);
     if (status != GEO_OK) {
         geo_norm_free(norm);
         return status;
@@ -157,12 +92,7 @@ void geo_norm_free(geo_norm *norm)
 {
     if (!norm)
         return;
-    geo_map_free(norm->seen);
-    geo_map_free(norm->units);
-    for (int level = 0; level < GEO_LEVELS; level++)
-        geo_free(norm->areas[level]);
-    for (int c = 0; c < GEO_CRITERIA; c++)
-        geo_free(norm->why[c]);
+    geo_norm_totals_free(norm);
     geo_free(norm->answers.items);
     geo_free(norm->hits.items);
     geo_text_release(&norm->text);
@@ -171,18 +101,12 @@ void geo_norm_free(geo_norm *norm)
 
 /* ---- one address ---- */
 
-/* A row as read. */
-typedef struct row_values {
-    geo_value values[INPUTS];
-    const char *text[INPUTS]; /* of the text columns */
-} row_values;
-
 static const bool IS_TEXT[INPUTS] = {
     [TREES_NOTE] = true, [CANOPY_NOTE] = true, [CANOPY_UNIT] = true,   [ACCESS_NOTE] = true,
     [ID] = true,         [BUILDING] = true,    [NEIGHBOURHOOD] = true, [DATE] = true};
 
 static geo_status read_row(geo_ctx *ctx, const geo_norm *norm, const geo_batch *batch, size_t row,
-                           geo_arena *arena, row_values *out)
+                           geo_arena *arena, geo_norm_row *out)
 {
     geo_status status = geo_row_values(ctx, batch->schema, geo_batch_row(batch, row), norm->columns,
                                        INPUTS, out->values);
@@ -191,7 +115,7 @@ static geo_status read_row(geo_ctx *ctx, const geo_norm *norm, const geo_batch *
     return status;
 }
 
-static geo_judged judged_of(const row_values *row, geo_criterion criterion, double threshold)
+static geo_judged judged_of(const geo_norm_row *row, geo_criterion criterion, double threshold)
 {
     switch (criterion) {
     case GEO_TREES:
@@ -219,7 +143,7 @@ static geo_verdict worst(geo_verdict a, geo_verdict b)
     return b == GEO_VERDICT_NONE ? a : b;
 }
 
-static void judge_criteria(const geo_norm *norm, const row_values *row, geo_norm_answer *answer,
+static void judge_criteria(const geo_norm *norm, const geo_norm_row *row, geo_norm_answer *answer,
                            geo_why why[GEO_CRITERIA])
 {
     for (int c = 0; c < GEO_CRITERIA; c++) {
@@ -237,7 +161,7 @@ static void judge_criteria(const geo_norm *norm, const row_values *row, geo_norm
     }
 }
 
-static void judge_others(const geo_norm *norm, const row_values *row, geo_norm_answer *answer)
+static void judge_others(const geo_norm *norm, const geo_norm_row *row, geo_norm_answer *answer)
 {
     for (size_t k = 0; k < norm->options.compare_count; k++)
         for (int c = 0; c < GEO_CRITERIA; c++) {
@@ -260,7 +184,7 @@ static geo_status is_outside(geo_ctx *ctx, geo_norm *norm, geo_point p, bool *ou
     return status;
 }
 
-static geo_status judge_row(geo_ctx *ctx, geo_norm *norm, const row_values *row,
+static geo_status judge_row(geo_ctx *ctx, geo_norm *norm, const geo_norm_row *row,
                             geo_norm_answer *answer, geo_why why[GEO_CRITERIA])
 {
     bool outside;
@@ -284,104 +208,6 @@ static geo_status judge_row(geo_ctx *ctx, geo_norm *norm, const row_values *row,
     }
     judge_criteria(norm, row, answer, why);
     judge_others(norm, row, answer);
-    return GEO_OK;
-}
-
-/* ---- counting ---- */
-
-static geo_status first_time(geo_ctx *ctx, geo_map *map, const char *key, bool *out)
-{
-    *out = true;
-    if (!key)
-        return GEO_OK; /* nothing to tell it apart by */
-    size_t length = strlen(key);
-    *out = geo_map_get(map, key, length) == NULL;
-    return !*out || geo_map_set(map, key, length, 1) ? GEO_OK : geo_fail_nomem(ctx);
-}
-
-/* The area of each level that the address belongs to: the buurt by name or place, the others as its
- * parents, or by place where a parent is not named. */
-static geo_status find_areas(geo_ctx *ctx, geo_norm *norm, const row_values *row, geo_point p,
-                             uint32_t out[GEO_LEVELS])
-{
-    const char *code = row->text[NEIGHBOURHOOD];
-    geo_status status = GEO_OK;
-    for (int level = 0; status == GEO_OK && level < GEO_LEVELS; level++) {
-        const geo_areas *areas = norm->inputs.areas[level];
-        out[level] = GEO_AREA_NONE;
-        if (!areas)
-            continue;
-        status = geo_areas_of(ctx, areas, code, p, &norm->hits, &out[level]);
-        code = out[level] == GEO_AREA_NONE ? NULL : geo_areas_parent(areas, out[level]);
-    }
-    return status;
-}
-
-static void add_home(geo_total *total, const geo_norm_answer *answer)
-{
-    total->homes_unknown_use +=
-        answer->no_verdict && strcmp(answer->no_verdict, "home_unknown") == 0;
-    if (answer->no_verdict)
-        return;
-    total->homes++;
-    geo_count_add(&total->norm, answer->norm);
-    for (int c = 0; c < GEO_CRITERIA; c++)
-        geo_count_add(&total->criterion[c], answer->criterion[c]);
-    if (!isnan(answer->value[GEO_CANOPY])) {
-        total->canopy_pct_homes += answer->value[GEO_CANOPY];
-        total->canopy_homes++;
-    }
-}
-
-static void add_unit(geo_total *total, const row_values *row)
-{
-    double canopy = geo_value_as_double(&row->values[CANOPY_M2]),
-           area = geo_value_as_double(&row->values[CANOPY_AREA]);
-    if (isnan(canopy) || isnan(area))
-        return;
-    total->canopy_m2 += canopy;
-    total->canopy_area_m2 += area;
-}
-
-static geo_status count_row(geo_ctx *ctx, geo_norm *norm, const row_values *row,
-                            geo_norm_answer *answer, const geo_why *why)
-{
-    uint32_t areas[GEO_LEVELS];
-    bool new_unit = false;
-    const char *unit = row->text[CANOPY_UNIT];
-    bool is_home = !answer->no_verdict || strcmp(answer->no_verdict, "home_unknown") == 0;
-    norm->box = geo_box_join(norm->box, geo_box_around(answer->at, 0));
-    geo_status status = first_time(ctx, norm->seen, row->text[ID], &answer->counted);
-    if (status == GEO_OK)
-        status = find_areas(ctx, norm, row, answer->at, areas);
-    bool own_unit =
-        status == GEO_OK && unit && areas[GEO_LEVEL_BUURT] != GEO_AREA_NONE &&
-        geo_areas_named(norm->inputs.areas[GEO_LEVEL_BUURT], unit) == areas[GEO_LEVEL_BUURT];
-    if (own_unit && !isnan(geo_value_as_double(&row->values[CANOPY_VALUE])))
-        status = first_time(ctx, norm->units, unit, &new_unit);
-    if (status != GEO_OK)
-        return status;
-    norm->repeated += !answer->counted;
-    answer->counted = answer->counted && is_home;
-    for (int level = -1; level < GEO_LEVELS; level++) {
-        if (level >= 0 && areas[level] == GEO_AREA_NONE)
-            continue;
-        geo_total *total = level < 0 ? &norm->town : &norm->areas[level][areas[level]];
-        if (answer->counted)
-            add_home(total, answer);
-        if (new_unit)
-            add_unit(total, row);
-    }
-    norm->outside +=
-        answer->counted && !answer->no_verdict && areas[GEO_LEVEL_BUURT] == GEO_AREA_NONE;
-    for (int c = 0; c < GEO_CRITERIA; c++)
-        if (answer->counted && answer->criterion[c] == GEO_UNKNOWN && why[c].note != SIZE_MAX)
-            norm->why[c][why[c].note]++;
-    for (size_t k = 0; answer->counted && k < norm->options.compare_count; k++)
-        norm->cross[k][answer->norm][answer->compared[k]]++;
-    if (row->text[DATE] && strlen(row->text[DATE]) >= 10 &&
-        strncmp(row->text[DATE], norm->newest_date, 10) > 0)
-        snprintf(norm->newest_date, sizeof norm->newest_date, "%.10s", row->text[DATE]);
     return GEO_OK;
 }
 
@@ -449,7 +275,7 @@ static geo_status write_answer(geo_ctx *ctx, geo_norm *norm, const geo_norm_answ
 static geo_status run_row(geo_ctx *ctx, geo_norm *norm, const geo_batch *batch, size_t i,
                           geo_columns *out)
 {
-    row_values row;
+    geo_norm_row row;
     geo_why why[GEO_CRITERIA];
     geo_norm_answer *answer = &norm->answers.items[i];
     *answer = (geo_norm_answer){0};
@@ -459,7 +285,7 @@ static geo_status run_row(geo_ctx *ctx, geo_norm *norm, const geo_batch *batch, 
     if (status == GEO_OK)
         status = judge_row(ctx, norm, &row, answer, why);
     if (status == GEO_OK)
-        status = count_row(ctx, norm, &row, answer, why);
+        status = geo_norm_count(ctx, norm, &row, answer, why);
     if (status == GEO_OK)
         status = write_answer(ctx, norm, answer, why, row.text[CANOPY_UNIT], out->arena,
                               out->values + i * out->count);
@@ -479,77 +305,7 @@ geo_status geo_norm_run(geo_ctx *ctx, geo_norm *norm, const geo_batch *batch, ge
     return status;
 }
 
-/* ---- telling ---- */
-
 const geo_norm_answer *geo_norm_answers(const geo_norm *norm)
 {
     return norm->answers.items;
-}
-
-const geo_norm_options *geo_norm_settings(const geo_norm *norm)
-{
-    return &norm->options;
-}
-
-const geo_norm_inputs *geo_norm_places(const geo_norm *norm)
-{
-    return &norm->inputs;
-}
-
-geo_total geo_norm_town(const geo_norm *norm)
-{
-    return norm->town;
-}
-
-geo_total geo_norm_area(const geo_norm *norm, int level, uint32_t area)
-{
-    return norm->areas[level][area];
-}
-
-uint64_t geo_norm_why(const geo_norm *norm, geo_criterion criterion, size_t note)
-{
-    return norm->why[criterion][note];
-}
-
-uint64_t geo_norm_cross(const geo_norm *norm, size_t k, geo_verdict mine, geo_verdict theirs)
-{
-    return norm->cross[k][mine][theirs];
-}
-
-uint64_t geo_norm_outside(const geo_norm *norm)
-{
-    return norm->outside;
-}
-
-uint64_t geo_norm_repeated(const geo_norm *norm)
-{
-    return norm->repeated;
-}
-
-uint64_t geo_norm_rows(const geo_norm *norm)
-{
-    return norm->rows;
-}
-
-const char *geo_norm_newest_date(const geo_norm *norm)
-{
-    return *norm->newest_date ? norm->newest_date : NULL;
-}
-
-double geo_norm_canopy_short(const geo_norm *norm, const geo_total *total)
-{
-    double wanted = norm->options.profile.threshold[GEO_CANOPY];
-    if (!norm->options.wanted[GEO_CANOPY] || !(total->canopy_area_m2 > 0))
-        return NAN;
-    return fmax(0, wanted / 100 * total->canopy_area_m2 - total->canopy_m2);
-}
-
-geo_box geo_norm_box(const geo_norm *norm)
-{
-    return norm->box;
-}
-
-const char *geo_norm_label(const geo_norm *norm)
-{
-    return norm->label;
 }

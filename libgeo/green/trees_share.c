@@ -1,0 +1,158 @@
+/* What an address takes from its view: counts over its own observers, and how far the data go. */
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "green/trees_state.h"
+
+#define ENOUGH 4
+
+typedef struct share {
+    int32_t in_sight, in_sight_max, best, in_sight_public, in_reach, within[3], within_max[3];
+    double nearest_m;
+    bool no_eye, no_ground, height_assumed, crown_assumed, undecided;
+} share;
+
+bool *geo_trees_eyes(const geo_trees_options *options, const geo_view *view, geo_point at)
+{
+    bool *keep = geo_alloc(view->eye_count, sizeof *keep);
+    if (!keep)
+        return NULL;
+    const geo_scene_building *building = view->building;
+    if (building && options->from == GEO_FROM_FACADE && options->facade == GEO_FACADE_OWN)
+        geo_facade_own(building->facade.items, view->eye_count, at, building->homes.items,
+                       building->homes.count, keep);
+    else
+        memset(keep, 1, view->eye_count * sizeof *keep);
+    return keep;
+}
+
+static void share_tree(const geo_scene_tree *tree, const geo_view *view, const bool *keep, size_t i,
+                       double reach_m, share *out)
+{
+    double seen_m = INFINITY, maybe_m = INFINITY, near_m = INFINITY;
+    for (size_t eye = 0; eye < view->eye_count; eye++) {
+        size_t pair = eye * view->tree_count + i;
+        if (!keep[eye])
+            continue;
+        near_m = fmin(near_m, view->distance_m[pair]);
+        if (view->verdict[pair] == GEO_SIGHT_FREE)
+            seen_m = fmin(seen_m, view->distance_m[pair]);
+        if (view->verdict[pair] == GEO_SIGHT_FREE || view->verdict[pair] == GEO_SIGHT_NODATA)
+            maybe_m = fmin(maybe_m, view->distance_m[pair]);
+    }
+    for (int r = 0; r < 3; r++) {
+        out->within[r] += seen_m <= GEO_TREES_SUMMARY_REACH[r];
+        out->within_max[r] += maybe_m <= GEO_TREES_SUMMARY_REACH[r];
+    }
+    if (near_m > reach_m)
+        return;
+    out->in_reach++;
+    out->nearest_m = fmin(out->nearest_m, near_m);
+    out->in_sight += seen_m <= reach_m;
+    out->in_sight_public += seen_m <= reach_m && tree->is_public;
+    out->in_sight_max += maybe_m <= reach_m;
+    out->height_assumed |= tree->height_assumed;
+    out->crown_assumed |= tree->crown_assumed;
+    out->undecided |= tree->undecided;
+}
+
+static int32_t seen_by(const geo_view *view, size_t eye, double reach_m)
+{
+    int32_t count = 0;
+    for (size_t i = 0; i < view->tree_count; i++) {
+        size_t pair = eye * view->tree_count + i;
+        count += view->verdict[pair] == GEO_SIGHT_FREE && view->distance_m[pair] <= reach_m;
+    }
+    return count;
+}
+
+static geo_status take_share(const geo_trees_work *work, const geo_view *view, geo_point at,
+                             share *out)
+{
+    const geo_trees_options *options = &work->trees->options;
+    *out = (share){.nearest_m = INFINITY, .no_eye = view->eye_count == 0};
+    bool *keep = geo_trees_eyes(options, view, at);
+    if (!keep)
+        return GEO_ERR_NOMEM;
+    bool grounded = options->method == GEO_TREES_RADIUS;
+    for (size_t eye = 0; eye < view->eye_count; eye++) {
+        if (!keep[eye])
+            continue;
+        grounded = grounded || !isnan(geo_view_ground(view, eye));
+        int32_t seen = seen_by(view, eye, options->reach_m);
+        out->best = seen > out->best ? seen : out->best;
+    }
+    out->no_ground = !out->no_eye && !grounded;
+    for (size_t i = 0; i < view->tree_count; i++)
+        share_tree(&work->scene.trees[view->trees[i]], view, keep, i, options->reach_m, out);
+    geo_free(keep);
+    return GEO_OK;
+}
+
+/* Does the tree data end, or hold public trees only, within reach of one of the address's
+ * observers? */
+static uint32_t coverage_notes(const geo_trees *trees, const geo_view *view, geo_point at)
+{
+    const geo_coverage *coverage = trees->inputs.coverage;
+    if (!coverage || !geo_coverage_is_stated(coverage))
+        return 0;
+    double edge = geo_coverage_edge(coverage, at),
+           public_only = geo_coverage_public_only(coverage, at), widest = 0;
+    for (size_t eye = 0; trees->options.from == GEO_FROM_FACADE && eye < view->eye_count; eye++)
+        widest = fmax(widest, geo_point_distance(at, geo_view_eye(view, eye)));
+    double reach = trees->options.reach_m;
+    for (size_t eye = 0;
+         widest > 0 && fmin(edge, public_only) - widest < reach && eye < view->eye_count; eye++) {
+        edge = fmin(edge, geo_coverage_edge(coverage, geo_view_eye(view, eye)));
+        public_only =
+            fmin(public_only, geo_coverage_public_only(coverage, geo_view_eye(view, eye)));
+    }
+    return (uint32_t)(edge < reach) << GEO_NOTE_COVERAGE_EDGE | (uint32_t)(public_only < reach)
+                                                                    << GEO_NOTE_PUBLIC_ONLY;
+}
+
+static geo_status answer(const geo_trees_work *work, geo_trees_answer *a)
+{
+    const geo_view *view = &work->views.items[a->view];
+    share mine, top = {0};
+    geo_status status = take_share(work, view, a->at, &mine);
+    if (status == GEO_OK && a->top_view != GEO_VIEW_NONE)
+        status = take_share(work, &work->views.items[a->top_view], a->at, &top);
+    if (status != GEO_OK)
+        return status;
+    uint32_t ends = coverage_notes(work->trees, view, a->at);
+    a->known = !mine.no_eye && !mine.no_ground;
+    a->max_known = a->known && ends == 0;
+    a->notes |= (uint32_t)mine.no_eye << GEO_NOTE_NO_FACADE | (uint32_t)mine.no_ground
+                                                                  << GEO_NOTE_NO_GROUND;
+    if (a->known)
+        a->notes |= ends | (uint32_t)(mine.in_sight_max > mine.in_sight) << GEO_NOTE_NODATA |
+                    (uint32_t)mine.height_assumed << GEO_NOTE_HEIGHT_ASSUMED |
+                    (uint32_t)mine.crown_assumed << GEO_NOTE_CROWN_ASSUMED |
+                    (uint32_t)mine.undecided << GEO_NOTE_HEIGHT_UNDECIDED;
+    a->in_sight = mine.in_sight;
+    a->in_sight_max = mine.in_sight_max;
+    a->best = mine.best;
+    a->in_sight_public = mine.in_sight_public;
+    a->in_reach = mine.in_reach;
+    a->nearest_m = mine.nearest_m;
+    a->top = top.in_sight;
+    for (int r = 0; r < 3; r++) {
+        a->enough[r] = a->known && mine.within[r] >= ENOUGH;
+        a->judged[r] = a->enough[r] || (a->max_known && mine.within_max[r] < ENOUGH);
+    }
+    return GEO_OK;
+}
+
+geo_status geo_trees_share(geo_ctx *ctx, const geo_trees_work *work, const uint32_t *rows,
+                           size_t count, geo_trees_answer *all)
+{
+    int failed = 0;
+#pragma omp parallel for schedule(dynamic, 64) reduction(|                                         \
+                                                         : failed)                                 \
+    num_threads(work->trees->options.threads)
+    for (size_t i = 0; i < count; i++)
+        failed |= answer(work, &all[rows[i]]) != GEO_OK;
+    return failed ? geo_fail_nomem(ctx) : GEO_OK;
+}

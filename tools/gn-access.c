@@ -7,6 +7,7 @@
 #include "base/table.h"
 #include "base/vec.h"
 #include "cli/columns.h"
+#include "cli/norms.h"
 #include "cli/sink.h"
 #include "green/access.h"
 
@@ -328,12 +329,17 @@ static geo_status run_measure(void *self, geo_ctx *ctx, const geo_batch *batch, 
 
 static geo_status measure(cli *app, const access_args *args, opened *o)
 {
-    geo_access_options options = {
-        .limit_m = args->limit_m, .threads = app->common.threads, .threshold_m = 400};
+    geo_profile norm;
+    geo_status status = cli_default_norm(app, &norm);
+    if (status != GEO_OK)
+        return status;
+    geo_access_options options = {.limit_m = args->limit_m,
+                                  .threads = app->common.threads,
+                                  .threshold_m = norm.threshold[GEO_ACCESS]};
     geo_access_inputs inputs = {o->reach, o->network, o->limits};
     running self = {app, o};
     cli_filter filter = {.self = &self, .run = run_measure, .field_count = GEO_ACCESS_COLUMNS};
-    geo_status status =
+    status =
         cli_columns(app, GEO_ACCESS_SUFFIX, GEO_ACCESS_TYPE, filter.field_count, &filter.fields);
     o->address_id = geo_schema_find(geo_reader_schema(o->reader), "address_id") == SIZE_MAX
                         ? "id"
@@ -348,9 +354,9 @@ static geo_status measure(cli *app, const access_args *args, opened *o)
     if (status == GEO_OK) {
         geo_access_summary told = geo_access_tell(o->access);
         geo_info(app->ctx,
-                 "%llu homes; within 400 m at a merge gap of %g m: %.1f %% of %llu homes with a "
+                 "%llu homes; within %g m at a merge gap of %g m: %.1f %% of %llu homes with a "
                  "known answer",
-                 (unsigned long long)told.homes, args->merge_gap_m,
+                 (unsigned long long)told.homes, norm.threshold[GEO_ACCESS], args->merge_gap_m,
                  told.judged ? 100.0 * (double)told.within / (double)told.judged : 0,
                  (unsigned long long)told.judged);
     }

@@ -81,10 +81,9 @@ static geo_status read_layer(cli *app, const char *dataset, geo_check_layer *out
     geo_source_options wanted = geo_check_source_options();
     geo_source *source = NULL;
 
-    wanted.crs = app->common.crs;
     geo_status status = cli_dataset(app, "INPUT", dataset, &wanted, &source);
-    if (status == GEO_ERR_NOTFOUND)
-        geo_hint(app->ctx, "gn-norm -o FILE.gpkg makes the file with layer " GEO_CHECK_LAYER);
+    if (status && status != GEO_ERR_CRS && status != GEO_ERR_BUSY)
+        geo_hint(app->ctx, "wanted is layer " GEO_CHECK_LAYER ", which gn-norm -o FILE.gpkg makes");
     if (!status)
         status = geo_check_layer_init(app->ctx, source, out);
     if (!status)
@@ -94,34 +93,23 @@ static geo_status read_layer(cli *app, const char *dataset, geo_check_layer *out
     return status;
 }
 
-/* The newest date of what the layer was made from. */
-static geo_status read_date(cli *app, const char *dataset, const char **out)
-{
-    const geo_reader_options wanted = {.default_layer = GEO_CHECK_LAYER, .crs = app->common.crs};
-    geo_reader *reader = NULL;
-    geo_provenance *provenance = NULL;
-    geo_status status = geo_reader_new(app->ctx, dataset, &wanted, &reader);
-
-    if (!status)
-        status = geo_provenance_new(app->ctx, geo_reader_schema(reader)->provenance, &provenance);
-    if (!status)
-        *out = cli_date(app, provenance);
-    geo_provenance_free(provenance);
-    geo_reader_free(reader);
-    return status;
-}
-
 /* No clock: the same file and options give the same answer on any day. */
 static geo_status settle_year(cli *app, const char *dataset, int64_t *out)
 {
     const char *date = cli_date(app, NULL);
     char digits[5] = "";
+    geo_provenance *history = NULL;
+    geo_status status = GEO_OK;
 
     if (cli_given(app, "year")) {
         *out = ((const args *)app->args)->year;
         return GEO_OK;
     }
-    geo_status status = date ? GEO_OK : read_date(app, dataset, &date);
+    if (!date)
+        status = geo_check_history(app->ctx, dataset, &history);
+    if (history)
+        date = cli_date(app, history);
+    geo_provenance_free(history);
     if (status)
         return status;
     if (!date) {

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "cli/columns.h"
+#include "cli/norms.h"
 #include "report/norm_layers.h"
 #include "report/norm_summary.h"
 
@@ -16,7 +17,7 @@ typedef struct norm_args {
 
 #define AT(member) offsetof(norm_args, member)
 static const cli_option OPTIONS[] = {
-    {"norm", 0, CLI_TEXT, AT(norm), "T-C-D|PROFILE", "heemskerk", NULL, "Norm",
+    {"norm", 0, CLI_TEXT, AT(norm), "T-C-D|PROFILE", CLI_DEFAULT_NORM, NULL, "Norm",
      "trees, canopy percentage and metres, such as 4-40-400, or a named profile", false},
     {"trees-min", 0, CLI_INTEGER, AT(trees_min), "N", NULL, NULL, "Bomen ten minste",
      "trees in sight, instead of the norm's", false},
@@ -75,16 +76,12 @@ static void close_all(opened *o)
 
 static geo_status read_tables(cli *app, opened *o)
 {
-    const char *notes, *norms, *aliases;
+    const char *notes;
     geo_status status = cli_data_path(app, "notes.csv", &notes);
     if (status == GEO_OK)
         status = geo_notes_read(app->ctx, notes, &o->notes);
     if (status == GEO_OK)
-        status = cli_data_path(app, "norms.csv", &norms);
-    if (status == GEO_OK)
-        status = cli_data_path(app, "norm-aliases.csv", &aliases);
-    if (status == GEO_OK)
-        status = geo_norms_read(app->ctx, norms, aliases, &o->norms);
+        status = cli_norms(app, &o->norms);
     return status;
 }
 

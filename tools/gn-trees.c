@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "cli/columns.h"
+#include "cli/norms.h"
+#include "cli/sink.h"
 #include "green/trees.h"
 #include "io/rasters.h"
 
@@ -10,6 +12,7 @@ typedef struct trees_args {
     double reach_m, eye_m, spacing_m, min_height_m, min_crown_area_m2;
     bool trees_block;
     double building_height_m, tree_height_m, crown_d_m;
+    const char *sightlines, *by_tree;
 } trees_args;
 
 #define AT(member) offsetof(trees_args, member)
@@ -45,6 +48,11 @@ static const cli_option OPTIONS[] = {
      "height of trees whose height is unknown", false},
     {"crown-d", 0, CLI_LENGTH, AT(crown_d_m), "LENGTH", "5m", NULL, "Kroon onbekend",
      "crown diameter of trees whose crown is unknown", false},
+    {"sightlines", 0, CLI_FILE_OUT, AT(sightlines), "FILE", NULL, NULL, "Zichtlijnen",
+     "write the line of sight from every address to every tree within reach", true},
+    {"by-tree", 0, CLI_FILE_OUT, AT(by_tree), "FILE", NULL, NULL, "Woningen per boom",
+     "write every tree in sight of a home, with the homes that see it and those that depend on it",
+     true},
 };
 static const char *const THEMES[] = {"address", "building", "tree", "coverage", NULL};
 static const char *const RASTERS[] = {"dsm", "dtm", NULL};
@@ -58,10 +66,13 @@ typedef struct opened {
     geo_coverage *limits;
     geo_reader *reader;
     geo_trees *trees;
+    cli_sink *lines;
+    const char *address_id; /* column that names an address */
 } opened;
 
 static void close_all(opened *o)
 {
+    cli_sink_free(o->lines);
     geo_trees_free(o->trees);
     geo_reader_free(o->reader);
     geo_coverage_free(o->limits);
@@ -158,18 +169,112 @@ static geo_status open_rasters(cli *app, const trees_args *args, opened *o)
     return status;
 }
 
+/* ---- evidence, on request ---- */
+
+typedef struct showing {
+    cli *app;
+    opened *o;
+    geo_arena *arena;
+} showing;
+
+static geo_status show_line(void *self, geo_ctx *ctx, const geo_batch *batch,
+                            const geo_sightline *line)
+{
+    static const char *const SEEN[] = {"yes", "unknown", "no"}; /* by geo_sight */
+    showing *to = self;
+    size_t column = geo_schema_find(batch->schema, to->o->address_id);
+    geo_value id;
+    geo_status status =
+        geo_row_values(ctx, batch->schema, geo_batch_row(batch, line->row), &column, 1, &id);
+    if (status != GEO_OK)
+        return status;
+    geo_arena_reset(to->arena);
+    geo_point ends[2] = {line->eye, line->tree};
+    uint32_t end = 2;
+    geo_geom shape = {GEO_GEOM_LINE, ends, &end, NULL, 2, 1, 0};
+    geo_value values[] = {geo_value_text(geo_value_as_text(ctx, &id, to->arena)),
+                          geo_value_text(line->tree_id),
+                          geo_value_text(SEEN[line->seen]),
+                          geo_value_text(line->blocker),
+                          geo_value_double(line->distance_m),
+                          geo_value_double(line->clearance_m)};
+    return cli_sink_put(to->app, to->o->lines, &shape, values);
+}
+
+static geo_status open_lines(cli *app, const trees_args *args, opened *o, showing *to)
+{
+    static char address[] = "address_id", tree[] = "tree_id", seen[] = "seen",
+                blocker[] = "blocker", dist[] = "dist_m", clearance[] = "clearance_m";
+    const geo_field fields[] = {{address, GEO_FIELD_STRING}, {tree, GEO_FIELD_STRING},
+                                {seen, GEO_FIELD_STRING},    {blocker, GEO_FIELD_STRING},
+                                {dist, GEO_FIELD_DOUBLE},    {clearance, GEO_FIELD_DOUBLE}};
+    cli_sink_options options = {
+        .path = args->sightlines,
+        .layer = "sightline",
+        .title = "Zichtlijnen",
+        .abstract = "Van elk adres naar elke boom binnen bereik: gezien of niet, en waardoor",
+        .type = GEO_GEOM_LINE,
+        .fields = fields,
+        .field_count = 6};
+    if (!args->sightlines)
+        return GEO_OK;
+    *to = (showing){app, o, geo_arena_new()};
+    if (!to->arena)
+        return geo_fail_nomem(app->ctx);
+    o->address_id = geo_schema_find(geo_reader_schema(o->reader), "address_id") == SIZE_MAX
+                        ? "id"
+                        : "address_id";
+    geo_trees_show_lines(o->trees, (geo_sightline_sink){to, show_line});
+    return cli_sink_new(app, &options, &o->lines);
+}
+
+static geo_status write_trees(cli *app, const trees_args *args, opened *o)
+{
+    static char id[] = "id", homes[] = "homes", depending[] = "homes_depending";
+    const geo_field fields[] = {
+        {id, GEO_FIELD_STRING}, {homes, GEO_FIELD_LONG}, {depending, GEO_FIELD_LONG}};
+    cli_sink_options options = {
+        .path = args->by_tree,
+        .layer = "tree_sight",
+        .title = "Woningen per boom",
+        .abstract =
+            "Per boom: woningen die hem zien, en woningen die zonder hem te weinig bomen zien",
+        .type = GEO_GEOM_POINT,
+        .fields = fields,
+        .field_count = 3};
+    cli_sink *sink = NULL;
+    size_t count;
+    const geo_tree_sight *trees = geo_trees_by_tree(o->trees, &count);
+    if (!args->by_tree)
+        return GEO_OK;
+    geo_status status = cli_sink_new(app, &options, &sink);
+    for (size_t i = 0; status == GEO_OK && i < count; i++) {
+        geo_point at = trees[i].at;
+        geo_geom shape = {GEO_GEOM_POINT, &at, NULL, NULL, 1, 0, 0};
+        geo_value values[] = {geo_value_text(trees[i].id), geo_value_int((int64_t)trees[i].homes),
+                              geo_value_int((int64_t)trees[i].depending)};
+        status = cli_sink_put(app, sink, &shape, values);
+    }
+    if (status == GEO_OK)
+        status = cli_sink_commit(app, sink);
+    cli_sink_free(sink);
+    return status;
+}
+
+/* ---- the measure ---- */
+
 static geo_status run_measure(void *self, geo_ctx *ctx, const geo_batch *batch, geo_columns *out)
 {
     return geo_trees_run(ctx, self, batch, out);
 }
 
-static void tell(cli *app, const geo_trees *trees)
+static void tell(cli *app, const geo_trees *trees, int32_t enough)
 {
     geo_trees_summary told = geo_trees_tell(trees);
     geo_info(app->ctx, "%llu homes", (unsigned long long)told.homes);
     for (int i = 0; i < 3; i++)
         geo_info(app->ctx,
-                 "at least 4 trees within %g m: %.1f %% of %llu homes with a known answer",
+                 "at least %d trees within %g m: %.1f %% of %llu homes with a known answer", enough,
                  GEO_TREES_SUMMARY_REACH[i],
                  told.judged[i] ? 100.0 * (double)told.enough[i] / (double)told.judged[i] : 0,
                  (unsigned long long)told.judged[i]);
@@ -177,6 +282,11 @@ static void tell(cli *app, const geo_trees *trees)
 
 static geo_status count_trees(cli *app, const trees_args *args, opened *o)
 {
+    geo_profile norm;
+    showing to = {0};
+    geo_status status = cli_default_norm(app, &norm);
+    if (status != GEO_OK)
+        return status;
     geo_trees_options options = {.method = (geo_trees_method)args->method,
                                  .from = (geo_trees_from)args->from,
                                  .facade = (geo_facade)args->facade,
@@ -191,7 +301,9 @@ static geo_status count_trees(cli *app, const trees_args *args, opened *o)
                                  .tree_height_m = args->tree_height_m,
                                  .crown_d_m = args->crown_d_m,
                                  .threads = app->common.threads,
-                                 .summary = app->common.verbose > 0};
+                                 .summary = app->common.verbose > 0,
+                                 .enough = (int32_t)norm.threshold[GEO_TREES],
+                                 .by_tree = args->by_tree != NULL};
     geo_trees_inputs inputs = {o->address,
                                o->building,
                                o->tree,
@@ -199,16 +311,22 @@ static geo_status count_trees(cli *app, const trees_args *args, opened *o)
                                o->dsm ? geo_raster_source(o->dsm) : NULL,
                                o->dtm ? geo_raster_source(o->dtm) : NULL};
     cli_filter filter = {.run = run_measure, .field_count = geo_trees_columns(&options)};
-    geo_status status =
-        cli_columns(app, GEO_TREES_SUFFIX, GEO_TREES_TYPE, filter.field_count, &filter.fields);
+    status = cli_columns(app, GEO_TREES_SUFFIX, GEO_TREES_TYPE, filter.field_count, &filter.fields);
     if (status == GEO_OK)
         status =
             geo_trees_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->trees);
     filter.self = o->trees;
     if (status == GEO_OK)
+        status = open_lines(app, args, o, &to);
+    if (status == GEO_OK)
         status = cli_filter_run(app, o->reader, &filter);
+    if (status == GEO_OK && o->lines)
+        status = cli_sink_commit(app, o->lines);
+    if (status == GEO_OK)
+        status = write_trees(app, args, o);
     if (status == GEO_OK && options.summary)
-        tell(app, o->trees);
+        tell(app, o->trees, options.enough);
+    geo_arena_free(to.arena);
     return status;
 }
 

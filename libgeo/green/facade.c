@@ -2,9 +2,11 @@
 
 #include <math.h>
 
-/* One ring, walked from its start; side is +1 when the outside lies to the right of the walk, else
- * -1. */
-static geo_status walk_ring(geo_ctx *ctx, const geo_point *ring, size_t count, double side,
+#define CORNER_M 1e-6 /* a point this near to a corner stands at the wall that ends there */
+
+/* One ring, walked from its start with the outside on the right, whatever its orientation:
+ * `forward` says whether that is the order of its points. */
+static geo_status walk_ring(geo_ctx *ctx, const geo_point *ring, size_t count, bool forward,
                             double spacing_m, geo_points *out)
 {
     double length = geo_line_length(ring, count);
@@ -17,20 +19,21 @@ static geo_status walk_ring(geo_ctx *ctx, const geo_point *ring, size_t count, d
     size_t at = geo_ring_start(ring, edges), made = 0;
     double before = 0;
     for (size_t step = 0; step < edges && made < wanted; step++) {
-        geo_point a = ring[(at + step) % edges], b = ring[(at + step + 1) % edges];
+        size_t next = (forward ? at + 1 : at + edges - 1) % edges;
+        geo_point a = ring[at], b = ring[next];
         double edge = geo_point_distance(a, b);
         bool last = step + 1 == edges; /* takes what rounding left over */
         while (edge > 0 && made < wanted) {
             double along = ((double)made + 0.5) * length / (double)wanted - before;
-            if (along > edge && !last)
+            if (along > edge + CORNER_M && !last)
                 break;
             double ux = (b.x - a.x) / edge, uy = (b.y - a.y) / edge;
-            out->items[out->count++] =
-                (geo_point){a.x + ux * along + side * uy * GEO_FACADE_OFFSET_M,
-                            a.y + uy * along - side * ux * GEO_FACADE_OFFSET_M};
+            out->items[out->count++] = (geo_point){a.x + ux * along + uy * GEO_FACADE_OFFSET_M,
+                                                   a.y + uy * along - ux * GEO_FACADE_OFFSET_M};
             made++;
         }
         before += edge;
+        at = next;
     }
     return GEO_OK;
 }
@@ -44,7 +47,7 @@ geo_status geo_facade_walk(geo_ctx *ctx, const geo_geom *polygon, double spacing
             size_t count = polygon->ends[ring] - start;
             bool counter_clockwise = geo_ring_area(points, count) > 0;
             geo_status status =
-                walk_ring(ctx, points, count, counter_clockwise == shell ? 1 : -1, spacing_m, out);
+                walk_ring(ctx, points, count, counter_clockwise == shell, spacing_m, out);
             if (status != GEO_OK)
                 return status;
             start = polygon->ends[ring];

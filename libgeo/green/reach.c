@@ -125,17 +125,30 @@ static geo_point at(geo_point a, geo_point b, double along)
     return (geo_point){a.x + along * (b.x - a.x), a.y + along * (b.y - a.y)};
 }
 
-/* Where line ab meets edge cd: measure along ab; false when they do not cross or run parallel. */
-static bool crossing(geo_point a, geo_point b, geo_point c, geo_point d, double *along)
+static double clamped(double along)
 {
+    return fmin(fmax(along, 0), 1);
+}
+
+/* Where line ab meets edge cd, as measures along ab: none, one, or two when they share a stretch.
+ * Whether they meet is decided exactly, so that no line slips through at a vertex. */
+static size_t meetings(geo_point a, geo_point b, geo_point c, geo_point d, double out[2])
+{
+    int c_side = geo_orient(a, b, c), d_side = geo_orient(a, b, d);
+    int a_side = geo_orient(c, d, a), b_side = geo_orient(c, d, b);
     double rx = b.x - a.x, ry = b.y - a.y, sx = d.x - c.x, sy = d.y - c.y;
-    double across = rx * sy - ry * sx;
-    if (across == 0)
-        return false;
-    double t = ((c.x - a.x) * sy - (c.y - a.y) * sx) / across;
-    double u = ((c.x - a.x) * ry - (c.y - a.y) * rx) / across;
-    *along = t;
-    return t >= 0 && t <= 1 && u >= 0 && u <= 1;
+    if (c_side * d_side > 0 || a_side * b_side > 0)
+        return 0;
+    if (c_side == 0 && d_side == 0) {
+        double square = rx * rx + ry * ry;
+        double from = ((c.x - a.x) * rx + (c.y - a.y) * ry) / square;
+        double to = ((d.x - a.x) * rx + (d.y - a.y) * ry) / square;
+        out[0] = clamped(fmin(from, to));
+        out[1] = clamped(fmax(from, to));
+        return fmin(from, to) <= 1 && fmax(from, to) >= 0 ? 2 : 0;
+    }
+    out[0] = clamped(((c.x - a.x) * sy - (c.y - a.y) * sx) / (rx * sy - ry * sx));
+    return 1;
 }
 
 typedef struct near_point {
@@ -151,15 +164,15 @@ static void try_near(near_point *best, double cost_m, double along)
 /* Nearest place of ab to edge e: at an end of one of the two, unless they cross (cost 0). */
 static void near_edge(const edge *e, geo_point a, geo_point b, near_point *best)
 {
-    double along, cost;
+    double along, cost, met[2];
     try_near(best, geo_segment_distance(a, e->a, e->b, NULL, NULL), 0);
     try_near(best, geo_segment_distance(b, e->a, e->b, NULL, NULL), 1);
     cost = geo_segment_distance(e->a, a, b, NULL, &along);
     try_near(best, cost, along);
     cost = geo_segment_distance(e->b, a, b, NULL, &along);
     try_near(best, cost, along);
-    if (crossing(a, b, e->a, e->b, &along))
-        try_near(best, 0, along);
+    if (meetings(a, b, e->a, e->b, met))
+        try_near(best, 0, met[0]);
 }
 
 static int compare_double(const void *left, const void *right)
@@ -168,40 +181,82 @@ static int compare_double(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
+/* Places where a stretch inside a patch may begin or end, rising; walls: stretches along an edge,
+ * which are inside too. */
+typedef struct cuts {
+    double *at;
+    size_t count, wall_count;
+    double (*walls)[2];
+} cuts;
+
+static bool along_wall(const cuts *c, double along)
+{
+    for (size_t i = 0; i < c->wall_count; i++)
+        if (along >= c->walls[i][0] && along <= c->walls[i][1])
+            return true;
+    return false;
+}
+
+static void add_cuts(cuts *c, const edge *e, geo_point a, geo_point b)
+{
+    double met[2];
+    size_t count = meetings(a, b, e->a, e->b, met);
+    for (size_t i = 0; i < count; i++)
+        c->at[c->count++] = met[i];
+    if (count == 2) {
+        c->walls[c->wall_count][0] = met[0];
+        c->walls[c->wall_count++][1] = met[1];
+    }
+}
+
+/* Appends both ends of every stretch in the closed patch; neighbouring ones are one. */
+static bool add_stretches(const geo_geom *shape, const cuts *c, geo_point a, geo_point b,
+                          geo_stop stop, geo_stops *out)
+{
+    bool any = false, open = false;
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        double middle = (c->at[i] + c->at[i + 1]) / 2;
+        if (c->at[i + 1] <= c->at[i])
+            continue;
+        bool inside = along_wall(c, middle) || geo_geom_side(shape, at(a, b, middle)) == GEO_INSIDE;
+        if (inside != open) {
+            stop.along = c->at[i];
+            out->items[out->count++] = stop;
+        }
+        open = inside;
+        any |= inside;
+    }
+    stop.along = 1;
+    if (open)
+        out->items[out->count++] = stop;
+    return any;
+}
+
 /* Stops of one patch; edges[0..count) are those of its edges that lie near. */
 static geo_status stops_of_patch(const geo_reach *reach, uint32_t patch, const uint32_t *edges,
                                  size_t count, uint32_t segment, geo_point a, geo_point b,
                                  double stub_m, geo_stops *out)
 {
-    const geo_geom *shape = &reach->patches->items[patch].shape;
     near_point best = {INFINITY, 0};
-    double *cuts = geo_alloc(count + 2, sizeof *cuts);
-    size_t cut_count = 0;
-    bool inside = false;
-    if (!cuts || !geo_vec_room(out, 2 * count + 4)) {
-        geo_free(cuts);
-        return GEO_ERR_NOMEM;
+    cuts c = {geo_alloc(2 * count + 2, sizeof *c.at), 0, 0, geo_alloc(count, sizeof *c.walls)};
+    geo_stop stop = {.segment = segment, .patch = patch};
+    geo_status status =
+        c.at && c.walls && geo_vec_room(out, 2 * count + 4) ? GEO_OK : GEO_ERR_NOMEM;
+    if (status == GEO_OK) {
+        c.at[c.count++] = 0;
+        c.at[c.count++] = 1;
+        for (size_t i = 0; i < count; i++) {
+            near_edge(&reach->edges[edges[i]], a, b, &best);
+            add_cuts(&c, &reach->edges[edges[i]], a, b);
+        }
+        qsort(c.at, c.count, sizeof *c.at, compare_double);
+        bool inside = add_stretches(&reach->patches->items[patch].shape, &c, a, b, stop, out);
+        if (!inside && best.cost_m <= stub_m)
+            out->items[out->count++] = (geo_stop){segment, patch, best.along, best.cost_m};
     }
-    cuts[cut_count++] = 0;
-    cuts[cut_count++] = 1;
-    for (size_t i = 0; i < count; i++) {
-        const edge *e = &reach->edges[edges[i]];
-        near_edge(e, a, b, &best);
-        cut_count += crossing(a, b, e->a, e->b, &cuts[cut_count]);
-    }
-    qsort(cuts, cut_count, sizeof *cuts, compare_double);
-    for (size_t i = 0; i + 1 < cut_count; i++) {
-        if (cuts[i + 1] <= cuts[i] ||
-            geo_geom_side(shape, at(a, b, (cuts[i] + cuts[i + 1]) / 2)) != GEO_INSIDE)
-            continue;
-        inside = true;
-        out->items[out->count++] = (geo_stop){segment, patch, cuts[i], 0};
-        out->items[out->count++] = (geo_stop){segment, patch, cuts[i + 1], 0};
-    }
-    if (!inside && best.cost_m <= stub_m)
-        out->items[out->count++] = (geo_stop){segment, patch, best.along, best.cost_m};
-    geo_free(cuts);
-    return GEO_OK;
+    geo_free(c.at);
+    geo_free(c.walls);
+    return status;
 }
 
 /* Patches whose inside the segment may lie in without an edge near. */

@@ -128,7 +128,7 @@ static bool take_tree(const geo_trees_options *options, const geo_features *rows
         return false;
     if (height < options->min_height_m || (isnan(height) && height_max < options->min_height_m))
         return false;
-    geo_scene_tree tree = {.at = rows->geoms[i].points[0], .ground_m = NAN};
+    geo_scene_tree tree = {.id = rows->ids[i], .at = rows->geoms[i].points[0], .ground_m = NAN};
     tree.height_assumed = isnan(height);
     tree.undecided = isnan(height) && !isnan(height_max);
     tree.crown_assumed = !(crown_d > 0);
@@ -224,7 +224,6 @@ geo_status geo_scene_load(geo_ctx *ctx, const geo_trees_options *options,
                           const geo_trees_inputs *inputs, geo_box points, double reach_m,
                           geo_scene *out)
 {
-    geo_features tree_rows = {0};
     geo_box need = geo_box_grow(points, reach_m + CROWN_MARGIN_M);
     bool sight = options->method == GEO_TREES_SIGHT;
     geo_scene scene = {0};
@@ -233,9 +232,9 @@ geo_status geo_scene_load(geo_ctx *ctx, const geo_trees_options *options,
     if (status == GEO_OK)
         status = group_buildings(ctx, options, &scene);
     if (status == GEO_OK)
-        status = geo_source_read(ctx, inputs->tree, &need, &tree_rows);
+        status = geo_source_read(ctx, inputs->tree, &need, &scene.features_tree);
     if (status == GEO_OK)
-        status = load_trees(ctx, options, &tree_rows, &scene);
+        status = load_trees(ctx, options, &scene.features_tree, &scene);
     if (status == GEO_OK && inputs->address && options->from == GEO_FROM_FACADE &&
         options->facade == GEO_FACADE_OWN)
         status = load_homes(ctx, inputs->address, need, &scene);
@@ -245,7 +244,6 @@ geo_status geo_scene_load(geo_ctx *ctx, const geo_trees_options *options,
         status = load_prisms(ctx, options, &scene);
     for (size_t i = 0; status == GEO_OK && i < scene.tree_count; i++)
         scene.trees[i].ground_m = geo_scene_ground(&scene, scene.trees[i].at);
-    geo_features_release(&tree_rows);
     if (status != GEO_OK) {
         geo_scene_release(&scene);
         return status;
@@ -267,6 +265,7 @@ void geo_scene_release(geo_scene *scene)
     geo_map_free(scene->building_by_id);
     geo_rtree_free(scene->building_index);
     geo_features_release(&scene->features_building);
+    geo_features_release(&scene->features_tree);
     geo_free(scene->trees);
     geo_rtree_free(scene->tree_index);
     geo_free(scene->prisms);

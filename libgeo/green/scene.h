@@ -11,6 +11,7 @@
 #include "raster/sight.h"
 
 typedef struct geo_scene_tree {
+    const char *id;
     geo_point at;
     double height_m, crown_d_m; /* known or assumed */
     double ground_m;            /* NaN: unknown */
@@ -28,7 +29,7 @@ typedef struct geo_scene_building {
 } geo_scene_building;
 
 typedef struct geo_scene {
-    geo_features features_building;
+    geo_features features_building, features_tree;
     geo_rtree *building_index; /* of rows */
     geo_scene_building *buildings;
     size_t building_count;

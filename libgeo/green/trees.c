@@ -56,14 +56,28 @@ geo_status geo_trees_new(geo_ctx *ctx, const geo_trees_options *options,
     trees->building_id_column = geo_schema_find(schema, "building_id");
     trees->floor_column = geo_schema_find(schema, "floor");
     trees->home_column = geo_schema_find(schema, "home");
+    trees->id_column = geo_schema_find(schema, "id");
     trees->reach_m =
         options->summary ? fmax(options->reach_m, GEO_TREES_SUMMARY_REACH[2]) : options->reach_m;
+    trees->seen_homes = geo_map_new();
+    trees->tree_by_id = geo_map_new();
+    trees->arena = geo_arena_new();
+    if (!trees->seen_homes || !trees->tree_by_id || !trees->arena) {
+        geo_trees_free(trees);
+        return geo_fail_nomem(ctx);
+    }
     *out = trees;
     return GEO_OK;
 }
 
 void geo_trees_free(geo_trees *trees)
 {
+    if (!trees)
+        return;
+    geo_map_free(trees->seen_homes);
+    geo_map_free(trees->tree_by_id);
+    geo_free(trees->tree_sights.items);
+    geo_arena_free(trees->arena);
     geo_free(trees);
 }
 

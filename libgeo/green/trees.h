@@ -8,7 +8,7 @@
 
 #include "green/coverage.h"
 #include "io/batch.h"
-#include "raster/grid.h"
+#include "raster/sight.h"
 
 typedef enum geo_trees_method { GEO_TREES_SIGHT, GEO_TREES_RADIUS } geo_trees_method;
 typedef enum geo_trees_from { GEO_FROM_FACADE, GEO_FROM_POINT, GEO_FROM_BUILDING } geo_trees_from;
@@ -26,6 +26,9 @@ typedef struct geo_trees_options {
     bool trees_block;
     double building_height_m, tree_height_m, crown_d_m; /* where unknown */
     int threads;
+    int32_t
+        enough;   /* trees that the norm asks for: for the summary, and for who depends on a tree */
+    bool by_tree; /* keep the homes per tree (geo_trees_by_tree) */
     bool summary; /* also tell shares at 15, 30 and 50 m (geo_trees_tell) */
 } geo_trees_options;
 
@@ -64,6 +67,35 @@ extern const geo_field_type GEO_TREES_TYPE[GEO_TREES_COLUMNS];
 /* How many of them the options add. */
 size_t geo_trees_columns(const geo_trees_options *options);
 
+/* The line of sight from an address to a tree within reach: from the observer that sees most of it,
+ * the nearest of those. */
+typedef struct geo_sightline {
+    size_t row; /* of the batch */
+    const char *tree_id;
+    const char *blocker; /* of a blocked line: id of the first building it crosses, "terrain" when
+                            it crosses none; else NULL */
+    geo_point eye, tree;
+    geo_sight seen;
+    double distance_m,
+        clearance_m; /* clearance: lowest height over what it passes, NaN when it passes nothing */
+} geo_sightline;
+
+/* Evidence on request: called for every such line, address by address within a block. NULL: not
+ * wanted. */
+typedef struct geo_sightline_sink {
+    void *self;
+    geo_status (*put)(void *self, geo_ctx *ctx, const geo_batch *batch, const geo_sightline *line);
+} geo_sightline_sink;
+
+/* A tree and the homes that see it. */
+typedef struct geo_tree_sight {
+    const char *id;
+    geo_point at;
+    uint64_t homes; /* that see it */
+    uint64_t
+        depending; /* of those, homes that see just enough trees and would see too few without it */
+} geo_tree_sight;
+
 typedef struct geo_trees geo_trees;
 
 /* schema: of the rows that will come (columns building_id, floor, home are used when present). */
@@ -74,6 +106,11 @@ void geo_trees_free(geo_trees *trees);
 /* Fills out->values for the batch (count = geo_trees_columns). */
 geo_status geo_trees_run(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch,
                          geo_columns *out) GEO_MUST_USE;
+
+/* Where the lines of sight go; before the first run. */
+void geo_trees_show_lines(geo_trees *trees, geo_sightline_sink sink);
+/* With options.by_tree: every tree that some home sees, in order of id; sorted by this call. */
+const geo_tree_sight *geo_trees_by_tree(geo_trees *trees, size_t *count);
 
 /* What -v tells at the end: homes, and how many of them see at least 4 trees within 15, 30 and 50
  * m. */

@@ -103,7 +103,7 @@ static geo_status draw_block(geo_ctx *ctx, geo_trees_work *work)
     return failed ? geo_fail_nomem(ctx) : GEO_OK;
 }
 
-geo_status geo_trees_block(geo_ctx *ctx, const geo_trees *trees, const geo_batch *batch,
+geo_status geo_trees_block(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch,
                            const geo_blocks *blocks, size_t index, geo_arena *arena,
                            geo_trees_answer *all)
 {
@@ -124,6 +124,8 @@ geo_status geo_trees_block(geo_ctx *ctx, const geo_trees *trees, const geo_batch
         status = draw_block(ctx, &work);
     if (status == GEO_OK)
         status = geo_trees_share(ctx, &work, rows, block->count, all);
+    if (status == GEO_OK)
+        status = geo_trees_evidence(ctx, trees, &work, batch, rows, block->count, all);
     for (size_t i = 0; i < work.views.count; i++)
         geo_view_release(&work.views.items[i]);
     geo_free(work.views.items);

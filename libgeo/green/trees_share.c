@@ -5,8 +5,6 @@
 #include "base/alloc.h"
 #include "green/trees_state.h"
 
-#define ENOUGH 4
-
 typedef struct share {
     int32_t in_sight, in_sight_max, best, in_sight_public, in_reach, within[3], within_max[3];
     double nearest_m;
@@ -139,8 +137,9 @@ static geo_status answer(const geo_trees_work *work, geo_trees_answer *a)
     a->nearest_m = mine.nearest_m;
     a->top = top.in_sight;
     for (int r = 0; r < 3; r++) {
-        a->enough[r] = a->known && mine.within[r] >= ENOUGH;
-        a->judged[r] = a->enough[r] || (a->max_known && mine.within_max[r] < ENOUGH);
+        a->enough[r] = a->known && mine.within[r] >= work->trees->options.enough;
+        a->judged[r] =
+            a->enough[r] || (a->max_known && mine.within_max[r] < work->trees->options.enough);
     }
     return GEO_OK;
 }

@@ -42,6 +42,11 @@ struct geo_trees {
     size_t building_id_column, floor_column, home_column;
     double reach_m; /* of the views: that of the options, or the widest of the summary */
     geo_trees_summary summary;
+    geo_sightline_sink sink;
+    size_t id_column;
+    geo_map *seen_homes, *tree_by_id; /* with options.by_tree */
+    GEO_VEC(geo_tree_sight) tree_sights;
+    geo_arena *arena; /* ids of tree_sights */
 };
 
 /* Everything about one block of addresses while it is worked on. */
@@ -61,8 +66,13 @@ bool *geo_trees_eyes(const geo_trees_options *options, const geo_view *view, geo
 
 /* trees_block.c: loads the scene of a block, draws its views, and answers its addresses. all: by
  * row. */
-geo_status geo_trees_block(geo_ctx *ctx, const geo_trees *trees, const geo_batch *batch,
+geo_status geo_trees_block(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch,
                            const geo_blocks *blocks, size_t index, geo_arena *arena,
                            geo_trees_answer *all) GEO_MUST_USE;
+
+/* trees_evidence.c: what was asked for beside the counts, after a block is answered. */
+geo_status geo_trees_evidence(geo_ctx *ctx, geo_trees *trees, const geo_trees_work *work,
+                              const geo_batch *batch, const uint32_t *rows, size_t count,
+                              const geo_trees_answer *all) GEO_MUST_USE;
 
 #endif

@@ -215,9 +215,7 @@ geo_status geo_layer_put(geo_ctx *ctx, geo_layer *layer, const geo_geom *geom,
     if (!layer->handle)
         return geo_fail(ctx, GEO_ERR_INTERNAL, "a row after the commit");
     geo_watch_begin(&watch);
-    geo_package_clock(layer->package, true);
     geo_status status = put(ctx, layer, geom, values);
-    geo_package_clock(layer->package, false);
     geo_watch_end(&watch);
     if (status == GEO_OK || status == GEO_ERR_IO) {
         geo_status heard =

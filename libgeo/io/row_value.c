@@ -197,7 +197,7 @@ static uint8_t *store(uint8_t *to, size_t column, const geo_value *value)
 {
     uint16_t key = (uint16_t)column;
     uint32_t size = GEO_FIELD_SIZES[value->type], length = value->as.string.length;
-    float single = (float)value->as.number;
+    float single;
     const void *from = &value->as; /* little-endian: the low bytes come first */
     if (value->is_null)
         return to;
@@ -209,6 +209,7 @@ static uint8_t *store(uint8_t *to, size_t column, const geo_value *value)
         size = length;
         from = value->as.string.text;
     } else if (value->type == GEO_FIELD_FLOAT) {
+        single = (float)value->as.number;
         from = &single;
     }
     if (size)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "io/reader.h"
 
 enum { CODE, NAME, LEVEL, PARENT, NORM, TEXTS };
 static const char *const text_columns[TEXTS] = {"code", "name", "level", "parent_code", "norm"};
@@ -32,7 +33,7 @@ static geo_status check_column(geo_ctx *ctx, const geo_source *source, const cha
         return GEO_OK;
     geo_status status =
         geo_fail(ctx, GEO_ERR_NOTFOUND, "'%s' has no column '%s'", geo_source_name(source), column);
-    geo_hint(ctx, "layer " GEO_CHECK_LAYER " of a GeoPackage that gn-norm wrote has it");
+    geo_hint(ctx, "wanted is layer " GEO_CHECK_LAYER ", which gn-norm -o FILE.gpkg makes");
     return status;
 }
 
@@ -163,4 +164,16 @@ void geo_check_layer_release(geo_check_layer *layer)
     geo_free(layer->units);
     geo_features_release(&layer->rows);
     *layer = (geo_check_layer){0};
+}
+
+geo_status geo_check_history(geo_ctx *ctx, const char *dataset, geo_provenance **out)
+{
+    const geo_reader_options wanted = {.default_layer = GEO_CHECK_LAYER};
+    geo_reader *reader = NULL;
+    geo_status status = geo_reader_new(ctx, dataset, &wanted, &reader);
+
+    if (!status)
+        status = geo_provenance_new(ctx, geo_reader_schema(reader)->provenance, out);
+    geo_reader_free(reader);
+    return status;
 }

@@ -2,6 +2,7 @@
 #ifndef GEO_REPORT_CHECK_READ_H
 #define GEO_REPORT_CHECK_READ_H
 
+#include "io/provenance.h"
 #include "io/source.h"
 #include "report/check.h"
 
@@ -22,5 +23,8 @@ typedef struct geo_check_layer {
 geo_status geo_check_layer_init(geo_ctx *ctx, geo_source *source,
                                 geo_check_layer *out) GEO_MUST_USE;
 void geo_check_layer_release(geo_check_layer *layer);
+
+/* What the layer was made from, empty when the file does not tell. Errors: as geo_reader_new. */
+geo_status geo_check_history(geo_ctx *ctx, const char *dataset, geo_provenance **out) GEO_MUST_USE;
 
 #endif

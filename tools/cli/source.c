@@ -49,17 +49,60 @@ static geo_status adopt(cli *app, const char *theme, const char *dataset, const 
     return status;
 }
 
+geo_status cli_crs_of_town(cli *app)
+{
+    geo_source_options options = GEO_SOURCE_OPTIONS_INIT;
+    geo_source *source = NULL;
+
+    if (app->state->crs || !app->common.town)
+        return GEO_OK;
+    const char *dataset = cli_textf(app, "%s/base.gpkg:address", app->common.town);
+    if (!dataset)
+        return geo_fail_nomem(app->ctx);
+    geo_status status = geo_source_new(app->ctx, dataset, &options, &source);
+    if (!status)
+        status = geo_crs_clone(app->ctx, geo_source_crs(source), &app->state->crs);
+    geo_source_free(source);
+    if (status == GEO_ERR_NOMEM)
+        return status;
+    geo_ctx_reset(app->ctx); /* a town without addresses gives no system: not an error here */
+    return GEO_OK;
+}
+
+/* A first theme in degrees cannot settle the system; so it is settled without it. */
+static geo_status settle_crs(cli *app)
+{
+    geo_ctx_reset(app->ctx);
+    geo_status status = cli_crs_of_town(app);
+    if (!status && !app->state->crs)
+        status = geo_crs_new(app->ctx, CLI_DEFAULT_CRS, &app->state->crs);
+    return status;
+}
+
+static geo_status open_in_crs(cli *app, const char *dataset, const geo_source_options *given,
+                              geo_source **out)
+{
+    geo_source_options options = *given;
+
+    if (!options.target_crs)
+        options.target_crs = app->state->crs;
+    return geo_source_new(app->ctx, dataset, &options, out);
+}
+
 static geo_status open_source(cli *app, const char *theme, const char *dataset,
                               const geo_source_options *given, geo_source **out)
 {
     geo_source_options options = given ? *given : GEO_SOURCE_OPTIONS_INIT;
     geo_source *source = NULL;
 
-    if (!options.target_crs)
-        options.target_crs = app->state->crs;
     if (!options.default_layer)
         options.default_layer = theme;
-    geo_status status = geo_source_new(app->ctx, dataset, &options, &source);
+    geo_status status = open_in_crs(app, dataset, &options, &source);
+    if (status == GEO_ERR_CRS && !app->state->crs) {
+        status = settle_crs(app);
+        if (!status)
+            status = open_in_crs(app, dataset, &options, &source);
+    }
     if (!status)
         status = adopt(app, theme, dataset, source);
     if (status) {

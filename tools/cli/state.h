@@ -106,6 +106,10 @@ void cli_progress_clear(cli *app);
 const char *cli_dataset_path(cli *app, const char *dataset);
 geo_status cli_inputs_add(cli *app, const char *dataset) GEO_MUST_USE;
 
+/* source.c: settles the system by the town's addresses, when it is open yet and there are any. */
+geo_status cli_crs_of_town(cli *app) GEO_MUST_USE;
+#define CLI_DEFAULT_CRS "EPSG:28992" /* where degrees go when nothing else is said */
+
 /* rejects.c: rows that cannot be used, with the reason, in the format of the path's suffix. */
 geo_status cli_rejects_new(cli *app, const char *path, cli_rejects **out) GEO_MUST_USE;
 geo_status cli_rejects_begin(geo_ctx *ctx, cli_rejects *rejects,

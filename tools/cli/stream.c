@@ -6,8 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define TOWN_DEFAULT_CRS "EPSG:28992"
-
 static bool is_folder(const char *path)
 {
     struct stat facts;
@@ -35,28 +33,6 @@ static geo_status settle_dataset(cli *app, const char *default_layer, const char
     return app->state->dataset ? GEO_OK : geo_fail_nomem(app->ctx);
 }
 
-/* Addresses from elsewhere go to the system of the town that gives the themes. */
-static geo_status crs_of_town(cli *app)
-{
-    geo_source_options options = GEO_SOURCE_OPTIONS_INIT;
-    geo_source *source = NULL;
-    const char *town = app->common.town;
-
-    if (app->state->crs || !town || strcmp(town, app->common.input) == 0)
-        return GEO_OK;
-    const char *dataset = cli_textf(app, "%s/base.gpkg:address", town);
-    if (!dataset)
-        return geo_fail_nomem(app->ctx);
-    geo_status status = geo_source_new(app->ctx, dataset, &options, &source);
-    if (!status)
-        status = geo_crs_clone(app->ctx, geo_source_crs(source), &app->state->crs);
-    geo_source_free(source);
-    if (status == GEO_ERR_NOMEM)
-        return status;
-    geo_ctx_reset(app->ctx); /* a town without addresses gives no system: not an error here */
-    return GEO_OK;
-}
-
 /* --crs that is geographic cannot be measured in: such input goes to RD New. */
 static geo_status crs_of_declared(cli *app)
 {
@@ -66,7 +42,7 @@ static geo_status crs_of_declared(cli *app)
         return GEO_OK;
     geo_status status = geo_crs_new(app->ctx, app->common.crs, &declared);
     if (!status && geo_crs_is_geographic(declared))
-        status = geo_crs_new(app->ctx, TOWN_DEFAULT_CRS, &app->state->crs);
+        status = geo_crs_new(app->ctx, CLI_DEFAULT_CRS, &app->state->crs);
     geo_crs_free(declared);
     return geo_while(app->ctx, status, "while reading --crs");
 }
@@ -86,7 +62,7 @@ static geo_status open_reader(cli *app, geo_reader **out)
         return status;
     }
     geo_ctx_reset(app->ctx);
-    status = geo_crs_new(app->ctx, TOWN_DEFAULT_CRS, &state->crs);
+    status = geo_crs_new(app->ctx, CLI_DEFAULT_CRS, &state->crs);
     if (status)
         return status;
     state->reading.target_crs = state->crs;
@@ -128,8 +104,8 @@ geo_status cli_input(cli *app, const char *default_layer, bool points_only, geo_
     geo_reader *reader = NULL;
 
     geo_status status = settle_dataset(app, default_layer, &layer);
-    if (!status)
-        status = crs_of_town(app);
+    if (!status && app->common.town && strcmp(app->common.town, app->common.input) != 0)
+        status = cli_crs_of_town(app); /* addresses from elsewhere go to the town's system */
     if (!status)
         status = crs_of_declared(app);
     if (!status)

@@ -12,9 +12,6 @@ static const sample_style styles[] = {
     {"vinex", 1997, 2014, {0, 0, 0, .04, 0, .16, .06, .16, .04, .02}, 15, .45, .3},
     {"villapark", 1912, 1990, {0, 0, 0, .07, 0, .25, .66, 0, 0, .01}, 8, 1, 7},
 };
-/* Neighbouring buurten differ, and any five in a row show every style but the centre. */
-static const int style_order[] = {2, 5, 4, 1, 3, 2, 4, 3, 1, 2, 4, 3, 2, 4, 3, 1, 2};
-
 #define PARK_COLUMNS 7 /* a district of 7 x 12 cells has one large park of 2 x 2 cells */
 #define PARK_ROWS 12
 
@@ -37,9 +34,9 @@ const sample_style *sample_plan_style(const sample_plan *plan, int buurt)
                         : column % span == span / 2 && row % span == span / 2;
     if (centre)
         return &styles[0];
-    int length = (int)(sizeof style_order / sizeof *style_order);
-    int start = (int)(sample_hash(plan->seed, 'S', 0, 0) % (uint64_t)length);
-    return &styles[style_order[(start + buurt + row * 3) % length]];
+    /* Neighbours differ, and any three by three show all five other styles. */
+    int start = (int)(sample_hash(plan->seed, 'S', 0, 0) % 5);
+    return &styles[1 + (start + column * 2 + row) % 5];
 }
 
 sample_cell *sample_plan_cell(const sample_plan *plan, int column, int row)

@@ -1,0 +1,144 @@
+/* Where a theme's data ends: distances, shares, and the union that is known. */
+#include "near.h"
+
+#include "green/coverage.h"
+
+#include "../support/town.c"
+
+static const char *const TREES[] = {"tree", "all", NULL};
+
+typedef struct fixture {
+    town t;
+    geo_geos *geos;
+    geo_coverage *coverage;
+} fixture;
+
+static void begin(fixture *f)
+{
+    town_begin(&f->t);
+    f->t.move = (geo_point){EAST, NORTH};
+    town_layer(&f->t, "coverage", GEO_GEOM_POLYGON, "id theme completeness");
+}
+
+static void open_coverage(fixture *f, bool with_source)
+{
+    town_build(&f->t);
+    geo_source *source =
+        with_source ? town_source(&f->t, "coverage", "theme completeness", "") : NULL;
+    assert_ok(geo_geos_new(f->t.ctx, &f->geos));
+    assert_ok(geo_coverage_new(f->t.ctx, f->geos, source, TREES, &f->coverage));
+}
+
+static void end(fixture *f)
+{
+    geo_coverage_free(f->coverage);
+    geo_geos_free(f->geos);
+    town_end(&f->t);
+}
+
+static geo_point place(double x, double y)
+{
+    return (geo_point){EAST + x, NORTH + y};
+}
+
+static void no_layer_means_complete(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    open_coverage(&f, false);
+    assert_false(geo_coverage_is_stated(f.coverage));
+    assert_null(geo_coverage_known(f.coverage));
+    assert_true(isinf(geo_coverage_edge(f.coverage, place(0, 0))));
+    assert_true(isinf(geo_coverage_public_only(f.coverage, place(0, 0))));
+    geo_coverage_free(NULL);
+    end(&f);
+}
+
+static void other_themes_say_nothing(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    town_box(&f.t, 0, 0, 10, 10, "1", "green", "all");
+    town_box(&f.t, 0, 0, 10, 10, "2", NULL, "public_only");
+    open_coverage(&f, true);
+    assert_false(geo_coverage_is_stated(f.coverage));
+    assert_true(isinf(geo_coverage_edge(f.coverage, place(500, 0))));
+    end(&f);
+}
+
+static void the_edge_is_that_of_all_parts_together(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    town_box(&f.t, 0, 0, 100, 100, "1", "tree", "all");
+    town_box(&f.t, 100, 0, 200, 100, "2", "all", "public_only");
+    town_box(&f.t, 0, 0, 1000, 1000, "3", "water", "all");
+    open_coverage(&f, true);
+    assert_true(geo_coverage_is_stated(f.coverage));
+    assert_near(geo_coverage_edge(f.coverage, place(100, 50)), 50, 1e-9); /* no seam */
+    assert_near(geo_coverage_edge(f.coverage, place(10, 50)), 10, 1e-9);
+    assert_near(geo_coverage_edge(f.coverage, place(0, 50)), 0, 0); /* on it */
+    assert_near(geo_coverage_edge(f.coverage, place(-5, 50)), 0, 0);
+    assert_near(geo_coverage_public_only(f.coverage, place(70, 50)), 30, 1e-9);
+    assert_near(geo_coverage_public_only(f.coverage, place(150, 50)), 0, 0);
+    assert_near(geo_geom_area(geo_coverage_known(f.coverage)), 20000, 1e-6);
+    end(&f);
+}
+
+static void without_public_only_parts_none_is_near(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    town_box(&f.t, 0, 0, 100, 100, "1", "tree", NULL);
+    open_coverage(&f, true);
+    assert_true(isinf(geo_coverage_public_only(f.coverage, place(50, 50))));
+    end(&f);
+}
+
+static void shares_of_an_area(void **state)
+{
+    (void)state;
+    fixture f;
+    double beyond, public_only;
+    begin(&f);
+    town_box(&f.t, 0, 0, 60, 100, "1", "tree", "all");
+    town_box(&f.t, 50, 0, 80, 50, "2", "tree", "public_only");
+    open_coverage(&f, true);
+    geo_point ring[] = {place(0, 0), place(100, 0), place(100, 100), place(0, 100), place(0, 0)};
+    uint32_t ringend = 5, part = 1;
+    geo_geom area = {GEO_GEOM_POLYGON, ring, &ringend, &part, 5, 1, 1};
+    assert_ok(geo_coverage_shares(f.t.ctx, f.geos, f.coverage, &area, &beyond, &public_only));
+    assert_near(beyond, 0.3, 1e-9);
+    assert_near(public_only, 0.15, 1e-9);
+    geo_geom nothing = {.type = GEO_GEOM_MULTIPOLYGON};
+    assert_ok(geo_coverage_shares(f.t.ctx, f.geos, f.coverage, &nothing, &beyond, &public_only));
+    assert_near(beyond, 0, 0);
+    end(&f);
+}
+
+static void an_empty_layer_is_not_a_statement(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    open_coverage(&f, true);
+    assert_false(geo_coverage_is_stated(f.coverage));
+    end(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_layer_means_complete),
+        cmocka_unit_test(other_themes_say_nothing),
+        cmocka_unit_test(the_edge_is_that_of_all_parts_together),
+        cmocka_unit_test(without_public_only_parts_none_is_near),
+        cmocka_unit_test(shares_of_an_area),
+        cmocka_unit_test(an_empty_layer_is_not_a_statement),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,550 @@
+/* io/rasters: only grids that lie as kernels expect, no-data as NaN, heights that are heights; and
+ * COGs that read back as they were put. */
+#include <cpl_string.h>
+#include <gdal.h>
+#include <ogr_srs_api.h>
+
+#include "base/alloc.h"
+#include "io/rasters.h"
+#include "store.h"
+
+typedef struct plan { /* of a test file */
+    GDALDataType type;
+    int width, height, epsg; /* 0: none */
+    double transform[6];
+    const char *nodata; /* NULL: none */
+    double scale;       /* 0: none */
+    const char *options;
+    int bands;
+    double (*value)(int row, int column);
+} plan;
+
+static double slope(int row, int column)
+{
+    return row + column / 100.0;
+}
+
+static double zero(int row, int column)
+{
+    (void)row;
+    (void)column;
+    return 0;
+}
+
+static double centimetres(int row, int column)
+{
+    return 1200 + row + column;
+}
+
+static double sentinel(int row, int column)
+{
+    return row == 3 && column == 4 ? 3.4028234663852886e38 : 1;
+}
+
+static double late_height(int row, int column)
+{
+    return row > 500 && row < 510 && column == 777 ? 1 : 0;
+}
+
+static double infinite(int row, int column)
+{
+    return row == column ? INFINITY : 1;
+}
+
+static const plan usual = {.type = GDT_Float32,
+                           .width = 30,
+                           .height = 20,
+                           .epsg = 28992,
+                           .transform = {EAST, 0.5, 0, NORTH, 0, -0.5},
+                           .nodata = "-9999",
+                           .value = slope};
+
+static void fill(GDALDatasetH dataset, const plan *p)
+{
+    double *row = malloc((size_t)p->width * sizeof *row);
+    for (int band = 1; band <= GDALGetRasterCount(dataset); band++) {
+        GDALRasterBandH h = GDALGetRasterBand(dataset, band);
+        if (p->nodata)
+            GDALSetRasterNoDataValue(h, atof(p->nodata));
+        if (p->scale > 0)
+            GDALSetRasterScale(h, p->scale);
+        for (int i = 0; i < p->height; i++) {
+            for (int j = 0; j < p->width; j++)
+                row[j] = p->value(i, j);
+            assert_int_equal(
+                GDALRasterIO(h, GF_Write, 0, i, p->width, 1, row, p->width, 1, GDT_Float64, 0, 0),
+                CE_None);
+        }
+    }
+    free(row);
+}
+
+static const char *make(const char *file, plan p)
+{
+    const char *path = in_folder(file);
+    char **options = CSLTokenizeString(p.options ? p.options : "");
+    GDALDatasetH dataset = GDALCreate(GDALGetDriverByName("GTiff"), path, p.width, p.height,
+                                      p.bands ? p.bands : 1, p.type, options);
+    CSLDestroy(options);
+    assert_non_null(dataset);
+    GDALSetGeoTransform(dataset, p.transform);
+    if (p.epsg) {
+        OGRSpatialReferenceH srs = OSRNewSpatialReference(NULL);
+        assert_int_equal(OSRImportFromEPSG(srs, p.epsg), OGRERR_NONE);
+        GDALSetSpatialRef(dataset, srs);
+        OSRDestroySpatialReference(srs);
+    }
+    if (p.value)
+        fill(dataset, &p);
+    GDALClose(dataset);
+    return path;
+}
+
+static geo_status open_as(geo_ctx *ctx, const char *path, geo_raster_kind kind)
+{
+    geo_raster *raster = NULL;
+    const geo_raster_options options = {.kind = kind};
+    geo_status status = geo_raster_new(ctx, path, &options, &raster);
+    geo_raster_free(raster);
+    return status;
+}
+
+static geo_raster *open_raster(geo_ctx *ctx, const char *path, geo_raster_kind kind)
+{
+    geo_raster *raster;
+    const geo_raster_options options = {.kind = kind};
+    if (geo_raster_new(ctx, path, &options, &raster))
+        fail_msg("%s", geo_ctx_error(ctx));
+    return raster;
+}
+
+static void read_window(geo_ctx *ctx, const geo_raster *raster, geo_window window, float *cells)
+{
+    const geo_grid_source *source = geo_raster_source(raster);
+    if (source->read(source->self, ctx, window, cells))
+        fail_msg("%s", geo_ctx_error(ctx));
+}
+
+static void reads_windows(void **state)
+{
+    float cells[6 * 8];
+    geo_raster *raster = open_raster(*state, make("d.tif", usual), GEO_RASTER_ELEVATION);
+    const geo_frame frame = geo_raster_source(raster)->frame;
+    assert_string_equal(geo_raster_name(raster), "d.tif");
+    assert_int_equal(geo_crs_code(geo_raster_crs(raster)), 28992);
+    assert_int_equal(frame.width, 30);
+    assert_int_equal(frame.height, 20);
+    assert_near(frame.x0, EAST, 0);
+    assert_near(frame.y0, NORTH, 0);
+    assert_near(frame.cell_m, 0.5, 0);
+    read_window(*state, raster, (geo_window){.row = -2, .column = 26, .height = 6, .width = 8},
+                cells);
+    for (int i = 0; i < 6; i++)
+        for (int j = 0; j < 8; j++) {
+            if (i < 2 || j >= 4)
+                assert_true(isnan(cells[i * 8 + j]));
+            else
+                assert_near(cells[i * 8 + j], (float)slope(i - 2, 26 + j), 0);
+        }
+    read_window(*state, raster, (geo_window){.row = 100, .column = -50, .height = 2, .width = 3},
+                cells);
+    assert_true(isnan(cells[0]));
+    geo_raster_free(raster);
+    geo_raster_free(NULL);
+}
+
+static void turns_south_up_files(void **state)
+{
+    plan p = usual;
+    float north[30], south[30];
+    p.transform[5] = 0.5;
+    p.transform[3] = NORTH - 10; /* the south-west corner */
+    geo_raster *raster = open_raster(*state, make("s.tif", p), GEO_RASTER_ELEVATION);
+    assert_near(geo_raster_source(raster)->frame.y0, NORTH, 1e-9);
+    read_window(*state, raster, (geo_window){.row = 0, .height = 1, .width = 30}, north);
+    read_window(*state, raster, (geo_window){.row = 19, .height = 1, .width = 30}, south);
+    assert_near(north[0], 19, 0);
+    assert_near(south[0], 0, 0);
+    geo_raster_free(raster);
+}
+
+static void scales_integers(void **state)
+{
+    plan p = usual;
+    float cells[30];
+    p.type = GDT_Int16;
+    p.scale = 0.01;
+    p.value = centimetres;
+    geo_raster *raster = open_raster(*state, make("i.tif", p), GEO_RASTER_ELEVATION);
+    read_window(*state, raster, (geo_window){.row = 2, .height = 1, .width = 30}, cells);
+    assert_near(cells[5], 12.07, 1e-6);
+    geo_raster_free(raster);
+}
+
+static double with_holes(int row, int column)
+{
+    return column == 3 ? -1.7976931348623157e308 : row;
+}
+
+static double float_holes(int row, int column)
+{
+    return column == 3 ? (double)-3.4028235e38f : row;
+}
+
+static void no_data_is_nan(void **state)
+{
+    plan p = usual;
+    float cells[30];
+    p.type = GDT_Float64;
+    p.nodata = "-1.7976931348623157e308";
+    p.value = with_holes;
+    geo_raster *raster = open_raster(*state, make("n.tif", p), GEO_RASTER_ELEVATION);
+    read_window(*state, raster, (geo_window){.row = 7, .height = 1, .width = 30}, cells);
+    assert_true(isnan(cells[3]));
+    assert_near(cells[4], 7, 0);
+    geo_raster_free(raster);
+    p.type = GDT_Float32;
+    p.nodata = "-3.4028234663852886e38";
+    p.value = float_holes;
+    raster = open_raster(*state, make("f.tif", p), GEO_RASTER_ELEVATION);
+    read_window(*state, raster, (geo_window){.row = 7, .height = 1, .width = 30}, cells);
+    assert_true(isnan(cells[3]));
+    geo_raster_free(raster);
+}
+
+static void refuses_what_is_no_elevation(void **state)
+{
+    plan p = usual;
+    p.value = zero;
+    const char *path = make("dsm.tif", p);
+    assert_int_equal(open_as(*state, path, GEO_RASTER_ELEVATION), GEO_ERR_RANGE);
+    assert_says(*state, "'dsm.tif' is zero everywhere: it is not an elevation model");
+    assert_ok(open_as(*state, path, GEO_RASTER_ANY));
+    p = usual;
+    p.nodata = NULL;
+    p.value = sentinel;
+    assert_int_equal(open_as(*state, make("a.tif", p), GEO_RASTER_ELEVATION), GEO_ERR_RANGE);
+    assert_says(*state, "'a.tif' holds 3.40282e+38");
+    assert_hints(*state, "no-data value is missing");
+    p = usual;
+    p.type = GDT_Int16;
+    p.value = centimetres;
+    assert_int_equal(open_as(*state, make("cm.tif", p), GEO_RASTER_ELEVATION), GEO_ERR_RANGE);
+    assert_says(*state, "whole numbers around 12");
+    assert_hints(*state, "centimetres");
+    assert_ok(open_as(*state, make("cm.tif", p), GEO_RASTER_ANY));
+    p = usual;
+    p.nodata = "7";
+    p.value = NULL;
+    assert_ok(open_as(*state, make("e.tif", p), GEO_RASTER_ANY));
+    assert_int_equal(open_as(*state, make("e.tif", p), GEO_RASTER_ELEVATION), GEO_ERR_RANGE);
+    p = usual;
+    p.value = infinite;
+    geo_raster *raster = open_raster(*state, make("inf.tif", p), GEO_RASTER_ANY);
+    float cells[30];
+    const geo_grid_source *source = geo_raster_source(raster);
+    assert_int_equal(
+        source->read(source->self, *state, (geo_window){.height = 1, .width = 30}, cells),
+        GEO_ERR_RANGE);
+    geo_raster_free(raster);
+}
+
+/* Heights that the first look's windows all miss: the whole file is asked before it is refused. */
+static void looks_further_before_it_says_zero(void **state)
+{
+    plan p = usual;
+    p.width = 1200;
+    p.height = 1200;
+    p.value = late_height;
+    assert_ok(open_as(*state, make("z.tif", p), GEO_RASTER_ELEVATION));
+}
+
+static void refuses_what_lies_otherwise(void **state)
+{
+    geo_ctx *ctx = *state;
+    plan p = usual;
+    p.transform[2] = 0.1;
+    assert_int_equal(open_as(ctx, make("r.tif", p), GEO_RASTER_ANY), GEO_ERR_UNSUPPORTED);
+    assert_says(ctx, "rotated");
+    p = usual;
+    p.transform[5] = -1;
+    assert_int_equal(open_as(ctx, make("o.tif", p), GEO_RASTER_ANY), GEO_ERR_UNSUPPORTED);
+    assert_says(ctx, "not square");
+    p = usual;
+    p.bands = 3;
+    assert_int_equal(open_as(ctx, make("p.tif", p), GEO_RASTER_ANY), GEO_ERR_FORMAT);
+    assert_says(ctx, "3 bands");
+    p = usual;
+    p.type = GDT_CFloat32;
+    assert_int_equal(open_as(ctx, make("c.tif", p), GEO_RASTER_ANY), GEO_ERR_UNSUPPORTED);
+    p = usual;
+    p.epsg = 4326;
+    assert_int_equal(open_as(ctx, make("g.tif", p), GEO_RASTER_ANY), GEO_ERR_CRS);
+    p = usual;
+    p.width = p.height = 8192;
+    p.value = NULL;
+    p.options = "TILED=YES BLOCKXSIZE=8192 BLOCKYSIZE=8192 SPARSE_OK=YES";
+    assert_int_equal(open_as(ctx, make("b.tif", p), GEO_RASTER_ANY), GEO_ERR_LIMIT);
+    assert_says(ctx, "blocks of 8192 x 8192");
+}
+
+static void settles_the_crs(void **state)
+{
+    geo_ctx *ctx = *state;
+    geo_raster *raster = NULL;
+    geo_crs *rd = rd_new(ctx), *utm;
+    assert_ok(geo_crs_new(ctx, "EPSG:25831", &utm));
+    plan p = usual;
+    p.epsg = 0;
+    const char *path = make("n.tif", p);
+    assert_int_equal(open_as(ctx, path, GEO_RASTER_ANY), GEO_ERR_CRS);
+    assert_hints(ctx, "--crs");
+    const geo_raster_options declared = {.kind = GEO_RASTER_ANY, .crs = "EPSG:28992", .target = rd};
+    assert_ok(geo_raster_new(ctx, path, &declared, &raster));
+    geo_raster_free(raster);
+    p.epsg = 7415; /* RD with NAP heights */
+    path = make("c.tif", p);
+    const geo_raster_options to_rd = {.kind = GEO_RASTER_ANY, .target = rd};
+    const geo_raster_options to_utm = {.kind = GEO_RASTER_ANY, .target = utm};
+    assert_ok(geo_raster_new(ctx, path, &to_rd, &raster));
+    geo_raster_free(raster);
+    assert_int_equal(geo_raster_new(ctx, path, &to_utm, &raster), GEO_ERR_CRS);
+    assert_says(ctx, "not in EPSG:25831");
+    const geo_raster_options wrong = {.kind = GEO_RASTER_ANY, .crs = "EPSG:25831"};
+    assert_int_equal(geo_raster_new(ctx, path, &wrong, &raster), GEO_ERR_CRS);
+    assert_says(ctx, "as declared");
+    geo_crs_free(rd);
+    geo_crs_free(utm);
+}
+
+static void only_a_tiff_and_no_side_files(void **state)
+{
+    geo_ctx *ctx = *state;
+    put_text(in_folder("ahn.tif"),
+             "<VRTDataset rasterXSize=\"20\" rasterYSize=\"20\"><VRTRasterBand dataType=\"Byte\" "
+             "band=\"1\" subClass=\"VRTRawRasterBand\"><SourceFilename>/etc/passwd"
+             "</SourceFilename></VRTRasterBand></VRTDataset>");
+    assert_int_equal(open_as(ctx, in_folder("ahn.tif"), GEO_RASTER_ANY), GEO_ERR_FORMAT);
+    assert_says(ctx, "is a VRT");
+    assert_int_equal(open_as(ctx, in_folder("none.tif"), GEO_RASTER_ANY), GEO_ERR_NOTFOUND);
+    assert_int_equal(open_as(ctx, "/vsimem/x.tif", GEO_RASTER_ANY), GEO_ERR_ARG);
+    assert_int_equal(open_as(ctx, make_trees(ctx, "t.gpkg", NAMES("tree"), 1), GEO_RASTER_ANY),
+                     GEO_ERR_FORMAT);
+    assert_says(ctx, "vector file");
+    put_bytes(in_folder("cut.tif"), "II*\0\10\0\0\0", 8);
+    assert_int_equal(open_as(ctx, in_folder("cut.tif"), GEO_RASTER_ANY), GEO_ERR_FORMAT);
+    plan p = usual;
+    p.transform[1] = 1;
+    p.transform[5] = -1;
+    p.transform[0] = 0;
+    p.transform[3] = 0; /* GDAL stores none: without its world file it lies nowhere */
+    const char *path = make("w.tif", p);
+    put_text(in_folder("w.tfw"), "0.5\n0\n0\n-0.5\n155000\n463000\n");
+    put_text(in_folder("w.tif.aux.xml"), "<PAMDataset><SRS>EPSG:28992</SRS></PAMDataset>");
+    geo_raster *raster = NULL;
+    const geo_raster_options options = {.kind = GEO_RASTER_ANY};
+    if (!geo_raster_new(ctx, path, &options, &raster))
+        assert_near(geo_raster_source(raster)->frame.x0, 0, 0);
+    geo_raster_free(raster);
+}
+
+/* A file cut short opens, and fails where it is read. */
+static void a_truncated_file_is_an_error(void **state)
+{
+    plan p = usual;
+    p.width = p.height = 600;
+    p.options = "COMPRESS=DEFLATE TILED=YES";
+    const char *path = make("t.tif", p);
+    struct stat info;
+    assert_int_equal(stat(path, &info), 0);
+    assert_int_equal(truncate(path, info.st_size * 2 / 3), 0);
+    assert_int_not_equal(open_as(*state, path, GEO_RASTER_ELEVATION), GEO_OK);
+}
+
+typedef struct array {
+    geo_frame frame;
+    uint64_t reads;
+} array;
+
+/* Repeatable noise on a slope; NaN in one corner. */
+static geo_status read_array(void *self, geo_ctx *ctx, geo_window window, float *cells)
+{
+    array *a = self;
+    (void)ctx;
+    a->reads++;
+    for (int64_t i = 0; i < window.height; i++)
+        for (int64_t j = 0; j < window.width; j++) {
+            int64_t row = window.row + i, column = window.column + j;
+            uint32_t noise = (uint32_t)(row * 2654435761u) ^ (uint32_t)(column * 40503u);
+            bool hole = row < 10 && column < 10;
+            cells[i * window.width + j] =
+                hole ? NAN : (float)((double)row / 100 + noise % 1000 / 1234.5);
+        }
+    return GEO_OK;
+}
+
+static geo_grid_source array_source(array *a, int64_t width, int64_t height)
+{
+    a->frame = (geo_frame){EAST, NORTH, 0.5, width, height};
+    return (geo_grid_source){.self = a, .frame = a->frame, .name = "array", .read = read_array};
+}
+
+static void writes_and_reads_back(void **state)
+{
+    geo_ctx *ctx = *state;
+    array a = {0};
+    geo_crs *rd = rd_new(ctx);
+    geo_grid_source source = array_source(&a, 1300, 700);
+    const char *path = in_folder("out.tif"), *again = in_folder("again.tif");
+    if (geo_raster_write(ctx, path, false, &source, rd, 2))
+        fail_msg("%s", geo_ctx_error(ctx));
+    assert_ok(geo_raster_write(ctx, again, false, &source, rd, 2));
+    assert_int_equal(run("cmp '%s' '%s'", path, again), 0);
+    assert_int_equal(count_files(), 2);
+    assert_int_equal(geo_raster_write(ctx, path, false, &source, rd, 2), GEO_ERR_ARG);
+    geo_raster *raster = open_raster(ctx, path, GEO_RASTER_ELEVATION);
+    assert_int_equal(geo_crs_code(geo_raster_crs(raster)), 28992);
+    const geo_frame frame = geo_raster_source(raster)->frame;
+    assert_memory_equal(&frame, &a.frame, sizeof frame);
+    float *put = malloc(1300 * sizeof *put), *got = malloc(1300 * sizeof *got);
+    for (int64_t row = 0; row < 700; row += 9) {
+        geo_window window = {row, 0, 1, 1300};
+        assert_ok(read_array(&a, ctx, window, put));
+        read_window(ctx, raster, window, got);
+        for (int i = 0; i < 1300; i++) {
+            if (isnan(put[i]))
+                assert_true(isnan(got[i]));
+            else
+                assert_near(got[i], round((double)put[i] * 100) / 100, 1e-6);
+        }
+    }
+    free(put);
+    free(got);
+    geo_raster_free(raster);
+    GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_RASTER, NULL, NULL, NULL);
+    assert_string_equal(GDALGetMetadataItem(dataset, "LAYOUT", "IMAGE_STRUCTURE"), "COG");
+    assert_int_equal(GDALGetOverviewCount(GDALGetRasterBand(dataset, 1)), 2);
+    GDALClose(dataset);
+    geo_crs_free(rd);
+}
+
+static geo_status fail_late(void *self, geo_ctx *ctx, geo_window window, float *cells)
+{
+    if (window.row > 0)
+        return geo_fail(ctx, GEO_ERR_GEOM, "no more");
+    return read_array(self, ctx, window, cells);
+}
+
+static void a_failed_write_leaves_the_old_file(void **state)
+{
+    geo_ctx *ctx = *state;
+    array a = {0};
+    geo_crs *rd = rd_new(ctx);
+    geo_grid_source source = array_source(&a, 300, 900);
+    const char *path = in_folder("out.tif");
+    put_text(path, "old");
+    source.read = fail_late;
+    assert_int_equal(geo_raster_write(ctx, path, true, &source, rd, -1), GEO_ERR_GEOM);
+    assert_int_equal(count_files(), 1);
+    assert_int_equal(run("grep -q old '%s'", path), 0);
+    source.frame.width = 0;
+    assert_int_equal(geo_raster_write(ctx, path, true, &source, rd, -1), GEO_ERR_ARG);
+    source = array_source(&a, 30, 30);
+    for (uint64_t n = 1; n < 100; n++) {
+        geo_alloc_fail_at(n);
+        geo_status status = geo_raster_write(ctx, path, true, &source, rd, -1);
+        geo_alloc_fail_at(0);
+        assert_int_equal(count_files(), 1);
+        if (!status)
+            break;
+        assert_int_equal(status, GEO_ERR_NOMEM);
+        assert_true(n < 99);
+    }
+    assert_ok(open_as(ctx, path, GEO_RASTER_ELEVATION));
+    geo_crs_free(rd);
+}
+
+static void one_row_grids(void **state)
+{
+    geo_ctx *ctx = *state;
+    array a = {0};
+    geo_crs *rd = rd_new(ctx);
+    geo_grid_source wide = array_source(&a, 200000, 1);
+    assert_ok(geo_raster_write(ctx, in_folder("wide.tif"), false, &wide, rd, 3));
+    assert_ok(open_as(ctx, in_folder("wide.tif"), GEO_RASTER_ELEVATION));
+    geo_grid_source tall = array_source(&a, 1, 40000);
+    assert_ok(geo_raster_write(ctx, in_folder("tall.tif"), false, &tall, rd, 3));
+    assert_ok(open_as(ctx, in_folder("tall.tif"), GEO_RASTER_ELEVATION));
+    geo_crs_free(rd);
+}
+
+static void out_of_memory_while_opening(void **state)
+{
+    const char *path = make("d.tif", usual);
+    uint64_t n = 1;
+    for (geo_status status = GEO_ERR_NOMEM; status; n++) {
+        geo_alloc_fail_at(n);
+        status = open_as(*state, path, GEO_RASTER_ELEVATION);
+        geo_alloc_fail_at(0);
+        if (status)
+            assert_int_equal(status, GEO_ERR_NOMEM);
+        assert_true(n < 100);
+    }
+    assert_true(n > 3);
+}
+
+static void opens_real_grids(void **state)
+{
+    static const char *const good[] = {"/town_delft_centre/dsm.tif", "/town_delft_centre/dtm.tif",
+                                       "/hhnk_hoekje/dem_hoekje.tif",
+                                       "/delft_3dfier/derived/delft_ahn3_05m_dsm_raw.tif"};
+    static const char *const any[] = {"/hhnk_hoekje/soil.tif", "/hhnk_hoekje/polder.tif"};
+    char path[300];
+    if (!have(DATA))
+        return;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        snprintf(path, sizeof path, "%s%s", DATA, good[i]);
+        if (open_as(*state, path, GEO_RASTER_ELEVATION))
+            fail_msg("%s", geo_ctx_error(*state));
+    }
+    for (size_t i = 0; i < sizeof any / sizeof *any; i++) {
+        snprintf(path, sizeof path, "%s%s", DATA, any[i]);
+        assert_ok(open_as(*state, path, GEO_RASTER_ANY));
+    }
+    /* whole centimetres with their scale: gdalinfo -stats gives 2459 to 5485 */
+    geo_raster *raster =
+        open_raster(*state, DATA "/achterhoek_dtm_hydamo/dtm/41EZ1_CM.tif", GEO_RASTER_ELEVATION);
+    float *cells = malloc(1000 * 1250 * sizeof *cells);
+    float low = INFINITY, high = -INFINITY;
+    read_window(*state, raster, (geo_window){.height = 1250, .width = 1000}, cells);
+    for (int i = 0; i < 1000 * 1250; i++) {
+        low = fminf(low, cells[i]);
+        high = fmaxf(high, cells[i]);
+    }
+    assert_near(low, 24.59, 1e-5);
+    assert_near(high, 54.85, 1e-5);
+    free(cells);
+    geo_raster_free(raster);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(reads_windows),
+        TEST(turns_south_up_files),
+        TEST(scales_integers),
+        TEST(no_data_is_nan),
+        TEST(refuses_what_is_no_elevation),
+        TEST(looks_further_before_it_says_zero),
+        TEST(refuses_what_lies_otherwise),
+        TEST(settles_the_crs),
+        TEST(only_a_tiff_and_no_side_files),
+        TEST(a_truncated_file_is_an_error),
+        TEST(writes_and_reads_back),
+        TEST(a_failed_write_leaves_the_old_file),
+        TEST(one_row_grids),
+        TEST(out_of_memory_while_opening),
+        TEST(opens_real_grids),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

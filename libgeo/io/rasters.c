@@ -148,8 +148,8 @@ static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options
     raster->source.self = raster;
     raster->source.name = raster->name;
     raster->source.read = geo_raster_read;
-    raster->row_buffer = geo_alloc(GEO_RASTER_BUFFER_CELLS, sizeof *raster->row_buffer);
-    if (!raster->row_buffer)
+    raster->buffer = geo_alloc(GEO_RASTER_BUFFER_CELLS, sizeof *raster->buffer);
+    if (!raster->buffer)
         return geo_fail_nomem(ctx);
     return raster->kind == GEO_RASTER_ELEVATION ? geo_raster_check_heights(ctx, raster) : GEO_OK;
 }
@@ -178,7 +178,7 @@ void geo_raster_free(geo_raster *raster)
         GDALClose(raster->dataset);
     geo_watch_end(&watch);
     geo_crs_free(raster->crs);
-    geo_free(raster->row_buffer);
+    geo_free(raster->buffer);
     geo_free(raster->name);
     geo_free(raster);
 }

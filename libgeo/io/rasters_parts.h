@@ -16,7 +16,7 @@ struct geo_raster {
     bool is_flipped; /* the file's first row is the southernmost */
     bool has_nodata;
     double nodata, scale, offset; /* value = stored * scale + offset */
-    double *row_buffer;           /* BUFFER_CELLS, for one piece of a window */
+    double *buffer;               /* BUFFER_CELLS, for one piece of a window */
     geo_grid_source source;
 };
 

@@ -7,7 +7,7 @@
 #include "io/open.h"
 #include "io/rasters_parts.h"
 
-enum { SAMPLES = 16, SAMPLE_CELLS = 64 };
+enum { SAMPLES = 8, SAMPLE_CELLS = 64 };
 static const double CENTIMETRES =
     500; /* a typical whole number above this is no height in metres */
 
@@ -43,15 +43,15 @@ static geo_status check_value(geo_ctx *ctx, const geo_raster *raster, double val
     return geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds the value %g", raster->name, value);
 }
 
-static geo_status convert(geo_ctx *ctx, const geo_raster *raster, int64_t count, float *cells)
+static geo_status convert(geo_ctx *ctx, const geo_raster *raster, const double *stored,
+                          int64_t count, float *cells)
 {
     for (int64_t i = 0; i < count; i++) {
-        double stored = raster->row_buffer[i];
-        if (is_nodata(raster, stored)) {
+        if (is_nodata(raster, stored[i])) {
             cells[i] = NAN;
             continue;
         }
-        double value = stored * raster->scale + raster->offset;
+        double value = stored[i] * raster->scale + raster->offset;
         geo_status status = check_value(ctx, raster, value);
         if (status)
             return status;
@@ -60,56 +60,74 @@ static geo_status convert(geo_ctx *ctx, const geo_raster *raster, int64_t count,
     return GEO_OK;
 }
 
-/* A piece of one row, inside the frame and no longer than the buffer. */
-static geo_status read_piece(geo_ctx *ctx, const geo_raster *raster, int64_t row, int64_t column,
-                             int64_t count, float *cells)
+/* A piece inside the frame, no larger than the buffer; its rows go `stride` cells apart. */
+static geo_status read_piece(geo_ctx *ctx, const geo_raster *raster, geo_window piece, float *cells,
+                             int64_t stride)
 {
     geo_watch watch;
-    int64_t line = raster->is_flipped ? raster->source.frame.height - 1 - row : row;
+    int width = (int)piece.width, height = (int)piece.height;
+    int64_t line =
+        raster->is_flipped ? raster->source.frame.height - piece.row - piece.height : piece.row;
     geo_watch_begin(&watch);
-    CPLErr failed = GDALRasterIO(raster->band, GF_Read, (int)column, (int)line, (int)count, 1,
-                                 raster->row_buffer, (int)count, 1, GDT_Float64, 0, 0);
+    CPLErr failed = GDALRasterIO(raster->band, GF_Read, (int)piece.column, (int)line, width, height,
+                                 raster->buffer, width, height, GDT_Float64, 0, 0);
     geo_watch_end(&watch);
     geo_status status = geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot read", raster->name);
     if (!status && failed != CE_None)
         status = geo_fail(ctx, GEO_ERR_FORMAT, "cannot read '%s'", raster->name);
-    return status ? status : convert(ctx, raster, count, cells);
-}
-
-static geo_status read_row(geo_ctx *ctx, const geo_raster *raster, int64_t row, int64_t first,
-                           int64_t past, float *cells)
-{
-    geo_status status = GEO_OK;
-    for (int64_t at = first; !status && at < past;) {
-        int64_t count = past - at;
-        if (count > GEO_RASTER_BUFFER_CELLS)
-            count = GEO_RASTER_BUFFER_CELLS;
-        status = read_piece(ctx, raster, row, at, count, cells + (at - first));
-        at += count;
+    for (int64_t i = 0; !status && i < piece.height; i++) {
+        int64_t from = raster->is_flipped ? piece.height - 1 - i : i;
+        status = convert(ctx, raster, raster->buffer + from * piece.width, piece.width,
+                         cells + i * stride);
     }
     return status;
+}
+
+/* The part of a window that lies in the frame, as far as the buffer goes at a time. */
+static geo_status read_inside(geo_ctx *ctx, const geo_raster *raster, geo_window inside,
+                              float *cells, int64_t stride)
+{
+    int64_t most_columns =
+        inside.width < GEO_RASTER_BUFFER_CELLS ? inside.width : GEO_RASTER_BUFFER_CELLS;
+    int64_t most_rows = GEO_RASTER_BUFFER_CELLS / most_columns;
+    for (int64_t row = 0; row < inside.height; row += most_rows) {
+        for (int64_t column = 0; column < inside.width; column += most_columns) {
+            int64_t rows = inside.height - row, columns = inside.width - column;
+            geo_window piece = {.row = inside.row + row,
+                                .column = inside.column + column,
+                                .height = rows < most_rows ? rows : most_rows,
+                                .width = columns < most_columns ? columns : most_columns};
+            geo_status status =
+                read_piece(ctx, raster, piece, cells + row * stride + column, stride);
+            if (status)
+                return status;
+        }
+    }
+    return GEO_OK;
+}
+
+/* Start and length of what two ranges share, from the first one's start; length 0: nothing. */
+static int64_t overlap(int64_t start, int64_t length, int64_t limit, int64_t *first)
+{
+    *first = start < 0 ? 0 : start;
+    int64_t past = start + length < limit ? start + length : limit;
+    return past > *first ? past - *first : 0;
 }
 
 geo_status geo_raster_read(void *self, geo_ctx *ctx, geo_window window, float *cells)
 {
     const geo_raster *raster = self;
     const geo_frame *frame = &raster->source.frame;
-    int64_t first = window.column < 0 ? 0 : window.column;
-    int64_t past = window.column + window.width;
-    if (past > frame->width)
-        past = frame->width;
-    for (int64_t i = 0; i < window.height * window.width; i++)
+    geo_window inside;
+    inside.height = overlap(window.row, window.height, frame->height, &inside.row);
+    inside.width = overlap(window.column, window.width, frame->width, &inside.column);
+    bool is_whole = inside.height == window.height && inside.width == window.width;
+    for (int64_t i = 0; !is_whole && i < window.height * window.width; i++)
         cells[i] = NAN;
-    for (int64_t i = 0; first < past && i < window.height; i++) {
-        int64_t row = window.row + i;
-        if (row < 0 || row >= frame->height)
-            continue;
-        float *to = cells + i * window.width + (first - window.column);
-        geo_status status = read_row(ctx, raster, row, first, past, to);
-        if (status)
-            return status;
-    }
-    return GEO_OK;
+    if (!inside.height || !inside.width)
+        return GEO_OK;
+    float *to = cells + (inside.row - window.row) * window.width + (inside.column - window.column);
+    return read_inside(ctx, raster, inside, to, window.width);
 }
 
 typedef struct sample {
@@ -128,9 +146,11 @@ static void add_cells(sample *s, const float *cells, int64_t count)
     }
 }
 
-static int64_t spread(int64_t length, int64_t piece, int at)
+/* Start of the at-th piece, at the beginning of a block, so that it needs no second one. */
+static int64_t spread(int64_t length, int64_t piece, int at, int block)
 {
-    return (length - piece) * at / (SAMPLES - 1);
+    int64_t start = (length - piece) * at / (SAMPLES - 1);
+    return start / block * block;
 }
 
 /* Small windows in a regular pattern: a bounded number of blocks, however large the file. */
@@ -142,10 +162,12 @@ static geo_status look(geo_ctx *ctx, geo_raster *raster, sample *s)
         .height = frame->height < SAMPLE_CELLS ? frame->height : SAMPLE_CELLS,
         .width = frame->width < SAMPLE_CELLS ? frame->width : SAMPLE_CELLS,
     };
+    int block_width, block_height;
+    GDALGetBlockSize(raster->band, &block_width, &block_height);
     for (int i = 0; i < SAMPLES; i++) {
         for (int j = 0; j < SAMPLES; j++) {
-            window.row = spread(frame->height, window.height, i);
-            window.column = spread(frame->width, window.width, j);
+            window.row = spread(frame->height, window.height, i, block_height);
+            window.column = spread(frame->width, window.width, j, block_width);
             geo_status status = geo_raster_read(raster, ctx, window, cells);
             if (status)
                 return status;

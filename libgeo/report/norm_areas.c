@@ -158,8 +158,12 @@ static geo_status put_level(geo_ctx *ctx, geo_layer *layer, const geo_norm *norm
 }
 
 /* Without areas the town is the box of its addresses. */
-static geo_status box_outline(geo_ctx *ctx, geo_box box, geo_geom *out)
+static geo_status box_outline(geo_ctx *ctx, geo_box box, const geo_crs *crs, geo_geom *out)
 {
+    geo_box use;
+    if (geo_box_is_empty(box) && crs &&
+        geo_crs_bounds(crs, &use)) /* no addresses: somewhere in the area of use */
+        box = geo_box_around((geo_point){(use.xmin + use.xmax) / 2, (use.ymin + use.ymax) / 2}, 0);
     geo_box wide = geo_box_is_empty(box) ? (geo_box){0, 0, 1, 1} : geo_box_grow(box, 1);
     geo_point ring[5] = {{wide.xmin, wide.ymin},
                          {wide.xmax, wide.ymin},
@@ -172,13 +176,14 @@ static geo_status box_outline(geo_ctx *ctx, geo_box box, geo_geom *out)
 }
 
 /* All buurten dissolved. */
-static geo_status town_outline(geo_ctx *ctx, const geo_norm *norm, geo_geom *out)
+static geo_status town_outline(geo_ctx *ctx, const geo_norm *norm, const geo_crs *crs,
+                               geo_geom *out)
 {
     const geo_areas *areas = geo_norm_places(norm)->areas[GEO_LEVEL_BUURT];
     geo_geos *geos = NULL;
     size_t count = areas ? geo_areas_count(areas) : 0;
     if (count == 0)
-        return box_outline(ctx, geo_norm_box(norm), out);
+        return box_outline(ctx, geo_norm_box(norm), crs, out);
     const geo_geom **parts = geo_alloc(count, sizeof *parts);
     if (!parts)
         return geo_fail_nomem(ctx);
@@ -192,7 +197,8 @@ static geo_status town_outline(geo_ctx *ctx, const geo_norm *norm, geo_geom *out
     return status;
 }
 
-geo_status geo_norm_areas_put(geo_ctx *ctx, geo_layer *layer, const geo_norm *norm)
+geo_status geo_norm_areas_put(geo_ctx *ctx, geo_layer *layer, const geo_crs *crs,
+                              const geo_norm *norm)
 {
     geo_geom outline = {0};
     geo_total town = geo_norm_town(norm);
@@ -200,7 +206,7 @@ geo_status geo_norm_areas_put(geo_ctx *ctx, geo_layer *layer, const geo_norm *no
     for (int level = 0; status == GEO_OK && level < GEO_LEVELS; level++)
         status = put_level(ctx, layer, norm, level);
     if (status == GEO_OK)
-        status = town_outline(ctx, norm, &outline);
+        status = town_outline(ctx, norm, crs, &outline);
     geo_value values[COLUMNS];
     values[ID] = values[CODE] = values[LEVEL] = geo_value_text("totaal");
     values[NAME] = geo_value_text("Hele gebied");

@@ -9,6 +9,7 @@
 geo_status geo_norm_areas_layer(geo_ctx *ctx, geo_package *package,
                                 const geo_norm_layers_options *options, geo_schema *schema,
                                 geo_layer **out) GEO_MUST_USE;
-geo_status geo_norm_areas_put(geo_ctx *ctx, geo_layer *layer, const geo_norm *norm) GEO_MUST_USE;
+geo_status geo_norm_areas_put(geo_ctx *ctx, geo_layer *layer, const geo_crs *crs,
+                              const geo_norm *norm) GEO_MUST_USE;
 
 #endif

@@ -341,5 +341,7 @@ geo_status geo_norm_layers_finish(geo_ctx *ctx, geo_norm_layers *layers, const g
         if (count->pass + count->fail + count->unknown > 0)
             status = put_building(ctx, layers, norm, &layers->sums[i]);
     }
-    return status == GEO_OK ? geo_norm_areas_put(ctx, layers->neighbourhood, norm) : status;
+    return status == GEO_OK
+               ? geo_norm_areas_put(ctx, layers->neighbourhood, layers->schema->crs, norm)
+               : status;
 }

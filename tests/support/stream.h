@@ -150,7 +150,7 @@ static inline void stream_addresses(const char *path, size_t count, bool ours, g
     geo_schema schema = address_schema(ours);
     geo_batch batch = address_batch(&schema, 0, count);
     geo_writer_options options = {.path = "-", .format = format};
-    geo_writer *writer;
+    geo_writer *writer = NULL;
     int old = redirect(1, path, O_WRONLY | O_CREAT | O_TRUNC);
     geo_status status = geo_writer_new(ctx, &options, &schema, &writer);
     if (status == GEO_OK)

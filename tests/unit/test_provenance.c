@@ -98,9 +98,15 @@ static void damage_is_refused(void **state)
 {
     (void)state;
     static const char *const bad[] = {
-        "", "[]", "{}", "{\"groennet\":\"0.1.0\"}", "{\"groennet\":1,\"steps\":{}}",
-        "{\"groennet\":1,\"steps\":[1]}", "{\"groennet\":1,\"steps\":[{\"tool\":\"a\"}]}",
-        "{\"groennet\":1,\"steps\":[]", "{\"groennet\":1,\"steps\":[],\"rows\":{\"read\":-1}}",
+        "",
+        "[]",
+        "{}",
+        "{\"groennet\":\"0.1.0\"}",
+        "{\"groennet\":1,\"steps\":{}}",
+        "{\"groennet\":1,\"steps\":[1]}",
+        "{\"groennet\":1,\"steps\":[{\"tool\":\"a\"}]}",
+        "{\"groennet\":1,\"steps\":[]",
+        "{\"groennet\":1,\"steps\":[],\"rows\":{\"read\":-1}}",
         "{\"groennet\":1,\"steps\":[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]}"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         geo_provenance *p = NULL;

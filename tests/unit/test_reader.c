@@ -113,13 +113,15 @@ static void marks_are_understood(void **state)
     memcpy(bytes.items + bytes.count - 3, "\xff\xff\xff\xff", 4);
     assert_int_equal(read_stream(stream_of("m", bytes.items, bytes.count + 1), &rows),
                      GEO_ERR_FORMAT);
-    assert_string_equal(geo_ctx_error(ctx), "the tool before this one failed (its message is above)");
+    assert_string_equal(geo_ctx_error(ctx),
+                        "the tool before this one failed (its message is above)");
     static const char *const tails[] = {"ENDx", "END\n", "ENDEND", "END\0\0\0\0\0", "FIN"};
     static const size_t lengths[] = {4, 4, 6, 8, 3};
     for (size_t i = 0; i < 5; i++) {
         memcpy(bytes.items + bytes.count - 3, tails[i], lengths[i]);
-        assert_int_equal(read_stream(stream_of("m", bytes.items, bytes.count - 3 + lengths[i]), &rows),
-                         GEO_ERR_FORMAT);
+        assert_int_equal(
+            read_stream(stream_of("m", bytes.items, bytes.count - 3 + lengths[i]), &rows),
+            GEO_ERR_FORMAT);
         assert_says(i < 4 ? "goes on after its end mark" : "ends inside a feature");
     }
     geo_free(bytes.items);
@@ -151,9 +153,9 @@ static void a_file_must_have_the_features_it_says(void **state)
     const char *file = stream_of("n.fgb", bytes.items, bytes.count - 3);
     assert_int_equal(read_everything(file, NULL, &PLAIN, &rows), GEO_END);
     bytes.items[64] = 4;
-    assert_int_equal(read_everything(stream_of("n.fgb", bytes.items, bytes.count - 3), NULL, &PLAIN,
-                                     &rows),
-                     GEO_ERR_FORMAT);
+    assert_int_equal(
+        read_everything(stream_of("n.fgb", bytes.items, bytes.count - 3), NULL, &PLAIN, &rows),
+        GEO_ERR_FORMAT);
     assert_says("has 3 features, its header says 4");
     geo_free(bytes.items);
 }
@@ -216,7 +218,7 @@ static void add_row(const geo_schema *schema, const char *id, const geo_geom *ge
 static void write_batch(const char *path, const geo_schema *schema, const geo_batch *batch)
 {
     geo_writer_options options = {.path = path, .format = GEO_FORMAT_FGB, .overwrite = true};
-    geo_writer *writer;
+    geo_writer *writer = NULL;
     assert_ok(geo_writer_new(ctx, &options, schema, &writer));
     assert_ok(geo_writer_write(ctx, writer, batch, NULL));
     assert_ok(geo_writer_commit(ctx, writer));
@@ -383,9 +385,10 @@ static void lines_are_transformed(void **state)
     size_t rows;
     geo_point first;
     assert_int_equal(
-        read_lines_as_rd("{\"type\":\"Feature\",\"properties\":{\"id\":\"a\"},\"geometry\":{\"type\":"
-                         "\"Point\",\"coordinates\":[5.38720621,52.15517440]}}\n",
-                         &rows, &first),
+        read_lines_as_rd(
+            "{\"type\":\"Feature\",\"properties\":{\"id\":\"a\"},\"geometry\":{\"type\":"
+            "\"Point\",\"coordinates\":[5.38720621,52.15517440]}}\n",
+            &rows, &first),
         GEO_END);
     assert_int_equal(rows, 1);
     assert_near(first.x, 155000, 1);
@@ -407,22 +410,27 @@ static void swapped_coordinates_are_noticed(void **state)
 }
 
 #define POINT_AT "\"geometry\":{\"type\":\"Point\",\"coordinates\":[155000,463000]}"
-#define RD_LINE "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::28992\"}},"
-#define LINE(properties) "{\"type\":\"Feature\"," RD_LINE "\"properties\":{" properties "}," POINT_AT "}"
+#define RD_LINE                                                                                    \
+    "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::28992\"}},"
+#define LINE(properties)                                                                           \
+    "{\"type\":\"Feature\"," RD_LINE "\"properties\":{" properties "}," POINT_AT "}"
 
 static void lines_make_columns(void **state)
 {
     (void)state;
     const char *path = write_text(
         temp("l.geojsonl"),
-        "\xef\xbb\xbf\x1e" LINE("\"n\":1,\"x\":1,\"b\":true,\"s\":\"a\",\"j\":{\"k\":[1]},\"m\":1,\"e\":null")
-        "\r\n\n" LINE("\"x\":2.5,\"n\":null,\"m\":\"two\",\"late\":7") "\n"
-        "{\"type\":\"Feature\",\"id\":9," RD_LINE "\"properties\":null," POINT_AT "}");
+        "\xef\xbb\xbf\x1e" LINE("\"n\":1,\"x\":1,\"b\":true,\"s\":\"a\",\"j\":{\"k\":[1]},\"m\":1,"
+                                "\"e\":null") "\r\n\n" LINE(
+            "\"x\":2.5,\"n\":null,\"m\":\"two\",\"late\":7") "\n"
+                                                             "{\"type\":\"Feature\",\"id\":"
+                                                             "9," RD_LINE
+                                                             "\"properties\":null," POINT_AT "}");
     static const struct {
         const char *name;
         geo_field_type type;
-    } expected[] = {{"n", GEO_FIELD_LONG},  {"x", GEO_FIELD_DOUBLE}, {"b", GEO_FIELD_BOOL},
-                    {"s", GEO_FIELD_STRING}, {"j", GEO_FIELD_JSON},  {"m", GEO_FIELD_STRING},
+    } expected[] = {{"n", GEO_FIELD_LONG},   {"x", GEO_FIELD_DOUBLE},  {"b", GEO_FIELD_BOOL},
+                    {"s", GEO_FIELD_STRING}, {"j", GEO_FIELD_JSON},    {"m", GEO_FIELD_STRING},
                     {"e", GEO_FIELD_STRING}, {"late", GEO_FIELD_LONG}, {"id", GEO_FIELD_LONG}};
     geo_reader *reader;
     geo_batch batch = {0};

@@ -119,7 +119,7 @@ static void a_value_of_the_wrong_type_is_our_bug(void **state)
     geo_schema_release(&schema);
 }
 
-static geo_point points[12] = {{0, 0}, {9, 0}, {9, 9}, {0, 0}, {5, 1}, {6, 1},
+static geo_point points[12] = {{0, 0}, {9, 0}, {9, 9},  {0, 0},  {5, 1},  {6, 1},
                                {6, 2}, {5, 1}, {20, 0}, {29, 0}, {29, 9}, {20, 0}};
 
 static geo_geom geom_of(geo_geom_type type)
@@ -405,9 +405,9 @@ static void shared_parts_are_refused(void **state)
             uint32_t first = geo_flat_u32(bytes.items + 4 + slots[depth]), other = first - 4 * i;
             memcpy(bytes.items + 4 + slots[depth] + 4 * i, &other, 4);
         }
-    assert_int_equal(geo_row_take(ctx, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken,
-                                  &null_geom),
-                     GEO_ERR_FORMAT);
+    assert_int_equal(
+        geo_row_take(ctx, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken, &null_geom),
+        GEO_ERR_FORMAT);
     assert_says("overlap");
     geo_free(bytes.items);
     geo_free(taken.items);
@@ -456,8 +456,8 @@ static void survives_every_failing_allocation(void **state)
         if (status != GEO_OK)
             assert_int_equal(bytes.count, 0);
         else
-            status = geo_row_take(NULL, &schema, bytes.items + 4, (uint32_t)bytes.count - 4,
-                                  &taken, &null_geom);
+            status = geo_row_take(NULL, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken,
+                                  &null_geom);
         geo_free(bytes.items);
         geo_free(taken.items);
     }
@@ -482,8 +482,8 @@ static void large_rings_take_linear_time(void **state)
     geo_arena *arena = geo_arena_new();
     assert_ok(geo_schema_init(ctx, &schema, "", GEO_GEOM_POLYGON, NULL));
     assert_ok(geo_row_make(ctx, &schema, &geom, NULL, &bytes));
-    assert_ok(geo_row_take(ctx, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken,
-                           &null_geom));
+    assert_ok(
+        geo_row_take(ctx, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken, &null_geom));
     assert_ok(geo_row_geom(ctx, &schema, row_at(&taken, 0), arena, &out));
     assert_same_geom(&out, &geom);
     free(ring);

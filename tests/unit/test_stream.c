@@ -20,10 +20,12 @@ static const kind KINDS[] = {
     {wkbPoint25D, {"POINT Z (155000.25 463000.5 1.5)", "POINT Z (155001 463001 -2)"}},
     {wkbPointM, {"POINT M (155000.25 463000.5 7)", "POINT M (155001 463001 8)"}},
     {wkbPointZM, {"POINT ZM (155000.25 463000.5 1 7)", "POINT ZM (155001 463001 2 8)"}},
-    {wkbLineString, {"LINESTRING (155000 463000,155010 463000,155010 463010)",
-                     "LINESTRING (155000 463000,155001 463000)"}},
-    {wkbLineString25D, {"LINESTRING Z (155000 463000 1,155010 463000 2,155010 463010 3)",
-                        "LINESTRING Z (155000 463000 4,155001 463000 5)"}},
+    {wkbLineString,
+     {"LINESTRING (155000 463000,155010 463000,155010 463010)",
+      "LINESTRING (155000 463000,155001 463000)"}},
+    {wkbLineString25D,
+     {"LINESTRING Z (155000 463000 1,155010 463000 2,155010 463010 3)",
+      "LINESTRING Z (155000 463000 4,155001 463000 5)"}},
     {wkbPolygon,
      {"POLYGON ((155000 463000,155010 463000,155010 463010,155000 463000))",
       "POLYGON ((155000 463000,155090 463000,155090 463090,155000 463000),(155050 463010,155060 "
@@ -32,7 +34,8 @@ static const kind KINDS[] = {
      {"POLYGON Z ((155000 463000 1,155010 463000 2,155010 463010 3,155000 463000 1))",
       "POLYGON Z ((155000 463000 1,155090 463000 1,155090 463090 1,155000 463000 1),(155050 463010 "
       "2,155060 463010 2,155060 463020 2,155050 463010 2))"}},
-    {wkbMultiPoint, {"MULTIPOINT ((155000 463000),(155001 463001))", "MULTIPOINT ((155000 463000))"}},
+    {wkbMultiPoint,
+     {"MULTIPOINT ((155000 463000),(155001 463001))", "MULTIPOINT ((155000 463000))"}},
     {wkbMultiLineString,
      {"MULTILINESTRING ((155000 463000,155001 463001),(155002 463002,155003 463003,155004 463004))",
       "MULTILINESTRING ((155000 463000,155001 463001))"}},
@@ -109,11 +112,11 @@ static void gdal_writes(const char *path, const kind *k, bool indexed)
 {
     const char *const options[] = {indexed ? "SPATIAL_INDEX=YES" : "SPATIAL_INDEX=NO", NULL};
     unlink(path);
-    GDALDatasetH dataset = GDALCreate(GDALGetDriverByName("FlatGeobuf"), path, 0, 0, 0, GDT_Unknown,
-                                      NULL);
+    GDALDatasetH dataset =
+        GDALCreate(GDALGetDriverByName("FlatGeobuf"), path, 0, 0, 0, GDT_Unknown, NULL);
     OGRSpatialReferenceH srs = rd();
-    OGRLayerH layer = GDALDatasetCreateLayer(dataset, "things", srs, k->type,
-                                             (char **)(uintptr_t)options);
+    OGRLayerH layer =
+        GDALDatasetCreateLayer(dataset, "things", srs, k->type, (char **)(uintptr_t)options);
     assert_non_null(layer);
     for (size_t i = 0; i < FIELD_COUNT; i++) {
         OGRFieldDefnH field = OGR_Fld_Create(FIELDS[i].name, FIELDS[i].type);
@@ -129,7 +132,8 @@ static void gdal_writes(const char *path, const kind *k, bool indexed)
 
 static GDALDatasetH gdal_opens(const char *path)
 {
-    GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR, NULL, NULL, NULL);
+    GDALDatasetH dataset =
+        GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR, NULL, NULL, NULL);
     assert_non_null(dataset);
     return dataset;
 }
@@ -199,7 +203,7 @@ static void pass_through(const char *from, const char *to, bool expect_rejects)
     geo_reader_options reading = {.self = &rejects, .rejected = collect_reject};
     geo_writer_options writing = {.path = to, .format = GEO_FORMAT_FGB, .overwrite = true};
     geo_reader *reader;
-    geo_writer *writer;
+    geo_writer *writer = NULL;
     assert_ok(geo_reader_new(ctx, from, &reading, &reader));
     assert_ok(geo_writer_new(ctx, &writing, geo_reader_schema(reader), &writer));
     while (geo_reader_next(ctx, reader, &batch) == GEO_OK)
@@ -331,8 +335,8 @@ static void provenance_survives_gdal(void **state)
     stream_addresses(ours, 20, true, GEO_FORMAT_FGB);
     unlink(theirs);
     GDALDatasetH from = gdal_opens(ours);
-    GDALDatasetH to = GDALCreate(GDALGetDriverByName("FlatGeobuf"), theirs, 0, 0, 0, GDT_Unknown,
-                                 NULL);
+    GDALDatasetH to =
+        GDALCreate(GDALGetDriverByName("FlatGeobuf"), theirs, 0, 0, 0, GDT_Unknown, NULL);
     OGRLayerH layer = GDALDatasetGetLayer(from, 0);
     assert_non_null(GDALDatasetCopyLayer(to, layer, OGR_L_GetName(layer), NULL));
     GDALClose(to);
@@ -358,7 +362,7 @@ static void a_row_without_geometry_is_read_by_gdal(void **state)
     assert_ok(geo_row_make(ctx, &schema, NULL, values, &batch.bytes));
     assert_true(geo_vec_push(&batch.starts, at + 4));
     geo_writer_options options = {.path = path, .format = GEO_FORMAT_FGB};
-    geo_writer *writer;
+    geo_writer *writer = NULL;
     assert_ok(geo_writer_new(ctx, &options, &schema, &writer));
     assert_ok(geo_writer_write(ctx, writer, &batch, NULL));
     assert_ok(geo_writer_commit(ctx, writer));

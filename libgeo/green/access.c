@@ -169,7 +169,7 @@ static geo_status read_rows(geo_ctx *ctx, const geo_access *access, const geo_ba
         if (status != GEO_OK)
             return status;
         streets[i] = geo_value_as_text(ctx, &values[0], arena);
-        homes[i] = values[1].is_null || geo_value_as_double(&values[1]) != 0;
+        homes[i] = access->home_column == SIZE_MAX || geo_value_as_double(&values[1]) == 1;
     }
     return GEO_OK;
 }

@@ -26,6 +26,7 @@ typedef struct segment {
 } segment;
 
 struct geo_network {
+    const geo_reach *reach;
     geo_features lines;
     uint32_t *order; /* rows that are walkable, by id */
     size_t line_count;
@@ -270,6 +271,7 @@ geo_status geo_network_new(geo_ctx *ctx, geo_source *street, const geo_reach *re
     geo_network *net = geo_calloc(1, sizeof *net);
     if (!net)
         return geo_fail_nomem(ctx);
+    net->reach = reach;
     net->limit_m = options->limit_m;
     geo_status status = geo_source_read(ctx, street, NULL, &net->lines);
     if (status == GEO_OK)
@@ -393,7 +395,12 @@ geo_status geo_network_walk(const geo_network *net, geo_point p, const char *str
         return status;
     const segment *s = &net->segments.items[out->segment];
     geo_segment_distance(p, s->a, s->b, &out->foot, &along);
-    leave_segment(net, s, along, out);
+    status = geo_reach_nearest(net->reach, out->foot, 0, &out->patch, &out->dist_m);
+    out->first_node = GEO_NODE_NONE;
+    if (status == GEO_ERR_NOTFOUND)
+        leave_segment(net, s, along, out);
+    else if (status != GEO_OK)
+        return status;
     out->dist_m += stub_m;
     if (out->dist_m <= net->limit_m)
         out->end = GEO_WALK_FOUND;

@@ -19,7 +19,7 @@ static geo_status read_address(geo_ctx *ctx, const geo_trees *trees, const geo_b
     *building_id = geo_value_as_text(ctx, &values[0], arena);
     double floor_number = geo_value_as_double(&values[1]);
     out->floor = isnan(floor_number) ? 0 : (int64_t)fmax(0, floor_number);
-    out->is_home = geo_value_as_double(&values[2]) != 0 || values[2].is_null;
+    out->is_home = trees->home_column == SIZE_MAX || geo_value_as_double(&values[2]) == 1;
     return GEO_OK;
 }
 

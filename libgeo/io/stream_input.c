@@ -15,7 +15,8 @@ static geo_status cannot_read(geo_ctx *ctx, const geo_input *input)
 
 geo_status geo_input_init(geo_ctx *ctx, geo_input *input, const char *path, const char *name)
 {
-    *input = (geo_input){.fd = STDIN_FILENO, .owned = path != NULL, .name = geo_strdup(name)};
+    *input = (geo_input){
+        .fd = path ? -1 : STDIN_FILENO, .owned = path != NULL, .name = geo_strdup(name)};
     if (!input->name)
         return geo_fail_nomem(ctx);
     if (path) {

@@ -17,7 +17,8 @@ static geo_status cannot_write(geo_ctx *ctx, geo_output *output)
 
 geo_status geo_output_init(geo_ctx *ctx, geo_output *output, const char *path, const char *name)
 {
-    *output = (geo_output){.fd = STDOUT_FILENO, .owned = path != NULL, .name = geo_strdup(name)};
+    *output = (geo_output){
+        .fd = path ? -1 : STDOUT_FILENO, .owned = path != NULL, .name = geo_strdup(name)};
     if (!output->name)
         return geo_fail_nomem(ctx);
     if (path) {

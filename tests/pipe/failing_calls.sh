@@ -8,9 +8,14 @@ expect 0 gn-null -o in.fgb in.geojsonl
 echo old > old
 mkdir target_here
 
+# An interruption or half a write is no failure; but SQLite takes half a write for a full disk.
+harmless='out.!(gpkg): write +(*) @(EINTR|short)'
+shopt -s extglob
+
 # judge WHAT OUTPUT GOOD: after `failing`
 judge() {
     local what="$1 ($(head -n 1 messages))" output=$2 good=$3
+    [[ $1 != $harmless || $status == 0 ]] || wrong "no reason to fail: $what"
     case $status in
     0) cmp -s "$output" "$good" || wrong "done, with a bad output: $what" ;;
     3)
@@ -47,8 +52,6 @@ for format in fgb csv geojsonl geojson gpkg; do
     FAIL_ALWAYS=1 every_call "$output" "good.$format" write ENOSPC 1 gn-null in.fgb
     for how in EIO EINTR short; do
         every_call "$output" "good.$format" write $how "$step" gn-null in.fgb
-        # an interruption or half a write is no failure; SQLite takes half a write for a full disk
-        [[ $how == EIO || $format == gpkg ]] || same "$status" 0 "$format: write $how"
     done
     for call in open fsync rename close truncate unlink; do
         every_call "$output" "good.$format" $call EIO 1 gn-null in.fgb

@@ -30,7 +30,7 @@ static inline const char *in_folder(const char *name)
 
 static inline int store_setup(void **state)
 {
-    strcpy(store_folder, "/tmp/geo_store_XXXXXX");
+    strcpy(store_folder, P_tmpdir "/geo_store_XXXXXX");
     geo_ctx *ctx = geo_ctx_new(NULL);
     *state = ctx;
     return !ctx || !mkdtemp(store_folder) || geo_io_init(ctx) != GEO_OK;

@@ -13,7 +13,7 @@
 #include "base/alloc.h"
 #include "near.h"
 
-static char folder[] = "/tmp/geo_publish_XXXXXX";
+static char folder[64];
 static char buffer[4096];
 
 static const char *in_folder(const char *name)
@@ -57,7 +57,7 @@ static int count_files(void)
 
 static int setup(void **state)
 {
-    strcpy(folder, "/tmp/geo_publish_XXXXXX");
+    strcpy(folder, P_tmpdir "/geo_publish_XXXXXX");
     *state = geo_ctx_new(NULL);
     return !mkdtemp(folder) || !*state;
 }
@@ -137,9 +137,7 @@ static void refuses_an_output_that_is_an_input(void **state)
     const char *inputs[] = {"-", NULL, dataset};
     assert_int_equal(geo_publish_new(*state, link, true, inputs, 3, &p), GEO_ERR_ARG);
     assert_non_null(strstr(geo_ctx_error(*state), "is also an input"));
-    const char *hard[] = {in_folder("hard.gpkg")};
-    assert_int_equal(link ? symlink("/nowhere", in_folder("dead")) : 0, 0);
-    char *other = strdup(hard[0]);
+    char *other = strdup(in_folder("hard.gpkg"));
     assert_int_equal(linkat(AT_FDCWD, path, AT_FDCWD, other, 0), 0);
     const char *again[] = {other};
     assert_int_equal(geo_publish_new(*state, path, true, again, 1, &p), GEO_ERR_ARG);

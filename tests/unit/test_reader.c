@@ -612,6 +612,7 @@ static void survives_every_failing_allocation(void **state)
         for (; status != GEO_END && nth < 500; nth++) {
             geo_alloc_fail_at(nth);
             status = read_everything(k ? lines : path, NULL, &PLAIN, &rows);
+            assert_true(fcntl(0, F_GETFD) >= 0); /* standard input was not closed with it */
         }
         geo_alloc_fail_at(0);
         assert_int_equal(status, GEO_END);

@@ -486,6 +486,7 @@ static void survives_every_failing_allocation(void **state)
             if (status == GEO_OK)
                 status = geo_writer_commit(ctx, writer);
             geo_writer_free(writer);
+            assert_true(fcntl(1, F_GETFD) >= 0); /* standard output was not closed with it */
             assert_int_equal(access(options.path, F_OK) == 0, status == GEO_OK);
         }
         geo_alloc_fail_at(0);

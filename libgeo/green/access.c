@@ -169,6 +169,8 @@ static geo_status read_rows(geo_ctx *ctx, const geo_access *access, const geo_ba
         if (status != GEO_OK)
             return status;
         streets[i] = geo_value_as_text(ctx, &values[0], arena);
+        if (!streets[i] && !values[0].is_null)
+            return GEO_ERR_NOMEM; /* told already */
         homes[i] = access->home_column == SIZE_MAX || geo_value_as_double(&values[1]) == 1;
     }
     return GEO_OK;

@@ -40,9 +40,9 @@ static geo_status choose(geo_ctx *ctx, const char *kind, geo_areas *areas)
         if (!geo_vec_push(&areas->members, row))
             return geo_fail_nomem(ctx);
         status = name_area(ctx, areas, geo_areas_code(areas, area), area);
-        if (status == GEO_OK)
-            status = name_area(ctx, areas, areas->rows.ids[row], area);
     }
+    for (uint32_t area = 0; status == GEO_OK && area < areas->members.count; area++)
+        status = name_area(ctx, areas, areas->rows.ids[areas->members.items[area]], area);
     return status;
 }
 

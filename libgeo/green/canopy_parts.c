@@ -7,6 +7,7 @@
 #include "raster/cover.h"
 
 #define CROWN_CORNERS 64
+#define ROUNDING 1e-9   /* of a share that is exactly the most */
 #define NODATA_MAX 0.05 /* share of R without data beyond which the figure is unknown */
 
 const char *const GEO_CANOPY_TREE_TEXT[1] = {"status"};
@@ -169,7 +170,7 @@ void geo_canopy_judge(geo_canopy_figure *figure, double land_m2)
     figure->nodata = land_m2 > 0 ? fmax(0, 1 - figure->area_m2 / land_m2) : 0;
     if (!(land_m2 > 0))
         figure->notes |= GEO_CANOPY_NO_AREA;
-    else if (figure->nodata > NODATA_MAX || !(figure->area_m2 > 0))
+    else if (figure->nodata > NODATA_MAX + ROUNDING || !(figure->area_m2 > 0))
         figure->notes |= GEO_CANOPY_NODATA;
 }
 

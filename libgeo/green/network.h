@@ -40,11 +40,12 @@ typedef enum geo_walk_end {
 
 typedef struct geo_walk {
     geo_walk_end end;
-    double dist_m;       /* address stub + network + green stub */
-    uint32_t patch;      /* index */
-    uint32_t segment;    /* it was attached to */
-    geo_point foot;      /* nearest point of that segment */
-    uint32_t first_node; /* the walk goes from foot to this node, then along the search's path */
+    double dist_m;    /* address stub + network + green stub; foot in a patch: the address stub */
+    uint32_t patch;   /* index */
+    uint32_t segment; /* it was attached to */
+    geo_point foot;   /* nearest point of that segment */
+    uint32_t first_node; /* the walk goes from foot to this node, then along the search's path;
+                            GEO_NODE_NONE: foot is in the patch */
 } geo_walk;
 
 /* street: the address's street name or NULL. Thread-safe. Errors: NOMEM. */

@@ -237,7 +237,7 @@ geo_status geo_scene_load(geo_ctx *ctx, const geo_trees_options *options,
         status = load_trees(ctx, options, &scene.features_tree, &scene);
     if (status == GEO_OK && inputs->address && options->from == GEO_FROM_FACADE &&
         options->facade == GEO_FACADE_OWN)
-        status = load_homes(ctx, inputs->address, need, &scene);
+        status = load_homes(ctx, inputs->address, geo_box_grow(need, ID_REACH_M), &scene);
     if (status == GEO_OK && sight && inputs->dsm)
         status = load_surface(ctx, options, inputs, need, &scene);
     if (status == GEO_OK && sight && !inputs->dsm)

@@ -5,6 +5,7 @@
 #include "green/trees_state.h"
 
 #define FLOOR_M 3.0
+#define FLOORS_MAX 1000 /* what is higher is a mistake, and must not overflow */
 
 static geo_status read_address(geo_ctx *ctx, const geo_trees *trees, const geo_batch *batch,
                                size_t row, geo_arena *arena, const char **building_id,
@@ -17,8 +18,10 @@ static geo_status read_address(geo_ctx *ctx, const geo_trees *trees, const geo_b
     if (status != GEO_OK)
         return status;
     *building_id = geo_value_as_text(ctx, &values[0], arena);
+    if (!*building_id && !values[0].is_null)
+        return GEO_ERR_NOMEM; /* told already */
     double floor_number = geo_value_as_double(&values[1]);
-    out->floor = isnan(floor_number) ? 0 : (int64_t)fmax(0, floor_number);
+    out->floor = isnan(floor_number) ? 0 : (int64_t)fmin(fmax(0, floor_number), FLOORS_MAX);
     out->is_home = trees->home_column == SIZE_MAX || geo_value_as_double(&values[2]) == 1;
     return GEO_OK;
 }
@@ -55,7 +58,8 @@ static int64_t top_floor(const geo_trees_work *work, const geo_trees_answer *a)
 {
     if (a->building == GEO_SCENE_NONE)
         return a->floor;
-    return (int64_t)fmax(0, ceil(work->scene.buildings[a->building].height_m / FLOOR_M) - 1);
+    double floors = ceil(work->scene.buildings[a->building].height_m / FLOOR_M);
+    return (int64_t)fmin(fmax(0, floors - 1), FLOORS_MAX);
 }
 
 static geo_status settle_address(geo_ctx *ctx, geo_trees_work *work, const char *building_id,

@@ -8,6 +8,7 @@
 typedef struct share {
     int32_t in_sight, in_sight_max, best, in_sight_public, in_reach, within[3], within_max[3];
     double nearest_m;
+    double edge_m, public_only_m; /* to where the tree data end */
     bool no_eye, no_ground, height_assumed, crown_assumed, undecided;
 } share;
 
@@ -65,11 +66,55 @@ static int32_t seen_by(const geo_view *view, size_t eye, double reach_m)
     return count;
 }
 
+/* How far off the tree data end, or hold public trees only, seen from one point. */
+static void data_end_at(const geo_coverage *coverage, geo_point p, share *out)
+{
+    out->edge_m = fmin(out->edge_m, geo_coverage_edge(coverage, p));
+    out->public_only_m = fmin(out->public_only_m, geo_coverage_public_only(coverage, p));
+}
+
+static void data_end_at_outline(const geo_trees_work *work, const geo_view *view, share *out)
+{
+    for (size_t i = 0; i < view->building->parts.count; i++) {
+        uint32_t row = view->building->parts.items[i];
+        const geo_geom *outline = &work->scene.features_building.geoms[row];
+        for (uint32_t k = 0; k < outline->point_count; k++)
+            data_end_at(work->trees->inputs.coverage, outline->points[k], out);
+    }
+}
+
+/* The nearest end from any of the address's observers. Neither distance changes by more than the
+ * way between two points, so that most addresses need one look. */
+static void find_data_end(const geo_trees_work *work, const geo_view *view, const bool *keep,
+                          geo_point at, share *out)
+{
+    const geo_coverage *coverage = work->trees->inputs.coverage;
+    double widest = 0;
+    if (!coverage || !geo_coverage_is_stated(coverage))
+        return;
+    if (view->building && work->trees->options.from == GEO_FROM_BUILDING) {
+        data_end_at_outline(work, view, out);
+        return;
+    }
+    share here = *out;
+    data_end_at(coverage, at, &here);
+    for (size_t eye = 0; eye < view->eye_count; eye++)
+        widest = keep[eye] ? fmax(widest, geo_point_distance(at, geo_view_eye(view, eye))) : widest;
+    if (fmin(here.edge_m, here.public_only_m) - widest >= work->trees->reach_m)
+        return;
+    for (size_t eye = 0; eye < view->eye_count; eye++)
+        if (keep[eye])
+            data_end_at(coverage, geo_view_eye(view, eye), out);
+}
+
 static geo_status take_share(const geo_trees_work *work, const geo_view *view, geo_point at,
                              share *out)
 {
     const geo_trees_options *options = &work->trees->options;
-    *out = (share){.nearest_m = INFINITY, .no_eye = view->eye_count == 0};
+    *out = (share){.nearest_m = INFINITY,
+                   .edge_m = INFINITY,
+                   .public_only_m = INFINITY,
+                   .no_eye = view->eye_count == 0};
     bool *keep = geo_trees_eyes(options, view, at);
     if (!keep)
         return GEO_ERR_NOMEM;
@@ -84,30 +129,9 @@ static geo_status take_share(const geo_trees_work *work, const geo_view *view, g
     out->no_ground = !out->no_eye && !grounded;
     for (size_t i = 0; i < view->tree_count; i++)
         share_tree(&work->scene.trees[view->trees[i]], view, keep, i, options->reach_m, out);
+    find_data_end(work, view, keep, at, out);
     geo_free(keep);
     return GEO_OK;
-}
-
-/* Does the tree data end, or hold public trees only, within reach of one of the address's
- * observers? */
-static uint32_t coverage_notes(const geo_trees *trees, const geo_view *view, geo_point at)
-{
-    const geo_coverage *coverage = trees->inputs.coverage;
-    if (!coverage || !geo_coverage_is_stated(coverage))
-        return 0;
-    double edge = geo_coverage_edge(coverage, at),
-           public_only = geo_coverage_public_only(coverage, at), widest = 0;
-    for (size_t eye = 0; trees->options.from == GEO_FROM_FACADE && eye < view->eye_count; eye++)
-        widest = fmax(widest, geo_point_distance(at, geo_view_eye(view, eye)));
-    double reach = trees->options.reach_m;
-    for (size_t eye = 0;
-         widest > 0 && fmin(edge, public_only) - widest < reach && eye < view->eye_count; eye++) {
-        edge = fmin(edge, geo_coverage_edge(coverage, geo_view_eye(view, eye)));
-        public_only =
-            fmin(public_only, geo_coverage_public_only(coverage, geo_view_eye(view, eye)));
-    }
-    return (uint32_t)(edge < reach) << GEO_NOTE_COVERAGE_EDGE | (uint32_t)(public_only < reach)
-                                                                    << GEO_NOTE_PUBLIC_ONLY;
 }
 
 static geo_status answer(const geo_trees_work *work, geo_trees_answer *a)
@@ -119,7 +143,9 @@ static geo_status answer(const geo_trees_work *work, geo_trees_answer *a)
         status = take_share(work, &work->views.items[a->top_view], a->at, &top);
     if (status != GEO_OK)
         return status;
-    uint32_t ends = coverage_notes(work->trees, view, a->at);
+    double end_m = fmin(mine.edge_m, mine.public_only_m), reach_m = work->trees->options.reach_m;
+    uint32_t ends = (uint32_t)(mine.edge_m < reach_m) << GEO_NOTE_COVERAGE_EDGE |
+                    (uint32_t)(mine.public_only_m < reach_m) << GEO_NOTE_PUBLIC_ONLY;
     a->known = !mine.no_eye && !mine.no_ground;
     a->max_known = a->known && ends == 0;
     a->notes |= (uint32_t)mine.no_eye << GEO_NOTE_NO_FACADE | (uint32_t)mine.no_ground
@@ -138,8 +164,9 @@ static geo_status answer(const geo_trees_work *work, geo_trees_answer *a)
     a->top = top.in_sight;
     for (int r = 0; r < 3; r++) {
         a->enough[r] = a->known && mine.within[r] >= work->trees->options.enough;
+        bool all_known = a->known && end_m >= GEO_TREES_SUMMARY_REACH[r];
         a->judged[r] =
-            a->enough[r] || (a->max_known && mine.within_max[r] < work->trees->options.enough);
+            a->enough[r] || (all_known && mine.within_max[r] < work->trees->options.enough);
     }
     return GEO_OK;
 }

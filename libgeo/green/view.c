@@ -5,16 +5,23 @@
 
 #include "base/alloc.h"
 
+#define SLACK_M 1e-6   /* boxes are rounded, the distance itself decides */
 #define EYE_FREE_M 1.0 /* cells this near to the observer never block */
+
+/* A building that is measured from its outline has no observers. */
+static bool has_facade(const geo_view *view)
+{
+    return view->building && view->building->facade.count > 0;
+}
 
 geo_point geo_view_eye(const geo_view *view, size_t eye)
 {
-    return view->building ? view->building->facade.items[eye] : view->point;
+    return has_facade(view) ? view->building->facade.items[eye] : view->point;
 }
 
 double geo_view_ground(const geo_view *view, size_t eye)
 {
-    return view->building ? view->building->ground_m[eye] : view->point_ground_m;
+    return has_facade(view) ? view->building->ground_m[eye] : view->point_ground_m;
 }
 
 /* Trunk top, crown height on the trunk, and both flanks of the crown square to the view. */
@@ -37,6 +44,8 @@ geo_sight geo_view_tree(const geo_scene *scene, geo_point3 eye, const geo_scene_
     geo_point3 targets[4];
     geo_sight best = GEO_SIGHT_BLOCKED;
     double best_clearance = -INFINITY;
+    if (clearance)
+        *clearance = NAN;
     if (isnan(tree->ground_m))
         return GEO_SIGHT_NODATA;
     targets_of(eye, tree, targets);
@@ -66,7 +75,8 @@ static geo_status find_trees(const geo_trees_options *options, const geo_scene *
         box = geo_box_join(box, scene->features_building.boxes[view->building->parts.items[i]]);
     for (size_t eye = 0; !from_outline && eye < view->eye_count; eye++)
         box = geo_box_join(box, geo_box_around(geo_view_eye(view, eye), 0));
-    geo_status status = geo_rtree_search(NULL, scene->tree_index, geo_box_grow(box, reach_m), hits);
+    geo_status status =
+        geo_rtree_search(NULL, scene->tree_index, geo_box_grow(box, reach_m + SLACK_M), hits);
     if (status != GEO_OK)
         return status;
     view->tree_count = hits->count;
@@ -97,12 +107,12 @@ static geo_status judge(const geo_trees_options *options, const geo_scene *scene
                         const geo_view *view, size_t eye, const geo_scene_tree *tree,
                         geo_hits *hits, uint8_t *out)
 {
-    geo_point at = geo_view_eye(view, eye);
-    double ground = geo_view_ground(view, eye);
     *out = GEO_SIGHT_FREE;
     if (options->method == GEO_TREES_RADIUS)
         return GEO_OK;
-    *out = GEO_VIEW_BEYOND;
+    geo_point at = geo_view_eye(view, eye);
+    double ground = geo_view_ground(view, eye);
+    *out = GEO_SIGHT_NODATA;
     if (isnan(ground))
         return GEO_OK;
     if (!scene->has_surface) {

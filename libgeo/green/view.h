@@ -22,7 +22,7 @@ typedef struct geo_view {
 
 geo_point geo_view_eye(const geo_view *view, size_t eye);
 double geo_view_ground(const geo_view *view,
-                       size_t eye); /* NaN: unknown, such an observer sees nothing */
+                       size_t eye); /* NaN: unknown; what such an observer sees is no-data */
 
 /* Draws the lines. building or point, eye_m and (for a lone point) its ground are set by the
  * caller. Thread-safe. */

@@ -1,6 +1,6 @@
 /* FlatGeobuf frames, from a pipe or a file, with or without index. Rows of our own streams are
- * canonical points nearly always: they are read straight into the batch and only looked over. As
- * soon as one is not, rows are taken in one by one.
+ * canonical points nearly always: they are read straight into the batch and only looked over. The
+ * rows of a batch after one that is not are taken in one by one.
  * After the last feature of a stream of ours stand the 3 bytes END; 4 bytes of ones are the poison
  * mark of a tool that failed. */
 #include "base/alloc.h"
@@ -14,7 +14,6 @@ typedef struct fgb_source {
     uint64_t expected; /* features by the header; 0: not said */
     uint64_t taken;    /* features so far */
     bool needs_mark;
-    bool plain; /* so far every row was a canonical point */
 } fgb_source;
 
 static void free_source(void *state)
@@ -118,47 +117,54 @@ static geo_status next_feature(geo_ctx *ctx, geo_reader *reader, fgb_source *s, 
     return take(ctx, reader, s, batch, size);
 }
 
-/* Reads on, straight into the batch, and lists the whole rows there as long as they are plain
- * points; `*at` is where the first one not listed begins. *more: it may go on like this. */
-static geo_status read_plain(geo_ctx *ctx, geo_reader *reader, fgb_source *s, geo_batch *batch,
-                             size_t *at, bool *more)
+/* Lists the whole rows from `*at` on, as long as they are plain points, and moves `*at` behind
+ * them. True: it ended for want of bytes. */
+static bool list_plain(geo_reader *reader, fgb_source *s, geo_batch *batch, size_t *at)
 {
-    size_t got;
-    *more = false;
-    if (!geo_vec_room(&batch->bytes, GEO_STREAM_CHUNK))
-        return geo_fail_nomem(ctx);
-    geo_status status = geo_input_read(ctx, &s->input, batch->bytes.items + batch->bytes.count,
-                                       GEO_STREAM_CHUNK, &got);
-    batch->bytes.count += status == GEO_OK ? got : 0;
-    while (status == GEO_OK && !geo_reader_is_full(batch)) {
-        size_t left = batch->bytes.count - *at;
+    size_t end = batch->bytes.count;
+    while (batch->starts.count < GEO_BATCH_ROWS && *at < GEO_READER_BATCH_BYTES) {
         const uint8_t *bytes = batch->bytes.items + *at;
-        uint32_t size = left < 4 ? 0 : geo_flat_u32(bytes);
-        *more = got > 0 && size <= GEO_ROW_BYTES;
-        if (left < 4 || !*more || left - 4 < size)
-            return status;
-        *more = geo_row_is_plain_point(&reader->rules, bytes + 4, size);
-        s->plain = *more;
-        if (!s->plain)
-            return status;
-        status = geo_reader_push(ctx, batch, *at);
+        if (end - *at < 4)
+            return true;
+        uint32_t size = geo_flat_u32(bytes);
+        if (size > GEO_ROW_BYTES)
+            return false;
+        if (end - *at - 4 < size)
+            return true;
+        if (!geo_row_is_plain_point(&reader->rules, bytes + 4, size) ||
+            (reader->is_quick && !geo_reader_admits(reader, bytes + 4)))
+            return false;
+        batch->starts.items[batch->starts.count++] = *at + 4;
         *at += (size_t)size + 4;
         s->taken++;
     }
-    *more = false;
-    return status;
+    return false;
 }
 
+/* Rows straight into the batch, until one is no plain point, the batch is full, or the input ends;
+ * what was read beyond goes back. */
 static geo_status next_plain(geo_ctx *ctx, geo_reader *reader, fgb_source *s, geo_batch *batch)
 {
+    size_t at = 0, got = 1;
+    bool more = true;
     geo_status status = GEO_OK;
-    size_t at = batch->bytes.count;
-    for (bool more = true; more && status == GEO_OK;) {
+    if (!geo_vec_room(&batch->starts, GEO_BATCH_ROWS))
+        return geo_fail_nomem(ctx);
+    while (more && got > 0 && status == GEO_OK) {
         size_t from = batch->starts.count;
-        status = read_plain(ctx, reader, s, batch, &at, &more);
-        if (status == GEO_OK)
+        if (!geo_vec_room(&batch->bytes, GEO_STREAM_CHUNK))
+            return geo_fail_nomem(ctx);
+        status = geo_input_read(ctx, &s->input, batch->bytes.items + batch->bytes.count,
+                                GEO_STREAM_CHUNK, &got);
+        if (status != GEO_OK)
+            return status;
+        batch->bytes.count += got;
+        more = list_plain(reader, s, batch, &at);
+        if (!reader->is_quick)
             status = geo_reader_judge(ctx, reader, batch, from);
     }
+    if (reader->is_quick)
+        geo_reader_count_used(reader, batch->starts.count);
     if (status == GEO_OK)
         status = geo_input_unread(ctx, &s->input, batch->bytes.items + at, batch->bytes.count - at);
     batch->bytes.count = at;
@@ -182,7 +188,7 @@ static geo_status next_any(geo_ctx *ctx, geo_reader *reader, fgb_source *s, geo_
 static geo_status next(geo_ctx *ctx, geo_reader *reader, geo_batch *batch)
 {
     fgb_source *s = reader->state;
-    geo_status status = s->plain ? next_plain(ctx, reader, s, batch) : GEO_OK;
+    geo_status status = next_plain(ctx, reader, s, batch);
     return status == GEO_OK ? next_any(ctx, reader, s, batch) : status;
 }
 
@@ -217,7 +223,8 @@ static geo_status read_header(geo_ctx *ctx, geo_reader *reader, geo_input *input
     if (status == GEO_OK && geo_input_held(input) < start + size)
         status = geo_fail(ctx, GEO_ERR_FORMAT, "%s is cut off inside its header", reader->name);
     if (status == GEO_OK)
-        status = geo_fgb_header_read(ctx, geo_input_bytes(input) + start, size, out);
+        status = geo_while(ctx, geo_fgb_header_read(ctx, geo_input_bytes(input) + start, size, out),
+                           "reading %s", reader->name);
     if (status == GEO_OK)
         geo_input_use(input, start + size);
     return status;
@@ -245,10 +252,9 @@ geo_status geo_reader_open_fgb(geo_ctx *ctx, geo_reader *reader, geo_input *inpu
     reader->state = s;
     geo_status status = read_header(ctx, reader, &s->input, &header);
     if (status != GEO_OK)
-        return geo_while(ctx, status, "reading %s", reader->name);
+        return status;
     reader->schema = header.schema;
     s->expected = header.count;
-    s->plain = true;
     s->needs_mark = header.schema.provenance && !(reader->is_file && header.count);
     status = check_layer(ctx, reader);
     if (status == GEO_OK)

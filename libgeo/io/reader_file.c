@@ -257,6 +257,8 @@ geo_status geo_reader_open_file(geo_ctx *ctx, geo_reader *reader, const char *da
                                 .crs = reader->options.crs,
                                 .allow_network = reader->options.allow_network};
     geo_status status = geo_vector_init(ctx, dataset, &options, &s->vector);
+    if (remove)
+        status = geo_while(ctx, status, "reading %s", reader->name);
     if (status == GEO_OK && !remove) {
         char *name = geo_strdup(s->vector.name);
         status = name ? GEO_OK : geo_fail_nomem(ctx);

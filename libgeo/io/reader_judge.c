@@ -19,6 +19,12 @@ geo_status geo_reader_push(geo_ctx *ctx, geo_batch *batch, size_t at)
     return geo_vec_push(&batch->starts, at + 4) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
+void geo_reader_count_used(geo_reader *reader, size_t count)
+{
+    reader->rows += count;
+    reader->tally.used += count;
+}
+
 typedef struct gathering {
     geo_reader *reader;
     const uint8_t *bytes;

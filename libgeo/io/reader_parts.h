@@ -41,6 +41,7 @@ struct geo_reader {
     uint64_t outside;        /* the area of use */
     geo_point outside_first; /* as in the input */
     size_t id_column;
+    bool is_quick;             /* a good plain point is used as it is: no transformation, no box */
     GEO_VEC(geo_point) points; /* of the rows being judged */
     GEO_VEC(geo_verdict) verdicts;
 };
@@ -52,6 +53,15 @@ geo_status geo_reader_settle(geo_ctx *ctx, geo_reader *reader, uint8_t type) GEO
  * others become rejects or are ignored. Counts all of them. */
 geo_status geo_reader_judge(geo_ctx *ctx, geo_reader *reader, geo_batch *batch,
                             size_t from) GEO_MUST_USE;
+/* Whether a quick reader takes the plain point that begins here. NaN compares as false. */
+static inline bool geo_reader_admits(const geo_reader *reader, const uint8_t *bytes)
+{
+    double x = geo_flat_double(bytes + reader->rules.form.xy);
+    double y = geo_flat_double(bytes + reader->rules.form.xy + 8);
+    return x >= reader->bounds.xmin && x <= reader->bounds.xmax && y >= reader->bounds.ymin &&
+           y <= reader->bounds.ymax;
+}
+void geo_reader_count_used(geo_reader *reader, size_t count);
 /* Counts and reports a row that cannot be used, for a reason only the kind of input knows. */
 geo_status geo_reader_reject(geo_ctx *ctx, geo_reader *reader, geo_row row,
                              const char *reason) GEO_MUST_USE;

@@ -1,7 +1,8 @@
 /* Which CRS the rows come in and leave in, and which geometries fit a layer. */
-#include "io/reader_parts.h"
+#include <float.h>
 
 #include "base/alloc.h"
+#include "io/reader_parts.h"
 
 static geo_status no_crs(geo_ctx *ctx, const geo_reader *reader)
 {
@@ -60,6 +61,9 @@ geo_status geo_reader_settle(geo_ctx *ctx, geo_reader *reader, uint8_t type)
     if (status != GEO_OK)
         return status;
     reader->has_bounds = geo_crs_bounds(reader->schema.crs, &reader->bounds);
+    if (!reader->has_bounds)
+        reader->bounds = (geo_box){-DBL_MAX, -DBL_MAX, DBL_MAX, DBL_MAX};
+    reader->is_quick = !reader->transform && !reader->options.box;
     reader->id_column = geo_schema_find(&reader->schema, "id");
     status = geo_row_rules_init(ctx, &reader->rules, &reader->schema, type);
     /* Points are all that is left in. */

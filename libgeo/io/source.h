@@ -33,6 +33,8 @@ geo_box
 geo_source_extent(const geo_source *source); /* of the layer, in that CRS; empty: no features */
 uint64_t geo_source_count(const geo_source *source); /* rows in the layer */
 bool geo_source_has(const geo_source *source, const char *column);
+/* Newest "YYYY-MM-DD" of column source_date over the whole layer; false when there is none. */
+bool geo_source_newest_date(const geo_source *source, char out[11]);
 const geo_tally *geo_source_tally(const geo_source *source); /* of whatever was read so far, each
                                                                 row once per read */
 

@@ -13,20 +13,31 @@ static geo_status cannot_read(geo_ctx *ctx, const geo_input *input)
     return geo_fail(ctx, GEO_ERR_IO, "cannot read %s: %s", input->name, strerror(errno));
 }
 
+/* Opening a named pipe waits for its writer; a signal may end that. */
+static geo_status open_path(geo_ctx *ctx, geo_input *input, const char *path)
+{
+    do {
+        geo_status status = geo_ctx_poll(ctx);
+        if (status != GEO_OK)
+            return status;
+        input->fd = open(path, O_RDONLY | O_CLOEXEC);
+    } while (input->fd < 0 && errno == EINTR);
+    if (input->fd >= 0)
+        return GEO_OK;
+    return geo_fail(ctx, errno == ENOENT ? GEO_ERR_NOTFOUND : GEO_ERR_IO, "cannot open '%s': %s",
+                    path, strerror(errno));
+}
+
 geo_status geo_input_init(geo_ctx *ctx, geo_input *input, const char *path, const char *name)
 {
     *input = (geo_input){
         .fd = path ? -1 : STDIN_FILENO, .owned = path != NULL, .name = geo_strdup(name)};
     if (!input->name)
         return geo_fail_nomem(ctx);
-    if (path) {
-        input->fd = open(path, O_RDONLY | O_CLOEXEC);
-        if (input->fd < 0) {
-            geo_status status = errno == ENOENT ? GEO_ERR_NOTFOUND : GEO_ERR_IO;
-            (void)!geo_fail(ctx, status, "cannot open '%s': %s", path, strerror(errno));
-            geo_input_release(input);
-            return status;
-        }
+    geo_status status = path ? open_path(ctx, input, path) : GEO_OK;
+    if (status != GEO_OK) {
+        geo_input_release(input);
+        return status;
     }
     /* Fewer switches between the programs of a pipeline; a refusal does no harm. */
     (void)fcntl(input->fd, F_SETPIPE_SZ, (int)GEO_STREAM_CHUNK);

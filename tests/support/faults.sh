@@ -13,9 +13,10 @@ failing() {
     shift 3
     rm -f "$work/failed"
     status=0
-    env LD_PRELOAD="$work/fail_io.so" ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0" \
-        FAIL_CALL="$call" FAIL_AT="$number" FAIL_WITH="$how" FAIL_LOG="$work/failed" \
-        "$@" 2> "$work/messages" || status=$?
+    { # the shell's own word about a killed command goes to `messages` too
+        env LD_PRELOAD="$work/fail_io.so" ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0" \
+            FAIL_CALL="$call" FAIL_AT="$number" FAIL_WITH="$how" FAIL_LOG="$work/failed" "$@"
+    } 2> "$work/messages" || status=$?
     [[ -e $work/failed ]]
 }
 # numbers [STEP]: which calls to let fail: all of the first ones, then some

@@ -36,13 +36,15 @@ geo_status cli_input_note(cli *app, const char *theme, const char *name, const c
 static geo_status adopt(cli *app, const char *theme, const char *dataset, const geo_source *source)
 {
     geo_status status = GEO_OK;
+    char date[11];
+    bool dated = geo_source_newest_date(source, date);
 
     if (!app->state->crs)
         status = geo_crs_clone(app->ctx, geo_source_crs(source), &app->state->crs);
     if (!status)
         status = cli_inputs_add(app, dataset);
     if (!status)
-        status = cli_input_note(app, theme, geo_source_name(source), NULL);
+        status = cli_input_note(app, theme, geo_source_name(source), dated ? date : NULL);
     if (!status)
         geo_info(app->ctx, "%s: %s, %s", theme, geo_source_name(source),
                  geo_crs_label(geo_source_crs(source)));

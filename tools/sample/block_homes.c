@@ -131,10 +131,12 @@ static void add_row(house_row *row, void (*add)(house_row *, sample_rect, bool))
 static void add_rows(const sample_plan *plan, sample_block *block, const row_style *style,
                      void (*add)(house_row *, sample_rect, bool))
 {
-    for (sample_side side = SAMPLE_SOUTH; side <= SAMPLE_NORTH; side++) {
-        house_row one = row_begin(plan, block, style, side);
-        add_row(&one, add);
-    }
+    /* What is left unbuilt lies at the end of the second row: now north, now south. */
+    bool turned = sample_hash(plan->seed, 'U', block->column, block->row) % 2;
+    house_row first = row_begin(plan, block, style, turned ? SAMPLE_NORTH : SAMPLE_SOUTH);
+    add_row(&first, add);
+    house_row second = row_begin(plan, block, style, turned ? SAMPLE_SOUTH : SAMPLE_NORTH);
+    add_row(&second, add);
 }
 
 /* A slab of flats: homes side by side and on top of each other, one address point per stairwell. */

@@ -63,6 +63,7 @@ static void add_garden_trees(const sample_plan *plan, sample_block *block, sampl
                                   .listed = is_listed(plan, block)};
         if (style->garden > 2) { /* the old trees of a villa park */
             garden.grove = SAMPLE_GROVE_PARK;
+            garden.species = sample_species_pick(&random, SAMPLE_GROVE_PARK);
             garden.planted = 1915 + sample_pick(&random, 80);
         }
         if (garden.planted < style->year_from - 20)

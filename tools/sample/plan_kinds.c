@@ -10,7 +10,7 @@ static const sample_style styles[] = {
     {"wederopbouw", 1950, 1967, {0, 0, 0, .1, 0, 0, 0, .42, .03, .05}, 10, .75, .4},
     {"bloemkoolwijk", 1971, 1986, {0, 0, 0, .1, 0, .14, .03, .12, 0, .04}, 10, .7, .6},
     {"vinex", 1997, 2014, {0, 0, 0, .04, 0, .16, .06, .16, .04, .02}, 15, .45, .3},
-    {"villapark", 1912, 1990, {0, 0, 0, .07, 0, .25, .66, 0, 0, .01}, 8, 1, 10},
+    {"villapark", 1912, 1990, {0, 0, 0, .07, 0, .25, .66, 0, 0, .01}, 8, 1, 7},
 };
 #define PARK_COLUMNS 7 /* a district of 7 x 12 cells has one large park of 2 x 2 cells */
 #define PARK_ROWS 12

@@ -4,9 +4,12 @@
   <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" enableorderby="1">
     <rules key="{address}">
       <rule key="{pass}" symbol="0" filter="&quot;norm&quot; = 'pass'" label="voldoet"/>
-      <rule key="{fail}" symbol="1" filter="&quot;norm&quot; = 'fail'" label="voldoet niet"/>
-      <rule key="{unknown}" symbol="2" filter="&quot;norm&quot; = 'unknown'" label="onbekend"/>
-      <rule key="{none}" symbol="3" filter="ELSE" label="geen woning of buiten het normgebied"/>
+      <rule key="{fail2}" symbol="1" filter="&quot;norm&quot; = 'fail' AND ((coalesce(&quot;norm_trees&quot;, '') = 'pass') + (coalesce(&quot;norm_canopy&quot;, '') = 'pass') + (coalesce(&quot;norm_access&quot;, '') = 'pass')) = 2" label="voldoet niet, haalt 2 criteria"/>
+      <rule key="{fail1}" symbol="2" filter="&quot;norm&quot; = 'fail' AND ((coalesce(&quot;norm_trees&quot;, '') = 'pass') + (coalesce(&quot;norm_canopy&quot;, '') = 'pass') + (coalesce(&quot;norm_access&quot;, '') = 'pass')) = 1" label="voldoet niet, haalt 1 criterium"/>
+      <rule key="{fail0}" symbol="3" filter="&quot;norm&quot; = 'fail' AND ((coalesce(&quot;norm_trees&quot;, '') = 'pass') + (coalesce(&quot;norm_canopy&quot;, '') = 'pass') + (coalesce(&quot;norm_access&quot;, '') = 'pass')) = 0" label="voldoet niet, haalt er geen"/>
+      <rule key="{unknown}" symbol="4" filter="&quot;norm&quot; = 'unknown'" label="onbekend"/>
+      <rule key="{open}" symbol="5" filter="&quot;norm&quot; = 'fail' AND ((coalesce(&quot;norm_trees&quot;, '') = 'unknown') + (coalesce(&quot;norm_canopy&quot;, '') = 'unknown') + (coalesce(&quot;norm_access&quot;, '') = 'unknown')) &gt; 0" label="stip in een driehoek: een criterium is onbekend"/>
+      <rule key="{none}" symbol="6" filter="ELSE" label="geen woning of buiten het normgebied"/>
     </rules>
     <symbols>
       <symbol name="0" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -30,13 +33,13 @@
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="triangle"/>
-            <Option name="color" type="QString" value="213,94,0,255"/>
+            <Option name="color" type="QString" value="230,159,0,255"/>
             <Option name="size" type="QString" value="7.5"/>
             <Option name="size_unit" type="QString" value="RenderMetersInMapUnits"/>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,1,2.4,1,5"/>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,1,2.2,1,5"/>
             <Option name="outline_color" type="QString" value="255,255,255,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
-            <Option name="outline_width" type="QString" value="0.3"/>
+            <Option name="outline_width" type="QString" value="0.2"/>
             <Option name="outline_width_unit" type="QString" value="MM"/>
             <Option name="joinstyle" type="QString" value="miter"/>
             <Option name="scale_method" type="QString" value="diameter"/>
@@ -44,6 +47,40 @@
         </layer>
       </symbol>
       <symbol name="2" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="triangle"/>
+            <Option name="color" type="QString" value="213,94,0,255"/>
+            <Option name="size" type="QString" value="7.5"/>
+            <Option name="size_unit" type="QString" value="RenderMetersInMapUnits"/>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,1,2.2,1,5"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.2"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+            <Option name="scale_method" type="QString" value="diameter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="3" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="triangle"/>
+            <Option name="color" type="QString" value="110,35,0,255"/>
+            <Option name="size" type="QString" value="7.5"/>
+            <Option name="size_unit" type="QString" value="RenderMetersInMapUnits"/>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,1,2.2,1,5"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.2"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+            <Option name="scale_method" type="QString" value="diameter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="4" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="square"/>
@@ -75,7 +112,24 @@
           </Option>
         </layer>
       </symbol>
-      <symbol name="3" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol name="5" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="circle"/>
+            <Option name="color" type="QString" value="255,255,255,255"/>
+            <Option name="size" type="QString" value="2.2"/>
+            <Option name="size_unit" type="QString" value="RenderMetersInMapUnits"/>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,1,0.8,1,1.6"/>
+            <Option name="outline_color" type="QString" value="60,60,60,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.15"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+            <Option name="scale_method" type="QString" value="diameter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="6" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="circle"/>
@@ -94,19 +148,20 @@
       </symbol>
     </symbols>
     <orderby>
-      <orderByClause asc="1" nullsFirst="1">CASE WHEN "norm" = 'pass' THEN 1 WHEN "norm" = 'unknown' THEN 2 WHEN "norm" = 'fail' THEN 3 ELSE 0 END</orderByClause>
+      <orderByClause asc="1" nullsFirst="1">CASE WHEN "norm" = 'pass' THEN 1 WHEN "norm" = 'unknown' THEN 2 WHEN "norm" = 'fail' THEN 6 - ((coalesce("norm_trees", '') = 'pass') + (coalesce("norm_canopy", '') = 'pass') + (coalesce("norm_access", '') = 'pass')) ELSE 0 END</orderByClause>
     </orderby>
   </renderer-v2>
   <labeling type="rule-based">
     <rules key="{labels}">
-      <rule key="{values}" description="gemeten: bomen-kroon-afstand" filter='"norm" IS NOT NULL' scalemaxdenom="1250">
+      <rule key="{values}" description="gemeten waarden" filter='"norm" IS NOT NULL' scalemaxdenom="1000">
       <settings calloutType="simple">
-        <text-style fieldName="coalesce(to_string(&quot;trees_in_sight&quot;),'?') || '-' || coalesce(to_string(floor(&quot;canopy_pct&quot;)),'?') || '-' || coalesce(to_string(ceil(&quot;green_dist_m&quot;)),'?')" isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
-          <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
+        <text-style fieldName="array_to_string(array_filter(array(CASE WHEN &quot;norm_trees&quot; IS NOT NULL THEN coalesce(to_string(attribute($currentfeature,'trees_in_sight')) || if(attribute($currentfeature,'trees_in_sight') = 1, ' boom', ' bomen'), 'bomen ?') END, CASE WHEN &quot;norm_canopy&quot; IS NOT NULL THEN coalesce(to_string(floor(attribute($currentfeature,'canopy_pct'))) || ' % kroon', 'kroon ?') END, CASE WHEN &quot;norm_access&quot; IS NOT NULL THEN coalesce('groen ' || to_string(ceil(attribute($currentfeature,'green_dist_m'))) || ' m', 'groen ?') END), @element IS NOT NULL), '\n')" isExpression="1" fontFamily="Sans Serif" fontSize="7" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+          <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
         </text-style>
         <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
-        <placement placement="6" centroidWhole="0" centroidInside="1" dist="1" distUnits="MM" priority="6" fitInPolygonOnly="0" quadOffset="4" polygonPlacementFlags="2"/>
+        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="0" quadOffset="7" xOffset="0" yOffset="2.6" offsetUnits="MM" polygonPlacementFlags="2"/>
         <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
+        <dd_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="Priority" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="CASE WHEN &quot;norm&quot; = 'fail' THEN 10 - 2 * ((coalesce(&quot;norm_trees&quot;, '') = 'pass') + (coalesce(&quot;norm_canopy&quot;, '') = 'pass') + (coalesce(&quot;norm_access&quot;, '') = 'pass')) WHEN &quot;norm&quot; = 'unknown' THEN 2 ELSE 0 END"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></dd_properties>
       </settings>
       </rule>
     </rules>
@@ -170,7 +225,7 @@
     <alias index="35" field="green_id" name="Dichtstbijzijnd groen"/>
     <alias index="36" field="green_note" name="Opmerking bij groen (code)"/>
     <alias index="37" field="norm" name="Groennorm"/>
-    <alias index="38" field="norm_score" name="Criteria voldaan (van 3)"/>
+    <alias index="38" field="norm_score" name="Criteria gehaald"/>
     <alias index="39" field="norm_reason" name="Toelichting"/>
     <alias index="40" field="norm_trees" name="Oordeel bomen in zicht"/>
     <alias index="41" field="norm_canopy" name="Oordeel kroonbedekking"/>
@@ -303,11 +358,11 @@
   </attributeEditorForm>
   <previewExpression>"norm_reason"</previewExpression>
   <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% replace(coalesce(coalesce(attribute($currentfeature,'street'),'') || ' ' || coalesce(attribute($currentfeature,'number'),'') || coalesce(attribute($currentfeature,'letter'),'') || coalesce('-' || attribute($currentfeature,'addition'),''),''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</b><br>
-<b>Groennorm: [% CASE WHEN "norm"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</b><br>
+<b>Groennorm: [% CASE WHEN "norm"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</b>[% CASE WHEN "norm" IS NOT NULL THEN ': haalt ' || ((coalesce("norm_trees", '') = 'pass') + (coalesce("norm_canopy", '') = 'pass') + (coalesce("norm_access", '') = 'pass')) || ' van ' || (("norm_trees" IS NOT NULL) + ("norm_canopy" IS NOT NULL) + ("norm_access" IS NOT NULL)) || CASE WHEN (("norm_trees" IS NOT NULL) + ("norm_canopy" IS NOT NULL) + ("norm_access" IS NOT NULL)) = 1 THEN ' criterium' ELSE ' criteria' END || CASE WHEN ((coalesce("norm_trees", '') = 'unknown') + (coalesce("norm_canopy", '') = 'unknown') + (coalesce("norm_access", '') = 'unknown')) > 0 THEN ', ' || ((coalesce("norm_trees", '') = 'unknown') + (coalesce("norm_canopy", '') = 'unknown') + (coalesce("norm_access", '') = 'unknown')) || ' onbekend' ELSE '' END ELSE '' END %]<br>
 <table cellspacing="0">
-<tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% coalesce(to_string("trees_in_sight"),'?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_trees"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_trees"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_trees"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
-<tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% coalesce(format_number(floor("canopy_pct" * 10) / 10, 1, 'nl') || ' %','?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_canopy"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_canopy"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_canopy"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
-<tr><td style="padding-right:8px">Groen op loopafstand</td><td style="padding-right:8px">[% coalesce(to_string(ceil("green_dist_m")) || ' m','?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_access"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_access"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_access"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
+<tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% coalesce(to_string(attribute($currentfeature,'trees_in_sight')),'?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_trees"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_trees"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_trees"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
+<tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% coalesce(format_number(floor(attribute($currentfeature,'canopy_pct') * 10) / 10, 1, 'nl') || ' %','?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_canopy"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_canopy"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_canopy"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
+<tr><td style="padding-right:8px">Groen op loopafstand</td><td style="padding-right:8px">[% coalesce(to_string(ceil(attribute($currentfeature,'green_dist_m'))) || ' m','?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_access"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_access"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_access"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
 </table>
 [% replace(coalesce("norm_reason",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
 </qgis>

@@ -5,13 +5,16 @@
     <rules key="{building}">
       <rule key="{all}" symbol="0" filter="&quot;norm&quot; = 'pass'" label="voldoet: alle woningen"/>
       <rule key="{some}" symbol="1" filter="&quot;norm&quot; = 'fail' AND &quot;homes_pass&quot; &gt; 0" label="een deel van de woningen voldoet"/>
-      <rule key="{none}" symbol="2" filter="&quot;norm&quot; = 'fail' AND coalesce(&quot;homes_pass&quot;, 0) = 0" label="voldoet niet"/>
-      <rule key="{unknown}" symbol="3" filter="&quot;norm&quot; = 'unknown'" label="onbekend"/>
-      <rule key="{else}" symbol="4" filter="ELSE" label="geen woningen"/>
+      <rule key="{mean2}" symbol="2" filter="&quot;norm&quot; = 'fail' AND coalesce(&quot;homes_pass&quot;, 0) = 0 AND 2 * (coalesce(&quot;trees_pass&quot;, 0) + coalesce(&quot;canopy_pass&quot;, 0) + coalesce(&quot;access_pass&quot;, 0)) &gt;= 3 * &quot;homes&quot;" label="voldoet niet, haalt gemiddeld 2 criteria (1,5 of meer)"/>
+      <rule key="{mean1}" symbol="3" filter="&quot;norm&quot; = 'fail' AND coalesce(&quot;homes_pass&quot;, 0) = 0 AND 2 * (coalesce(&quot;trees_pass&quot;, 0) + coalesce(&quot;canopy_pass&quot;, 0) + coalesce(&quot;access_pass&quot;, 0)) &gt;= &quot;homes&quot; AND 2 * (coalesce(&quot;trees_pass&quot;, 0) + coalesce(&quot;canopy_pass&quot;, 0) + coalesce(&quot;access_pass&quot;, 0)) &lt; 3 * &quot;homes&quot;" label="voldoet niet, haalt gemiddeld 1 criterium"/>
+      <rule key="{mean0}" symbol="4" filter="&quot;norm&quot; = 'fail' AND coalesce(&quot;homes_pass&quot;, 0) = 0 AND 2 * (coalesce(&quot;trees_pass&quot;, 0) + coalesce(&quot;canopy_pass&quot;, 0) + coalesce(&quot;access_pass&quot;, 0)) &lt; &quot;homes&quot;" label="voldoet niet, haalt er bijna geen (minder dan 0,5)"/>
+      <rule key="{unknown}" symbol="5" filter="&quot;norm&quot; = 'unknown'" label="onbekend"/>
+      <rule key="{much}" symbol="6" filter="&quot;norm&quot; = 'fail' AND &quot;homes_unknown&quot; * 2 &gt; &quot;homes&quot;" label="gearceerd: meer dan de helft onbekend"/>
+      <rule key="{else}" symbol="7" filter="ELSE" label="geen woningen"/>
     </rules>
     <symbols>
       <symbol name="0" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 40, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="0,114,178,255"/>
@@ -25,10 +28,10 @@
         </layer>
       </symbol>
       <symbol name="1" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 40, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="240,228,66,255"/>
+            <Option name="color" type="QString" value="86,180,233,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="60,60,60,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -39,7 +42,21 @@
         </layer>
       </symbol>
       <symbol name="2" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 40, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" type="QString" value="230,159,0,255"/>
+            <Option name="style" type="QString" value="solid"/>
+            <Option name="outline_color" type="QString" value="60,60,60,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.1"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="3" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="213,94,0,255"/>
@@ -52,8 +69,22 @@
           </Option>
         </layer>
       </symbol>
-      <symbol name="3" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 40, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+      <symbol name="4" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" type="QString" value="110,35,0,255"/>
+            <Option name="style" type="QString" value="solid"/>
+            <Option name="outline_color" type="QString" value="60,60,60,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.1"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="5" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="255,255,255,255"/>
@@ -74,7 +105,7 @@
             <Option name="line_width" type="QString" value="0.25"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
           </Option>
-          <symbol name="@3@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+          <symbol name="@5@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
             <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="110,110,110,255"/>
@@ -86,7 +117,50 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol name="4" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol name="6" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="angle" type="QString" value="45"/>
+            <Option name="distance" type="QString" value="1.6"/>
+            <Option name="distance_unit" type="QString" value="MM"/>
+            <Option name="color" type="QString" value="255,255,255,255"/>
+            <Option name="line_width" type="QString" value="0.6"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+          </Option>
+          <symbol name="@6@0" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+            <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="255,255,255,255"/>
+            <Option name="line_width" type="QString" value="0.6"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="solid"/>
+          </Option>
+        </layer>
+          </symbol>
+        </layer>
+        <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="angle" type="QString" value="45"/>
+            <Option name="distance" type="QString" value="1.6"/>
+            <Option name="distance_unit" type="QString" value="MM"/>
+            <Option name="color" type="QString" value="60,60,60,255"/>
+            <Option name="line_width" type="QString" value="0.25"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+          </Option>
+          <symbol name="@6@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+            <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="60,60,60,255"/>
+            <Option name="line_width" type="QString" value="0.25"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="solid"/>
+          </Option>
+        </layer>
+          </symbol>
+        </layer>
+      </symbol>
+      <symbol name="7" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="225,225,225,255"/>
@@ -109,7 +183,7 @@
           <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
         </text-style>
         <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
-        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="0" quadOffset="4" polygonPlacementFlags="2"/>
+        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="0" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
         <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
       </settings>
       </rule>
@@ -183,11 +257,11 @@
   </attributeEditorForm>
   <previewExpression>"norm_reason"</previewExpression>
   <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>Pand: [% CASE WHEN "norm"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</b><br>
-[% coalesce("homes_pass",0) %] van [% coalesce("homes",0) %] woningen voldoen aan de hele groennorm[% CASE WHEN "homes_unknown" > 0 THEN '; ' || "homes_unknown" || ' onbekend' ELSE '' END %]
+[% coalesce("homes_pass",0) %] van [% coalesce("homes",0) %] woningen voldoen aan de hele groennorm; gemiddeld [% coalesce(format_number((coalesce("trees_pass", 0) + coalesce("canopy_pass", 0) + coalesce("access_pass", 0)) / "homes",1,'nl'),'0') %] criteria gehaald[% CASE WHEN "homes_unknown" > 0 THEN '; ' || "homes_unknown" || ' onbekend' ELSE '' END %]
 <table cellspacing="0">
-<tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% coalesce("trees_pass",0) %] voldoen</td></tr>
-<tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% coalesce("canopy_pass",0) %] voldoen</td></tr>
-<tr><td style="padding-right:8px">Groen op loopafstand</td><td style="padding-right:8px">[% coalesce("access_pass",0) %] voldoen</td></tr>
+<tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% coalesce("trees_pass" || if("trees_pass" = 1, ' voldoet', ' voldoen'),'niet beoordeeld') %]</td></tr>
+<tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% coalesce("canopy_pass" || if("canopy_pass" = 1, ' voldoet', ' voldoen'),'niet beoordeeld') %]</td></tr>
+<tr><td style="padding-right:8px">Groen op loopafstand</td><td style="padding-right:8px">[% coalesce("access_pass" || if("access_pass" = 1, ' voldoet', ' voldoen'),'niet beoordeeld') %]</td></tr>
 </table>
 [% replace(coalesce("norm_reason",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
 </qgis>

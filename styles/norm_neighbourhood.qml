@@ -17,7 +17,7 @@
       <rule key="{access}" symbol="10" filter="&quot;level&quot; = if(@map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk', 'wijk', 'buurt') AND &quot;homes&quot; &gt; 0" scalemindenom="15000" label="Toon in plaats daarvan: groen op loopafstand" checkstate="0"/>
       <rule key="{much}" symbol="7" filter="&quot;level&quot; = if(@map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk', 'wijk', 'buurt') AND &quot;norm_unknown&quot; * 2 &gt; &quot;homes&quot; AND &quot;norm_pct&quot; IS NOT NULL" scalemindenom="15000" label="meer dan de helft onbekend"/>
       <rule key="{outline}" symbol="12" filter="&quot;level&quot; = 'buurt'" scalemaxdenom="15000" label="buurtgrens"/>
-      <rule key="{town}" symbol="11" filter="&quot;level&quot; = 'gemeente'" label="gemeentegrens"/>
+      <rule key="{town}" symbol="11" filter="&quot;level&quot; IN ('gemeente', 'totaal')" label="grens van de gemeente of het hele gebied"/>
     </rules>
     <symbols>
       <symbol name="0" type="fill" alpha="0.85" clip_to_extent="1" force_rhr="0">
@@ -310,12 +310,12 @@
     <rules key="{labels}">
       <rule key="{buurt}" description="buurt: naam en aandelen" filter="&quot;level&quot; = 'buurt' AND &quot;homes&quot; &gt; 0" scalemindenom="15000" scalemaxdenom="40000">
       <settings calloutType="simple">
-        <text-style fieldName="&quot;name&quot; || '\n' || 'bomen ' || coalesce(to_string(floor(&quot;trees_pct&quot;)) || ' %','?') || '\n' || 'kroon ' || coalesce(to_string(floor(&quot;canopy_pct_homes&quot;)) || ' %','?') || '\n' || 'groen ' || coalesce(to_string(floor(&quot;access_pct&quot;)) || ' %','?')" isExpression="1" fontFamily="Sans Serif" fontSize="8" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+        <text-style fieldName="&quot;name&quot; || CASE WHEN &quot;trees_pass&quot; IS NOT NULL THEN '\nbomen ' || coalesce(to_string(floor(&quot;trees_pct&quot;)) || ' %','?') ELSE '' END || CASE WHEN &quot;canopy_pass&quot; IS NOT NULL THEN '\nkroon ' || coalesce(to_string(floor(&quot;canopy_pct_homes&quot;)) || ' %','?') ELSE '' END || CASE WHEN &quot;access_pass&quot; IS NOT NULL THEN '\ngroen ' || coalesce(to_string(floor(&quot;access_pct&quot;)) || ' %','?') ELSE '' END" isExpression="1" fontFamily="Sans Serif" fontSize="8" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
           <text-buffer bufferDraw="0" bufferSize="1" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
           <background shapeDraw="1" shapeType="0" shapeSizeType="0" shapeSizeX="0.8" shapeSizeY="0.4" shapeSizeUnit="MM" shapeFillColor="255,255,255,255" shapeBorderWidth="0" shapeBorderColor="255,255,255,0" shapeOpacity="0.85" shapeRadiiX="0.6" shapeRadiiY="0.6" shapeRadiiUnit="MM"/>
         </text-style>
         <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
-        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="0" quadOffset="4" polygonPlacementFlags="2"/>
+        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="0" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
         <rendering obstacle="1" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
       </settings>
       </rule>
@@ -326,18 +326,18 @@
           <background shapeDraw="1" shapeType="0" shapeSizeType="0" shapeSizeX="0.8" shapeSizeY="0.4" shapeSizeUnit="MM" shapeFillColor="255,255,255,255" shapeBorderWidth="0" shapeBorderColor="255,255,255,0" shapeOpacity="0.85" shapeRadiiX="0.6" shapeRadiiY="0.6" shapeRadiiUnit="MM"/>
         </text-style>
         <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
-        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="1" quadOffset="4" polygonPlacementFlags="2"/>
+        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="1" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
         <rendering obstacle="1" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
       </settings>
       </rule>
       <rule key="{wijk}" description="wijk: naam en aandelen" filter="&quot;level&quot; = 'wijk' AND &quot;homes&quot; &gt; 0" scalemindenom="75000" scalemaxdenom="250000">
       <settings calloutType="simple">
-        <text-style fieldName="&quot;name&quot; || '\n' || 'bomen ' || coalesce(to_string(floor(&quot;trees_pct&quot;)) || ' %','?') || '\n' || 'kroon ' || coalesce(to_string(floor(&quot;canopy_pct_homes&quot;)) || ' %','?') || '\n' || 'groen ' || coalesce(to_string(floor(&quot;access_pct&quot;)) || ' %','?')" isExpression="1" fontFamily="Sans Serif" fontSize="8" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+        <text-style fieldName="&quot;name&quot; || CASE WHEN &quot;trees_pass&quot; IS NOT NULL THEN '\nbomen ' || coalesce(to_string(floor(&quot;trees_pct&quot;)) || ' %','?') ELSE '' END || CASE WHEN &quot;canopy_pass&quot; IS NOT NULL THEN '\nkroon ' || coalesce(to_string(floor(&quot;canopy_pct_homes&quot;)) || ' %','?') ELSE '' END || CASE WHEN &quot;access_pass&quot; IS NOT NULL THEN '\ngroen ' || coalesce(to_string(floor(&quot;access_pct&quot;)) || ' %','?') ELSE '' END" isExpression="1" fontFamily="Sans Serif" fontSize="8" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
           <text-buffer bufferDraw="0" bufferSize="1" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
           <background shapeDraw="1" shapeType="0" shapeSizeType="0" shapeSizeX="0.8" shapeSizeY="0.4" shapeSizeUnit="MM" shapeFillColor="255,255,255,255" shapeBorderWidth="0" shapeBorderColor="255,255,255,0" shapeOpacity="0.85" shapeRadiiX="0.6" shapeRadiiY="0.6" shapeRadiiUnit="MM"/>
         </text-style>
         <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
-        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="1" quadOffset="4" polygonPlacementFlags="2"/>
+        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="1" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
         <rendering obstacle="1" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
       </settings>
       </rule>
@@ -348,7 +348,7 @@
   <layerOpacity>1</layerOpacity>
   <fieldConfiguration>
     <field name="level" configurationFlags="None">
-      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="buurt" type="QString" value="buurt"/></Option><Option type="Map"><Option name="wijk" type="QString" value="wijk"/></Option><Option type="Map"><Option name="gemeente" type="QString" value="gemeente"/></Option></Option></Option></config></editWidget>
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="buurt" type="QString" value="buurt"/></Option><Option type="Map"><Option name="wijk" type="QString" value="wijk"/></Option><Option type="Map"><Option name="gemeente" type="QString" value="gemeente"/></Option><Option type="Map"><Option name="hele gebied" type="QString" value="totaal"/></Option></Option></Option></config></editWidget>
     </field>
   </fieldConfiguration>
   <aliases>
@@ -459,13 +459,13 @@
     </attributeEditorContainer>
   </attributeEditorForm>
   <previewExpression>"name"</previewExpression>
-  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% replace(coalesce("name",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</b> ([% "level" %])<br>
+  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% replace(coalesce("name",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</b> ([% CASE WHEN "level" = 'totaal' THEN 'alles samen' ELSE "level" END %])<br>
 Groennorm [% replace(coalesce("norm",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %] &middot; [% "homes" %] woningen
 <table cellspacing="0">
-<tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% CASE WHEN "trees_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("trees_pct")) || ' %' END %]</td><td style="padding-right:8px">[% "trees_pass" %] voldoen, [% "trees_fail" %] niet, [% "trees_unknown" %] onbekend</td></tr>
-<tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% CASE WHEN "canopy_pct_homes" IS NULL THEN 'onbekend' ELSE to_string(floor("canopy_pct_homes")) || ' %' END %]</td><td style="padding-right:8px">[% "canopy_pass" %] voldoen, [% "canopy_fail" %] niet, [% "canopy_unknown" %] onbekend</td></tr>
-<tr><td style="padding-right:8px">Groen op loopafstand</td><td style="padding-right:8px">[% CASE WHEN "access_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("access_pct")) || ' %' END %]</td><td style="padding-right:8px">[% "access_pass" %] voldoen, [% "access_fail" %] niet, [% "access_unknown" %] onbekend</td></tr>
-<tr><td style="padding-right:8px"><b>Alle drie</b></td><td style="padding-right:8px"><b>[% CASE WHEN "norm_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("norm_pct")) || ' %' END %]</b></td><td style="padding-right:8px">[% "norm_pass" %] voldoen, [% "norm_fail" %] niet, [% "norm_unknown" %] onbekend</td></tr>
+<tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% CASE WHEN "trees_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("trees_pct")) || ' %' END %]</td><td style="padding-right:8px">[% CASE WHEN "trees_pass" IS NULL THEN 'niet beoordeeld' ELSE "trees_pass" || ' voldoen, ' || "trees_fail" || ' niet, ' || "trees_unknown" || ' onbekend' END %]</td></tr>
+<tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% CASE WHEN "canopy_pct_homes" IS NULL THEN 'onbekend' ELSE to_string(floor("canopy_pct_homes")) || ' %' END %]</td><td style="padding-right:8px">[% CASE WHEN "canopy_pass" IS NULL THEN 'niet beoordeeld' ELSE "canopy_pass" || ' voldoen, ' || "canopy_fail" || ' niet, ' || "canopy_unknown" || ' onbekend' END %]</td></tr>
+<tr><td style="padding-right:8px">Groen op loopafstand</td><td style="padding-right:8px">[% CASE WHEN "access_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("access_pct")) || ' %' END %]</td><td style="padding-right:8px">[% CASE WHEN "access_pass" IS NULL THEN 'niet beoordeeld' ELSE "access_pass" || ' voldoen, ' || "access_fail" || ' niet, ' || "access_unknown" || ' onbekend' END %]</td></tr>
+<tr><td style="padding-right:8px"><b>Hele norm</b></td><td style="padding-right:8px"><b>[% CASE WHEN "norm_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("norm_pct")) || ' %' END %]</b></td><td style="padding-right:8px">[% "norm_pass" %] voldoen, [% "norm_fail" %] niet, [% "norm_unknown" %] onbekend</td></tr>
 </table>
 Kroonbedekking van het gebied: [% coalesce(format_number(floor("canopy_pct" * 10) / 10, 1, 'nl') || ' %','onbekend') %][% CASE WHEN "canopy_short_m2" > 0 THEN '; tekort ' || format_number("canopy_short_m2",0,'nl') || ' m² kroon, ongeveer ' || format_number("trees_short_equiv",0,'nl') || ' volwassen bomen' ELSE '' END %]</div>]]></mapTip>
 </qgis>

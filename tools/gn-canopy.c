@@ -16,6 +16,7 @@ typedef struct canopy_args {
     double height_min_m, crown_d_m;
 } canopy_args;
 
+#define RADIUS_MOST_M 10000.0 /* a grid of half metres around one block must fit in memory */
 #define AT(member) offsetof(canopy_args, member)
 static const cli_option OPTIONS[] = {
     {"area", 0, CLI_TEXT, AT(area), "neighbourhood|circle|PATH[:LAYER]", "neighbourhood", NULL,
@@ -25,8 +26,8 @@ static const cli_option OPTIONS[] = {
      "radius of the circles", false},
     {"canopy-is", 0, CLI_CHOICE, AT(canopy_is), "KIND", "mask", "mask|percent|height",
      "Inhoud kroonraster",
-     "what the cells of the canopy raster hold: over 0 is canopy, a percentage, or a height in "
-     "metres",
+     "what the cells of the canopy raster hold: 1 or 255 for canopy and 0 elsewhere, a percentage, "
+     "or a height in metres",
      false},
     {"height-min", 0, CLI_LENGTH, AT(height_min_m), "LENGTH", "3m", NULL, "Minimale hoogte",
      "lower cells of a height raster, and trees known to be lower, are no canopy", false},
@@ -107,8 +108,7 @@ static geo_status open_units(cli *app, const canopy_args *args, opened *o)
 
 static geo_status open_raster(cli *app, const canopy_args *args, const char *path, opened *o)
 {
-    geo_raster_options options = {
-        .kind = GEO_RASTER_ANY, .crs = app->common.crs, .target = cli_crs(app)};
+    geo_raster_options options = {.kind = GEO_RASTER_ANY, .target = cli_crs(app)};
     geo_status status = geo_raster_new(app->ctx, path, &options, &o->raster);
     if (status == GEO_OK)
         status = cli_input_note(app, "canopy", geo_raster_name(o->raster), NULL);
@@ -214,8 +214,8 @@ static int run(cli *app)
 {
     const canopy_args *args = app->args;
     opened o = {0};
-    if (is_circle(args) && !(args->radius_m > 0))
-        return cli_usage(app, "--radius must be more than 0");
+    if (is_circle(args) && !(args->radius_m > 0 && args->radius_m <= RADIUS_MOST_M))
+        return cli_usage(app, "--radius must be more than 0 and at most %g m", RADIUS_MOST_M);
     geo_status status = open_units(app, args, &o);
     if (status == GEO_OK)
         status = open_land(app, args, &o);

@@ -352,7 +352,7 @@ static geo_status judge(cli *app, opened *o)
     if (status == GEO_OK)
         status = cli_filter_run(app, o->reader, &filter);
     if (status == GEO_OK && geo_norm_repeated(o->norm))
-        geo_note(app->ctx, "%llu rows are further addresses of a home that is counted already",
+        geo_note(app->ctx, "rows that are further addresses of a home counted already: %llu",
                  (unsigned long long)geo_norm_repeated(o->norm));
     return status == GEO_OK ? tell(app, o) : status;
 }

@@ -52,8 +52,6 @@ static int check(cli *app, const args *given)
         geo_hint(app->ctx, "name a folder with -o");
         return cli_usage(app, "a town folder cannot go to standard output");
     }
-    if (app->common.update)
-        return cli_usage(app, "--update: a town is made whole, replace it with -O");
     if (given->addresses < SAMPLE_ADDRESSES_MIN || given->addresses > SAMPLE_ADDRESSES_MAX)
         return cli_usage(app, "--addresses: a town has %d to %d, not %lld", SAMPLE_ADDRESSES_MIN,
                          SAMPLE_ADDRESSES_MAX, (long long)given->addresses);

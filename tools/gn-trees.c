@@ -15,6 +15,7 @@ typedef struct trees_args {
     const char *sightlines, *by_tree;
 } trees_args;
 
+#define SPACING_LEAST_M 0.01
 #define AT(member) offsetof(trees_args, member)
 static const cli_option OPTIONS[] = {
     {"method", 0, CLI_CHOICE, AT(method), "METHOD", "sight", "sight|radius", "Methode",
@@ -66,13 +67,14 @@ typedef struct opened {
     geo_coverage *limits;
     geo_reader *reader;
     geo_trees *trees;
-    cli_sink *lines;
+    cli_sink *lines, *by_tree;
     const char *address_id; /* column that names an address */
 } opened;
 
 static void close_all(opened *o)
 {
     cli_sink_free(o->lines);
+    cli_sink_free(o->by_tree);
     geo_trees_free(o->trees);
     geo_reader_free(o->reader);
     geo_coverage_free(o->limits);
@@ -85,13 +87,22 @@ static void close_all(opened *o)
     geo_source_free(o->coverage);
 }
 
+static bool is_same(const char *path, const char *other)
+{
+    return path && other && strcmp(path, other) == 0;
+}
+
 static int check_args(cli *app, const trees_args *args)
 {
+    const char *output = app->common.output;
+    if (is_same(args->sightlines, output) || is_same(args->by_tree, output) ||
+        is_same(args->sightlines, args->by_tree))
+        return cli_usage(app, "--output, --sightlines and --by-tree must be different files");
     if (args->from == GEO_FROM_BUILDING && args->method != GEO_TREES_RADIUS)
         return cli_usage(
             app, "--from building goes with --method radius: a line of sight starts at a point");
-    if (!(args->spacing_m > 0))
-        return cli_usage(app, "--spacing must be more than 0");
+    if (!(args->spacing_m >= SPACING_LEAST_M)) /* or memory runs out on a cathedral */
+        return cli_usage(app, "--spacing must be at least %g m", SPACING_LEAST_M);
     return CLI_DONE;
 }
 
@@ -100,7 +111,8 @@ static int check_args(cli *app, const trees_args *args)
 static geo_status open_addresses(cli *app, const trees_args *args, opened *o)
 {
     bool needed = args->from == GEO_FROM_FACADE && args->facade == GEO_FACADE_OWN;
-    bool has_file = strcmp(app->common.input, "-") != 0;
+    const char *input = app->common.input, *town = app->common.town;
+    bool has_file = strcmp(input, "-") != 0 && !(town && strcmp(input, town) == 0);
     geo_source_options options = {.default_layer = "address",
                                   .text = GEO_TREES_ADDRESS_TEXT,
                                   .text_count = 1,
@@ -111,7 +123,7 @@ static geo_status open_addresses(cli *app, const trees_args *args, opened *o)
         return GEO_OK;
     geo_status status = cli_source(app, "address", !has_file, &options, &o->address);
     if (status == GEO_OK && !o->address)
-        status = cli_dataset(app, "INPUT", app->common.input, &options, &o->address);
+        status = cli_dataset(app, "INPUT", input, &options, &o->address);
     return status;
 }
 
@@ -142,8 +154,7 @@ static geo_status open_themes(cli *app, const trees_args *args, opened *o)
 static geo_status open_raster(cli *app, const char *theme, geo_raster **out)
 {
     const char *path;
-    geo_raster_options options = {
-        .kind = GEO_RASTER_ELEVATION, .crs = app->common.crs, .target = cli_crs(app)};
+    geo_raster_options options = {.kind = GEO_RASTER_ELEVATION, .target = cli_crs(app)};
     geo_status status = cli_theme(app, theme, false, &path);
     if (status != GEO_OK || !path)
         return status;
@@ -228,7 +239,8 @@ static geo_status open_lines(cli *app, const trees_args *args, opened *o, showin
     return cli_sink_new(app, &options, &o->lines);
 }
 
-static geo_status write_trees(cli *app, const trees_args *args, opened *o)
+/* Before the run, so that a name that cannot be written is known before anything is. */
+static geo_status open_by_tree(cli *app, const trees_args *args, opened *o)
 {
     static char id[] = "id", homes[] = "homes", depending[] = "homes_depending";
     const geo_field fields[] = {
@@ -242,23 +254,22 @@ static geo_status write_trees(cli *app, const trees_args *args, opened *o)
         .type = GEO_GEOM_POINT,
         .fields = fields,
         .field_count = 3};
-    cli_sink *sink = NULL;
+    return args->by_tree ? cli_sink_new(app, &options, &o->by_tree) : GEO_OK;
+}
+
+static geo_status write_trees(cli *app, opened *o)
+{
     size_t count;
     const geo_tree_sight *trees = geo_trees_by_tree(o->trees, &count);
-    if (!args->by_tree)
-        return GEO_OK;
-    geo_status status = cli_sink_new(app, &options, &sink);
+    geo_status status = GEO_OK;
     for (size_t i = 0; status == GEO_OK && i < count; i++) {
         geo_point at = trees[i].at;
         geo_geom shape = {GEO_GEOM_POINT, &at, NULL, NULL, 1, 0, 0};
         geo_value values[] = {geo_value_text(trees[i].id), geo_value_int((int64_t)trees[i].homes),
                               geo_value_int((int64_t)trees[i].depending)};
-        status = cli_sink_put(app, sink, &shape, values);
+        status = cli_sink_put(app, o->by_tree, &shape, values);
     }
-    if (status == GEO_OK)
-        status = cli_sink_commit(app, sink);
-    cli_sink_free(sink);
-    return status;
+    return status == GEO_OK ? cli_sink_commit(app, o->by_tree) : status;
 }
 
 /* ---- the measure ---- */
@@ -319,11 +330,13 @@ static geo_status count_trees(cli *app, const trees_args *args, opened *o)
     if (status == GEO_OK)
         status = open_lines(app, args, o, &to);
     if (status == GEO_OK)
+        status = open_by_tree(app, args, o);
+    if (status == GEO_OK)
         status = cli_filter_run(app, o->reader, &filter);
     if (status == GEO_OK && o->lines)
         status = cli_sink_commit(app, o->lines);
-    if (status == GEO_OK)
-        status = write_trees(app, args, o);
+    if (status == GEO_OK && o->by_tree)
+        status = write_trees(app, o);
     if (status == GEO_OK && options.summary)
         tell(app, o->trees, options.enough);
     geo_arena_free(to.arena);

@@ -113,10 +113,10 @@ static geo_status find_all(geo_ctx *ctx, geo_access *access, const geo_point *po
 
 static const char *reason(const geo_access *access, const geo_access_answer *a)
 {
-    if (a->walk.end == GEO_WALK_OFF_NETWORK)
-        return "off_network";
     if (geo_reach_patches(access->inputs.reach)->count == 0)
         return "no_target";
+    if (a->walk.end == GEO_WALK_OFF_NETWORK)
+        return "off_network";
     if (a->walk.end == GEO_WALK_UNREACHABLE)
         return "unreachable";
     return a->walk.end == GEO_WALK_BEYOND ? "beyond_limit" : NULL;

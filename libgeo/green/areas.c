@@ -27,6 +27,24 @@ static geo_status name_area(geo_ctx *ctx, geo_areas *areas, const char *name, ui
     return geo_map_set(areas->by_name, name, strlen(name), area) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
+/* Rows of one code are one area to a planner, and are not joined here. */
+static void tell_repeated(geo_ctx *ctx, const geo_source *source, const geo_areas *areas)
+{
+    size_t repeated = 0;
+    const char *first = NULL;
+    for (uint32_t area = 0; area < areas->members.count; area++) {
+        const char *code = geo_areas_code(areas, area);
+        bool again = geo_areas_named(areas, code) != area;
+        first = again && !first ? code : first;
+        repeated += again;
+    }
+    if (repeated)
+        geo_warn(ctx,
+                 "'%s': %zu areas repeat the code of another (first: '%s'): addresses with that "
+                 "code go to the first",
+                 geo_source_name(source), repeated, first);
+}
+
 static geo_status choose(geo_ctx *ctx, const char *kind, geo_areas *areas)
 {
     geo_status status = GEO_OK;
@@ -68,6 +86,8 @@ geo_status geo_areas_new(geo_ctx *ctx, geo_source *source, const char *kind, geo
         status = choose(ctx, kind, areas);
     if (status == GEO_OK)
         status = make_index(ctx, areas);
+    if (status == GEO_OK)
+        tell_repeated(ctx, source, areas);
     if (status != GEO_OK) {
         geo_areas_free(areas);
         return status;

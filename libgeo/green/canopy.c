@@ -19,17 +19,34 @@ const geo_field_type GEO_CANOPY_TYPE[GEO_CANOPY_COLUMNS] = {GEO_FIELD_DOUBLE, GE
 static const char *const NOTE[] = {"no_unit",     "no_area",       "nodata",
                                    "public_only", "crown_assumed", "source_trees"};
 
+/* A raster of somewhere else would make every unit unknown: say so at once. */
+static geo_status check_overlap(geo_ctx *ctx, const geo_canopy_inputs *inputs)
+{
+    geo_box extent = GEO_BOX_EMPTY;
+    size_t units = inputs->areas && inputs->raster ? geo_areas_count(inputs->areas) : 0;
+    for (uint32_t i = 0; i < units; i++)
+        extent = geo_box_join(extent, geo_areas_box(inputs->areas, i));
+    if (units == 0 || geo_box_meets(extent, geo_frame_box(inputs->raster->frame)))
+        return GEO_OK;
+    geo_hint(ctx, "give the crown raster of this town, or leave it out");
+    return geo_fail(ctx, GEO_ERR_RANGE, "'%s' lies elsewhere: it does not touch the areas",
+                    inputs->raster->name);
+}
+
 geo_status geo_canopy_new(geo_ctx *ctx, const geo_canopy_options *options,
                           const geo_canopy_inputs *inputs, const geo_schema *schema,
                           geo_canopy **out)
 {
+    geo_status status = check_overlap(ctx, inputs);
+    if (status != GEO_OK)
+        return status;
     geo_canopy *canopy = geo_calloc(1, sizeof *canopy);
     if (!canopy)
         return geo_fail_nomem(ctx);
     canopy->options = *options;
     canopy->inputs = *inputs;
     canopy->neighbourhood_column = geo_schema_find(schema, "neighbourhood_id");
-    geo_status status = geo_geos_new(ctx, &canopy->geos);
+    status = geo_geos_new(ctx, &canopy->geos);
     size_t units = inputs->areas ? geo_areas_count(inputs->areas) : 0;
     canopy->unit_figures = geo_calloc(units, sizeof *canopy->unit_figures);
     canopy->unit_known = geo_calloc(units, sizeof *canopy->unit_known);
@@ -80,13 +97,11 @@ static geo_status measure_raster(geo_ctx *ctx, geo_canopy *canopy, const geo_geo
 static geo_status measure_polygons(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land,
                                    geo_canopy_figure *out)
 {
-    geo_geom known = {0}, crowns = {0}, shaded = {0};
+    geo_geom known = {0}, shaded = {0};
     double beyond = 0, public_only = 0;
     geo_status status = geo_canopy_known(ctx, canopy, land, &known);
-    if (status == GEO_OK && known.point_count)
-        status = geo_canopy_crowns(ctx, canopy, geo_box_of(&known), &crowns, &out->notes);
-    if (status == GEO_OK && crowns.point_count)
-        status = geo_geos_intersection(ctx, canopy->geos, &known, &crowns, &shaded);
+    if (status == GEO_OK)
+        status = geo_canopy_shaded(ctx, canopy, &known, &shaded, &out->notes);
     if (status == GEO_OK && canopy->inputs.coverage && land->point_count)
         status = geo_coverage_shares(ctx, canopy->geos, canopy->inputs.coverage, land, &beyond,
                                      &public_only);
@@ -97,7 +112,6 @@ static geo_status measure_polygons(geo_ctx *ctx, geo_canopy *canopy, const geo_g
         geo_canopy_judge(out, geo_geom_area(land));
     }
     geo_geom_release(&known);
-    geo_geom_release(&crowns);
     geo_geom_release(&shaded);
     return status;
 }

@@ -70,18 +70,15 @@ static geo_status lay_raster(geo_ctx *ctx, geo_canopy *canopy, geo_frame frame, 
 static geo_status lay_polygons(geo_ctx *ctx, geo_canopy *canopy, geo_frame frame,
                                const geo_geom *land, layers *out, unsigned *notes)
 {
-    geo_geom known = {0}, crowns = {0}, shaded = {0};
+    geo_geom known = {0}, shaded = {0};
     geo_status status = geo_canopy_known(ctx, canopy, land, &known);
     if (status == GEO_OK)
-        status = geo_canopy_crowns(ctx, canopy, geo_frame_box(frame), &crowns, notes);
-    if (status == GEO_OK && crowns.point_count && known.point_count)
-        status = geo_geos_intersection(ctx, canopy->geos, &known, &crowns, &shaded);
+        status = geo_canopy_shaded(ctx, canopy, &known, &shaded, notes);
     if (status == GEO_OK)
         status = lay(ctx, frame, &known, &out->known);
     if (status == GEO_OK)
         status = lay(ctx, frame, &shaded, &out->shaded);
     geo_geom_release(&known);
-    geo_geom_release(&crowns);
     geo_geom_release(&shaded);
     return status;
 }

@@ -7,8 +7,11 @@
 #include "raster/cover.h"
 
 #define CROWN_CORNERS 64
-#define ROUNDING 1e-9   /* of a share that is exactly the most */
-#define NODATA_MAX 0.05 /* share of R without data beyond which the figure is unknown */
+#define ROUNDING 1e-9        /* of a share that is exactly the most */
+#define PERCENT_MOST 100.01F /* rounding */
+#define HEIGHT_LEAST_M (-100.0F)
+#define HEIGHT_MOST_M 500.0F /* of what stands on the ground, masts included */
+#define NODATA_MAX 0.05      /* share of R without data beyond which the figure is unknown */
 
 const char *const GEO_CANOPY_TREE_TEXT[1] = {"status"};
 const char *const GEO_CANOPY_TREE_NUMBER[2] = {"height_m", "crown_d_m"};
@@ -57,45 +60,46 @@ static bool gives_crown(const geo_canopy_options *options, const geo_features *t
 
 #define CROWN_REACH_M 25.0 /* halo around a box: half the widest crown there is */
 
-static geo_status circles(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out,
-                          unsigned *notes)
+static geo_status circles(geo_ctx *ctx, geo_canopy *canopy, geo_crowns *out, unsigned *notes)
 {
-    geo_features trees = {0};
-    geo_box wide = geo_box_grow(box, CROWN_REACH_M);
-    geo_status status = geo_source_read(ctx, canopy->inputs.tree, &wide, &trees);
-    if (status != GEO_OK)
-        return status;
-    geo_geom *crowns = geo_alloc(trees.count, sizeof *crowns);
-    status = crowns ? GEO_OK : geo_fail_nomem(ctx);
-    size_t count = 0;
-    for (size_t i = 0; status == GEO_OK && i < trees.count; i++) {
-        if (!gives_crown(&canopy->options, &trees, i))
+    geo_status status = GEO_OK;
+    for (size_t i = 0; status == GEO_OK && i < out->rows.count; i++) {
+        if (!gives_crown(&canopy->options, &out->rows, i))
             continue;
-        bool assumed = !(trees.number[1][i] > 0);
-        double crown_d = assumed ? canopy->options.crown_d_m : trees.number[1][i];
+        bool assumed = !(out->rows.number[1][i] > 0);
+        double crown_d = assumed ? canopy->options.crown_d_m : out->rows.number[1][i];
         *notes |= assumed ? GEO_CANOPY_CROWN_ASSUMED : 0;
-        status =
-            geo_crown_circle(ctx, trees.geoms[i].points[0], crown_d, trees.arena, &crowns[count++]);
+        status = geo_crown_circle(ctx, out->rows.geoms[i].points[0], crown_d, out->rows.arena,
+                                  &out->items[out->count++]);
     }
-    if (status == GEO_OK)
-        status = unite(ctx, canopy->geos, crowns, count, out);
     *notes |= GEO_CANOPY_SOURCE_TREES;
-    geo_free(crowns);
-    geo_features_release(&trees);
     return status;
 }
 
-geo_status geo_canopy_crowns(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out,
-                             unsigned *notes)
+geo_status geo_crowns_init(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_crowns *out,
+                           unsigned *notes)
 {
-    if (!canopy->inputs.crown)
-        return circles(ctx, canopy, box, out, notes);
-    geo_features crowns = {0};
-    geo_status status = geo_source_read(ctx, canopy->inputs.crown, &box, &crowns);
-    if (status == GEO_OK)
-        status = unite(ctx, canopy->geos, crowns.geoms, crowns.count, out);
-    geo_features_release(&crowns);
+    bool polygons = canopy->inputs.crown != NULL;
+    geo_box wide = polygons ? box : geo_box_grow(box, CROWN_REACH_M);
+    *out = (geo_crowns){0};
+    geo_status status = geo_source_read(ctx, polygons ? canopy->inputs.crown : canopy->inputs.tree,
+                                        &wide, &out->rows);
+    if (status == GEO_OK && !(out->items = geo_alloc(out->rows.count, sizeof *out->items)))
+        status = geo_fail_nomem(ctx);
+    if (status == GEO_OK && !polygons)
+        status = circles(ctx, canopy, out, notes);
+    for (size_t i = 0; status == GEO_OK && polygons && i < out->rows.count; i++)
+        out->items[out->count++] = out->rows.geoms[i];
+    if (status != GEO_OK)
+        geo_crowns_release(out);
     return status;
+}
+
+void geo_crowns_release(geo_crowns *crowns)
+{
+    geo_free(crowns->items);
+    geo_features_release(&crowns->rows);
+    *crowns = (geo_crowns){0};
 }
 
 /* ---- land ---- */
@@ -187,6 +191,26 @@ static float share_of(const geo_canopy_options *options, float value)
     return value > 0 ? 1 : 0;
 }
 
+/* A raster of another kind than was said gives figures that look right and are not. */
+static bool is_sound(geo_canopy_is kind, float value)
+{
+    if (isnan(value))
+        return true;
+    if (kind == GEO_CANOPY_PERCENT)
+        return value >= 0 && value <= PERCENT_MOST;
+    if (kind == GEO_CANOPY_HEIGHT)
+        return value >= HEIGHT_LEAST_M && value <= HEIGHT_MOST_M;
+    return value == 0 || value == 1 || value == 255;
+}
+
+static geo_status bad_value(geo_ctx *ctx, const char *name, geo_canopy_is kind, float value)
+{
+    static const char *const MEANT[] = {"mask of 0 and 1", "percentage", "height above the ground"};
+    geo_hint(ctx, "say what it holds with --canopy-is, and mark missing cells by a no-data value");
+    return geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds the value %g, which is no %s", name,
+                    (double)value, MEANT[kind]);
+}
+
 /* Height rasters hold roofs too: cells whose centre is in a building are no canopy. */
 static geo_status clear_buildings(geo_ctx *ctx, geo_canopy *canopy, geo_grid *grid)
 {
@@ -206,8 +230,11 @@ static geo_status read_shares(void *self, geo_ctx *ctx, geo_window window, float
     geo_status status = raster->read(raster->self, ctx, window, cells);
     if (status != GEO_OK)
         return status;
-    for (int64_t i = 0; i < window.width * window.height; i++)
+    for (int64_t i = 0; i < window.width * window.height; i++) {
+        if (!is_sound(canopy->options.raster_is, cells[i]))
+            return bad_value(ctx, raster->name, canopy->options.raster_is, cells[i]);
         cells[i] = share_of(&canopy->options, cells[i]);
+    }
     geo_grid grid = {geo_frame_sub(raster->frame, window), cells};
     if (canopy->options.raster_is == GEO_CANOPY_HEIGHT && canopy->inputs.building)
         status = clear_buildings(ctx, canopy, &grid);

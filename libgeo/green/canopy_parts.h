@@ -18,9 +18,21 @@ struct geo_canopy {
 geo_status geo_crown_circle(geo_ctx *ctx, geo_point at, double crown_d_m, geo_arena *arena,
                             geo_geom *out) GEO_MUST_USE;
 
-/* Crowns that touch the box, dissolved: one crown counted once. *notes gets CROWN_ASSUMED and
- * SOURCE_TREES. The caller releases. Not for raster sources. */
-geo_status geo_canopy_crowns(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out,
+/* Crowns around a box, as they are: they may overlap. */
+typedef struct geo_crowns {
+    geo_geom *items;
+    size_t count;
+    geo_features rows; /* owns their memory */
+} geo_crowns;
+/* *notes gets CROWN_ASSUMED and SOURCE_TREES. Not for raster sources. */
+geo_status geo_crowns_init(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_crowns *out,
+                           unsigned *notes) GEO_MUST_USE;
+void geo_crowns_release(geo_crowns *crowns);
+
+/* The crowns within a piece of land, every square metre once, as one multipolygon that the caller
+ * releases. Crowns whose boxes do not meet cannot overlap, so only clusters of them are dissolved,
+ * and only those at the land's edge are cut. */
+geo_status geo_canopy_shaded(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land, geo_geom *out,
                              unsigned *notes) GEO_MUST_USE;
 
 /* The area minus what its denominator leaves out; the caller releases. */

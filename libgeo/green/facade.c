@@ -3,6 +3,9 @@
 #include <math.h>
 
 #define CORNER_M 1e-6 /* a point this near to a corner stands at the wall that ends there */
+#define SAME_POINT_M                                                                               \
+    0.1 /* an address that was written in degrees or to the centimetre comes back a                \
+           little moved, and must not compete with itself */
 
 /* One ring, walked from its start with the outside on the right, whatever its orientation:
  * `forward` says whether that is the order of its points. */
@@ -60,7 +63,8 @@ static bool is_own(geo_point p, geo_point own, const geo_point *others, size_t o
 {
     double mine = geo_point_distance(p, own);
     for (size_t i = 0; i < other_count; i++)
-        if (geo_point_distance(p, others[i]) < mine)
+        if (geo_point_distance(p, others[i]) < mine &&
+            geo_point_distance(own, others[i]) > SAME_POINT_M)
             return false;
     return true;
 }

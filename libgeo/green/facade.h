@@ -20,7 +20,8 @@ geo_status geo_facade_walk(geo_ctx *ctx, const geo_geom *polygon, double spacing
                            geo_points *out) GEO_MUST_USE;
 
 /* Chooses a home's points among those of its building: keep[i] is set for points that are not
- * nearer to another home's address point than to its own (homes on one point share); when fewer
+ * nearer to another home's address point than to its own (homes within 0.1 m
+ * are on one point and share); when fewer
  * than 4 are left, for the 4 nearest to its own (ties: lower index). `others` may hold the home's
  * own point. */
 void geo_facade_own(const geo_point *points, size_t count, geo_point own, const geo_point *others,

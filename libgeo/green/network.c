@@ -330,6 +330,7 @@ geo_network_facts geo_network_tell(const geo_network *net)
 typedef struct asked {
     const geo_network *net;
     const char *street; /* NULL: any */
+    bool skipped;       /* segments that lead nowhere too */
 } asked;
 
 static bool is_skipped(const geo_network *net, const segment *s)
@@ -345,7 +346,7 @@ static double segment_distance(void *self, uint32_t index, geo_point p)
     const char *name = question->net->lines.text[0][s->line];
     if (question->street && (!name || strcmp(name, question->street) != 0))
         return INFINITY;
-    if (is_skipped(question->net, s))
+    if (!question->skipped && is_skipped(question->net, s))
         return INFINITY;
     return geo_segment_distance(p, s->a, s->b, NULL, NULL);
 }
@@ -353,7 +354,7 @@ static double segment_distance(void *self, uint32_t index, geo_point p)
 static geo_status attach(const geo_network *net, geo_point p, const char *street,
                          uint32_t *out_segment, double *out_m)
 {
-    asked named = {net, street}, any = {net, NULL};
+    asked named = {net, street, false}, any = {net, NULL, false};
     geo_status status = GEO_ERR_NOTFOUND;
     if (street && *street)
         status = geo_rtree_nearest(NULL, net->index, p, ATTACH_NAMED_M, segment_distance, &named,
@@ -362,6 +363,19 @@ static geo_status attach(const geo_network *net, geo_point p, const char *street
         status = geo_rtree_nearest(NULL, net->index, p, ATTACH_M, segment_distance, &any,
                                    out_segment, out_m);
     return status;
+}
+
+/* Without a segment that leads somewhere: is there one at all? */
+static geo_status why_not_attached(const geo_network *net, geo_point p, geo_walk *out)
+{
+    asked all = {net, NULL, true};
+    uint32_t found;
+    double distance;
+    geo_status status =
+        geo_rtree_nearest(NULL, net->index, p, ATTACH_M, segment_distance, &all, &found, &distance);
+    if (status == GEO_OK)
+        out->end = GEO_WALK_UNREACHABLE;
+    return status == GEO_ERR_NOTFOUND ? GEO_OK : status;
 }
 
 /* From a place on a segment to the better of the two nodes around it. */
@@ -390,7 +404,7 @@ geo_status geo_network_walk(const geo_network *net, geo_point p, const char *str
     *out = (geo_walk){.end = GEO_WALK_OFF_NETWORK, .dist_m = INFINITY};
     geo_status status = attach(net, p, street, &out->segment, &stub_m);
     if (status == GEO_ERR_NOTFOUND)
-        return GEO_OK;
+        return why_not_attached(net, p, out);
     if (status != GEO_OK)
         return status;
     const segment *s = &net->segments.items[out->segment];

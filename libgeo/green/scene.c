@@ -9,6 +9,7 @@
 #define ID_REACH_M                                                                                 \
     50.0 /* a building_id counts when that building stands this near to the address point */
 #define GROUND_SEARCH_M 10.0
+#define SAME_TREE_M 0.01
 #define CROWN_MARGIN_M 20.0 /* halo beyond the reach: half the widest crown, and facade offsets */
 
 const char *const GEO_TREES_ADDRESS_TEXT[1] = {"building_id"};
@@ -17,11 +18,9 @@ const char *const GEO_TREES_BUILDING_NUMBER[1] = {"height_m"};
 const char *const GEO_TREES_TREE_TEXT[1] = {"status"};
 const char *const GEO_TREES_TREE_NUMBER[4] = {"height_m", "height_max_m", "crown_d_m", "public"};
 
-static double point_box_distance(geo_point p, geo_box box)
+bool geo_scene_is_near(const geo_scene_part *part, geo_point p)
 {
-    double dx = fmax(fmax(box.xmin - p.x, p.x - box.xmax), 0);
-    double dy = fmax(fmax(box.ymin - p.y, p.y - box.ymax), 0);
-    return hypot(dx, dy);
+    return geo_box_distance(part->box, p) <= ID_REACH_M;
 }
 
 geo_status geo_scene_building_at(geo_ctx *ctx, const geo_scene *scene, const char *id, geo_point p,
@@ -32,8 +31,7 @@ geo_status geo_scene_building_at(geo_ctx *ctx, const geo_scene *scene, const cha
     if (known) {
         const geo_scene_building *building = &scene->buildings[*known];
         for (size_t i = 0; i < building->parts.count && *out == GEO_SCENE_NONE; i++)
-            if (point_box_distance(p, scene->features_building.boxes[building->parts.items[i]]) <=
-                ID_REACH_M)
+            if (geo_scene_is_near(&building->parts.items[i], p))
                 *out = *known;
         if (*out != GEO_SCENE_NONE)
             return GEO_OK;
@@ -108,11 +106,11 @@ static geo_status group_buildings(geo_ctx *ctx, const geo_trees_options *options
             return geo_fail_nomem(ctx);
         scene->building_count += !known;
         geo_scene_building *building = &scene->buildings[index];
-        if (!geo_vec_push(&building->parts, row))
+        geo_scene_part part = {row, rows->boxes[row],
+                               known_or(rows->number[0][row], options->building_height_m)};
+        if (!geo_vec_push(&building->parts, part))
             return geo_fail_nomem(ctx);
         scene->building_of_row[row] = index;
-        building->height_m =
-            fmax(building->height_m, known_or(rows->number[0][row], options->building_height_m));
     }
     return geo_rtree_new(ctx, rows->boxes, rows->count, &scene->building_index);
 }
@@ -142,21 +140,43 @@ static bool take_tree(const geo_trees_options *options, const geo_features *rows
     return true;
 }
 
+/* A row that repeats an earlier one, id and place, is the same tree again. */
+static geo_status is_repeated(geo_ctx *ctx, geo_scene *scene, geo_map *by_id, bool *out)
+{
+    const geo_scene_tree *tree = &scene->trees[scene->tree_count];
+    size_t length = strlen(tree->id);
+    uint32_t *known = geo_map_get(by_id, tree->id, length);
+    *out = false;
+    if (!known)
+        return geo_map_set(by_id, tree->id, length, (uint32_t)scene->tree_count)
+                   ? GEO_OK
+                   : geo_fail_nomem(ctx);
+    if (!scene->repeated_tree)
+        scene->repeated_tree = tree->id;
+    *out = geo_point_distance(scene->trees[*known].at, tree->at) <= SAME_TREE_M;
+    return GEO_OK;
+}
+
 static geo_status load_trees(geo_ctx *ctx, const geo_trees_options *options,
                              const geo_features *rows, geo_scene *scene)
 {
     scene->trees = geo_alloc(rows->count, sizeof *scene->trees);
     geo_box *boxes = geo_alloc(rows->count, sizeof *boxes);
-    if (!scene->trees || !boxes) {
-        geo_free(boxes);
-        return geo_fail_nomem(ctx);
+    geo_map *by_id = geo_map_new();
+    geo_status status = scene->trees && boxes && by_id ? GEO_OK : geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < rows->count; i++) {
+        bool repeated;
+        if (!take_tree(options, rows, i, &scene->trees[scene->tree_count]))
+            continue;
+        status = is_repeated(ctx, scene, by_id, &repeated);
+        if (status != GEO_OK || repeated)
+            continue;
+        boxes[scene->tree_count] = geo_box_around(scene->trees[scene->tree_count].at, 0);
+        scene->tree_count++;
     }
-    for (size_t i = 0; i < rows->count; i++)
-        if (take_tree(options, rows, i, &scene->trees[scene->tree_count])) {
-            boxes[scene->tree_count] = geo_box_around(scene->trees[scene->tree_count].at, 0);
-            scene->tree_count++;
-        }
-    geo_status status = geo_rtree_new(ctx, boxes, scene->tree_count, &scene->tree_index);
+    if (status == GEO_OK)
+        status = geo_rtree_new(ctx, boxes, scene->tree_count, &scene->tree_index);
+    geo_map_free(by_id);
     geo_free(boxes);
     return status;
 }
@@ -258,6 +278,7 @@ void geo_scene_release(geo_scene *scene)
         geo_free(scene->buildings[i].parts.items);
         geo_free(scene->buildings[i].homes.items);
         geo_free(scene->buildings[i].facade.items);
+        geo_free(scene->buildings[i].facade_part);
         geo_free(scene->buildings[i].ground_m);
     }
     geo_free(scene->buildings);
@@ -316,26 +337,43 @@ static geo_status is_clear(geo_ctx *ctx, const geo_scene *scene, uint32_t own, g
     return status;
 }
 
-geo_status geo_scene_facade(geo_ctx *ctx, const geo_scene *scene, geo_scene_building *building,
-                            double spacing_m, geo_hits *hits)
+/* Appends the points of one part that look out; facade_part is filled when there is room for all.
+ */
+static geo_status walk_part(geo_ctx *ctx, const geo_scene *scene, geo_scene_building *building,
+                            size_t part, double spacing_m, geo_hits *hits)
 {
-    geo_status status = GEO_OK;
-    for (size_t i = 0; status == GEO_OK && i < building->parts.count; i++)
-        status = geo_facade_walk(ctx, &scene->features_building.geoms[building->parts.items[i]],
-                                 spacing_m, &building->facade);
-    size_t kept = 0;
     uint32_t own = (uint32_t)(building - scene->buildings);
-    for (size_t i = 0; status == GEO_OK && i < building->facade.count; i++) {
+    size_t first = building->facade.count, kept = first;
+    const geo_geom *outline = &scene->features_building.geoms[building->parts.items[part].row];
+    geo_status status = geo_facade_walk(ctx, outline, spacing_m, &building->facade);
+    for (size_t i = first; status == GEO_OK && i < building->facade.count; i++) {
         bool clear;
         status = is_clear(ctx, scene, own, building->facade.items[i], hits, &clear);
         if (status == GEO_OK && clear)
             building->facade.items[kept++] = building->facade.items[i];
     }
     building->facade.count = kept;
-    building->ground_m = geo_alloc(kept, sizeof *building->ground_m);
-    if (status == GEO_OK && !building->ground_m)
-        return geo_fail_nomem(ctx);
-    for (size_t i = 0; status == GEO_OK && i < kept; i++)
+    uint32_t *parts = geo_realloc(building->facade_part, kept, sizeof *parts);
+    if (status != GEO_OK || !parts) {
+        building->facade_part = parts ? parts : building->facade_part;
+        return status != GEO_OK ? status : geo_fail_nomem(ctx);
+    }
+    for (size_t i = first; i < kept; i++)
+        parts[i] = (uint32_t)part;
+    building->facade_part = parts;
+    return GEO_OK;
+}
+
+geo_status geo_scene_facade(geo_ctx *ctx, const geo_scene *scene, geo_scene_building *building,
+                            double spacing_m, geo_hits *hits)
+{
+    geo_status status = GEO_OK;
+    for (size_t part = 0; status == GEO_OK && part < building->parts.count; part++)
+        status = walk_part(ctx, scene, building, part, spacing_m, hits);
+    size_t count = building->facade.count;
+    if (status == GEO_OK && !(building->ground_m = geo_alloc(count, sizeof *building->ground_m)))
+        status = geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
         building->ground_m[i] = geo_scene_ground(scene, building->facade.items[i]);
     return status;
 }

@@ -18,14 +18,21 @@ typedef struct geo_scene_tree {
     bool height_assumed, crown_assumed, undecided, is_public;
 } geo_scene_tree;
 
-/* A building: one or several rows of the layer with one id. */
+typedef struct geo_scene_part {
+    uint32_t row; /* of features_building */
+    geo_box box;
+    double height_m; /* known or assumed */
+} geo_scene_part;
+
+/* A building: one or several rows of the layer with one id. For an address only the parts near it
+ * count (geo_scene_is_near): how far a town repeats an id is not known where the scene ends. */
 typedef struct geo_scene_building {
-    GEO_VEC(uint32_t) parts; /* rows of `buildings` */
-    geo_points homes;        /* address points of its homes */
-    geo_points facade;       /* observers; filled by geo_scene_facade */
-    double *ground_m;        /* under each of them; NaN: unknown */
-    double height_m;         /* highest part, known or assumed */
-    bool wanted;             /* some address of the block needs its facade */
+    GEO_VEC(geo_scene_part) parts;
+    geo_points homes;      /* address points of its homes */
+    geo_points facade;     /* observers, part by part; filled by geo_scene_facade */
+    uint32_t *facade_part; /* index of each one's part */
+    double *ground_m;      /* under each of them; NaN: unknown */
+    bool wanted;           /* some address of the block needs its facade */
 } geo_scene_building;
 
 typedef struct geo_scene {
@@ -37,6 +44,7 @@ typedef struct geo_scene {
     geo_map *building_by_id;
     geo_scene_tree *trees; /* only those that count */
     size_t tree_count;
+    const char *repeated_tree; /* an id that several trees have; NULL: none */
     geo_rtree *tree_index;
     geo_prism *prisms; /* per row of features_building; NULL with a surface */
     bool has_surface;
@@ -52,6 +60,8 @@ geo_status geo_scene_load(geo_ctx *ctx, const geo_trees_options *options,
                           geo_scene *out) GEO_MUST_USE;
 void geo_scene_release(geo_scene *scene);
 
+/* Does the part stand within 50 m of p? */
+bool geo_scene_is_near(const geo_scene_part *part, geo_point p);
 /* Index of the building with this id, else of the one that contains p (lowest id), else NONE. */
 geo_status geo_scene_building_at(geo_ctx *ctx, const geo_scene *scene, const char *id, geo_point p,
                                  geo_hits *hits, uint32_t *out) GEO_MUST_USE;

@@ -94,6 +94,7 @@ typedef struct geo_tree_sight {
     uint64_t homes; /* that see it */
     uint64_t
         depending; /* of those, homes that see just enough trees and would see too few without it */
+    uint64_t last_home; /* counted, so that rows with one id do not count a home twice */
 } geo_tree_sight;
 
 typedef struct geo_trees geo_trees;

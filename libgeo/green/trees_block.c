@@ -58,7 +58,12 @@ static int64_t top_floor(const geo_trees_work *work, const geo_trees_answer *a)
 {
     if (a->building == GEO_SCENE_NONE)
         return a->floor;
-    double floors = ceil(work->scene.buildings[a->building].height_m / FLOOR_M);
+    const geo_scene_building *building = &work->scene.buildings[a->building];
+    double height_m = 0;
+    for (size_t i = 0; i < building->parts.count; i++)
+        if (geo_scene_is_near(&building->parts.items[i], a->at))
+            height_m = fmax(height_m, building->parts.items[i].height_m);
+    double floors = ceil(height_m / FLOOR_M);
     return (int64_t)fmin(fmax(0, floors - 1), FLOORS_MAX);
 }
 
@@ -89,22 +94,31 @@ static geo_status draw_block(geo_ctx *ctx, geo_trees_work *work)
 {
     const geo_trees_options *options = &work->trees->options;
     geo_scene *scene = &work->scene;
-    int failed = 0;
+    int no_facade = 0, failed = 0; /* a view must not look at a facade that failed */
 #pragma omp parallel num_threads(options->threads)
     {
         geo_hits hits = {0};
-#pragma omp for schedule(dynamic, 16) reduction(| : failed)
+#pragma omp for schedule(dynamic, 16) reduction(| : no_facade)
         for (size_t i = 0; i < scene->building_count; i++)
             if (scene->buildings[i].wanted && options->from == GEO_FROM_FACADE)
-                failed |= geo_scene_facade(NULL, scene, &scene->buildings[i], options->spacing_m,
-                                           &hits) != GEO_OK;
+                no_facade |= geo_scene_facade(NULL, scene, &scene->buildings[i], options->spacing_m,
+                                              &hits) != GEO_OK;
 #pragma omp for schedule(dynamic, 16) reduction(| : failed)
         for (size_t i = 0; i < work->views.count; i++)
-            failed |= geo_view_draw(options, scene, work->trees->reach_m, &work->views.items[i],
-                                    &hits) != GEO_OK;
+            failed |= no_facade || geo_view_draw(options, scene, work->trees->reach_m,
+                                                 &work->views.items[i], &hits) != GEO_OK;
         geo_free(hits.items);
     }
-    return failed ? geo_fail_nomem(ctx) : GEO_OK;
+    return no_facade || failed ? geo_fail_nomem(ctx) : GEO_OK;
+}
+
+static void tell_repeated(geo_ctx *ctx, geo_trees *trees, const geo_scene *scene)
+{
+    if (!scene->repeated_tree || trees->told_repeated)
+        return;
+    trees->told_repeated = true;
+    geo_warn(ctx, "'%s' holds trees with one id (first: '%s'): those at one place count once",
+             geo_source_name(trees->inputs.tree), scene->repeated_tree);
 }
 
 geo_status geo_trees_block(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch,
@@ -118,6 +132,8 @@ geo_status geo_trees_block(geo_ctx *ctx, geo_trees *trees, const geo_batch *batc
     geo_status status = work.view_by_key ? geo_scene_load(ctx, &trees->options, &trees->inputs,
                                                           block->box, trees->reach_m, &work.scene)
                                          : geo_fail_nomem(ctx);
+    if (status == GEO_OK)
+        tell_repeated(ctx, trees, &work.scene);
     for (size_t i = 0; status == GEO_OK && i < block->count; i++) {
         const char *building_id = NULL;
         status = read_address(ctx, trees, batch, rows[i], arena, &building_id, &all[rows[i]]);

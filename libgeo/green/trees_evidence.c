@@ -112,8 +112,9 @@ static geo_status count_home(geo_ctx *ctx, geo_trees *trees, const geo_scene_tre
 {
     geo_tree_sight *sight = NULL;
     geo_status status = sight_of(ctx, trees, tree, &sight);
-    if (status != GEO_OK)
+    if (status != GEO_OK || sight->last_home == trees->homes_shown)
         return status;
+    sight->last_home = trees->homes_shown;
     sight->homes++;
     sight->depending += answer->in_sight == trees->options.enough;
     return GEO_OK;
@@ -146,6 +147,7 @@ static geo_status show_address(geo_ctx *ctx, geo_trees *trees, const geo_trees_w
     geo_status status = keep ? GEO_OK : geo_fail_nomem(ctx);
     if (status == GEO_OK && counts)
         status = is_new_home(ctx, trees, batch, row, &counts);
+    trees->homes_shown += counts;
     for (size_t i = 0; status == GEO_OK && i < view->tree_count; i++) {
         size_t eye = best_eye(view, keep, i, trees->options.reach_m);
         if (eye == SIZE_MAX)

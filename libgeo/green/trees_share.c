@@ -12,17 +12,60 @@ typedef struct share {
     bool no_eye, no_ground, height_assumed, crown_assumed, undecided;
 } share;
 
+/* Those of its homes that stand near one of the parts that `own` stands near: others cannot be
+ * known. */
+static size_t near_homes(const geo_scene_building *building, geo_point own, geo_point *out)
+{
+    size_t count = 0;
+    for (size_t h = 0; h < building->homes.count; h++)
+        for (size_t i = 0; i < building->parts.count; i++) {
+            const geo_scene_part *part = &building->parts.items[i];
+            if (!geo_scene_is_near(part, own) || !geo_scene_is_near(part, building->homes.items[h]))
+                continue;
+            out[count++] = building->homes.items[h];
+            break;
+        }
+    return count;
+}
+
+/* The own points among those that keep is set for. */
+static bool keep_own(const geo_scene_building *building, geo_point own, bool *keep)
+{
+    size_t count = building->facade.count, near = 0;
+    geo_point *points = geo_alloc(count + building->homes.count, sizeof *points);
+    bool *mine = geo_alloc(count, sizeof *mine);
+    if (points && mine) {
+        for (size_t eye = 0; eye < count; eye++)
+            if (keep[eye])
+                points[near++] = building->facade.items[eye];
+        geo_point *homes = points + count;
+        geo_facade_own(points, near, own, homes, near_homes(building, own, homes), mine);
+        near = 0;
+        for (size_t eye = 0; eye < count; eye++)
+            keep[eye] = keep[eye] && mine[near++];
+    }
+    bool done = points && mine;
+    geo_free(points);
+    geo_free(mine);
+    return done;
+}
+
 bool *geo_trees_eyes(const geo_trees_options *options, const geo_view *view, geo_point at)
 {
+    const geo_scene_building *building = view->building;
+    bool from_outline = options->from == GEO_FROM_BUILDING;
     bool *keep = geo_alloc(view->eye_count, sizeof *keep);
     if (!keep)
         return NULL;
-    const geo_scene_building *building = view->building;
-    if (building && options->from == GEO_FROM_FACADE && options->facade == GEO_FACADE_OWN)
-        geo_facade_own(building->facade.items, view->eye_count, at, building->homes.items,
-                       building->homes.count, keep);
-    else
-        memset(keep, 1, view->eye_count * sizeof *keep);
+    for (size_t eye = 0; eye < view->eye_count; eye++) {
+        size_t part = !building || from_outline ? eye : building->facade_part[eye];
+        keep[eye] = !building || geo_scene_is_near(&building->parts.items[part], at);
+    }
+    if (building && !from_outline && options->facade == GEO_FACADE_OWN &&
+        !keep_own(building, at, keep)) {
+        geo_free(keep);
+        return NULL;
+    }
     return keep;
 }
 
@@ -73,12 +116,13 @@ static void data_end_at(const geo_coverage *coverage, geo_point p, share *out)
     out->public_only_m = fmin(out->public_only_m, geo_coverage_public_only(coverage, p));
 }
 
-static void data_end_at_outline(const geo_trees_work *work, const geo_view *view, share *out)
+static void data_end_at_outline(const geo_trees_work *work, const geo_view *view, const bool *keep,
+                                share *out)
 {
     for (size_t i = 0; i < view->building->parts.count; i++) {
-        uint32_t row = view->building->parts.items[i];
+        uint32_t row = view->building->parts.items[i].row;
         const geo_geom *outline = &work->scene.features_building.geoms[row];
-        for (uint32_t k = 0; k < outline->point_count; k++)
+        for (uint32_t k = 0; keep[i] && k < outline->point_count; k++)
             data_end_at(work->trees->inputs.coverage, outline->points[k], out);
     }
 }
@@ -93,7 +137,7 @@ static void find_data_end(const geo_trees_work *work, const geo_view *view, cons
     if (!coverage || !geo_coverage_is_stated(coverage))
         return;
     if (view->building && work->trees->options.from == GEO_FROM_BUILDING) {
-        data_end_at_outline(work, view, out);
+        data_end_at_outline(work, view, keep, out);
         return;
     }
     share here = *out;
@@ -111,10 +155,8 @@ static geo_status take_share(const geo_trees_work *work, const geo_view *view, g
                              share *out)
 {
     const geo_trees_options *options = &work->trees->options;
-    *out = (share){.nearest_m = INFINITY,
-                   .edge_m = INFINITY,
-                   .public_only_m = INFINITY,
-                   .no_eye = view->eye_count == 0};
+    *out = (share){
+        .nearest_m = INFINITY, .edge_m = INFINITY, .public_only_m = INFINITY, .no_eye = true};
     bool *keep = geo_trees_eyes(options, view, at);
     if (!keep)
         return GEO_ERR_NOMEM;
@@ -122,6 +164,7 @@ static geo_status take_share(const geo_trees_work *work, const geo_view *view, g
     for (size_t eye = 0; eye < view->eye_count; eye++) {
         if (!keep[eye])
             continue;
+        out->no_eye = false;
         grounded = grounded || !isnan(geo_view_ground(view, eye));
         int32_t seen = seen_by(view, eye, options->reach_m);
         out->best = seen > out->best ? seen : out->best;
@@ -129,6 +172,8 @@ static geo_status take_share(const geo_trees_work *work, const geo_view *view, g
     out->no_ground = !out->no_eye && !grounded;
     for (size_t i = 0; i < view->tree_count; i++)
         share_tree(&work->scene.trees[view->trees[i]], view, keep, i, options->reach_m, out);
+    if (view->building && options->from == GEO_FROM_BUILDING)
+        out->best = out->in_sight; /* there is no single point */
     find_data_end(work, view, keep, at, out);
     geo_free(keep);
     return GEO_OK;

@@ -45,6 +45,8 @@ struct geo_trees {
     geo_sightline_sink sink;
     size_t id_column;
     geo_map *seen_homes, *tree_by_id; /* with options.by_tree */
+    uint64_t homes_shown;
+    bool told_repeated; /* that tree ids are not unique */
     GEO_VEC(geo_tree_sight) tree_sights;
     geo_arena *arena; /* ids of tree_sights */
 };

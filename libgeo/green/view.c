@@ -72,7 +72,7 @@ static geo_status find_trees(const geo_trees_options *options, const geo_scene *
     geo_box box = GEO_BOX_EMPTY;
     bool from_outline = options->from == GEO_FROM_BUILDING && view->building;
     for (size_t i = 0; from_outline && i < view->building->parts.count; i++)
-        box = geo_box_join(box, scene->features_building.boxes[view->building->parts.items[i]]);
+        box = geo_box_join(box, view->building->parts.items[i].box);
     for (size_t eye = 0; !from_outline && eye < view->eye_count; eye++)
         box = geo_box_join(box, geo_box_around(geo_view_eye(view, eye), 0));
     geo_status status =
@@ -93,14 +93,10 @@ static geo_status find_trees(const geo_trees_options *options, const geo_scene *
 static double distance_to(const geo_trees_options *options, const geo_scene *scene,
                           const geo_view *view, size_t eye, geo_point tree)
 {
-    double nearest = INFINITY;
     if (options->from != GEO_FROM_BUILDING || !view->building)
         return geo_point_distance(geo_view_eye(view, eye), tree);
-    for (size_t i = 0; i < view->building->parts.count; i++) {
-        const geo_geom *outline = &scene->features_building.geoms[view->building->parts.items[i]];
-        nearest = fmin(nearest, geo_geom_distance(outline, tree, NULL));
-    }
-    return nearest;
+    uint32_t row = view->building->parts.items[eye].row;
+    return geo_geom_distance(&scene->features_building.geoms[row], tree, NULL);
 }
 
 static geo_status judge(const geo_trees_options *options, const geo_scene *scene,
@@ -130,8 +126,10 @@ static geo_status judge(const geo_trees_options *options, const geo_scene *scene
 geo_status geo_view_draw(const geo_trees_options *options, const geo_scene *scene, double reach_m,
                          geo_view *view, geo_hits *hits)
 {
-    bool lone = !view->building || options->from == GEO_FROM_BUILDING;
-    view->eye_count = lone ? 1 : view->building->facade.count;
+    bool from_outline = view->building && options->from == GEO_FROM_BUILDING;
+    view->eye_count = view->building ? view->building->facade.count : 1;
+    if (from_outline)
+        view->eye_count = view->building->parts.count;
     geo_status status = find_trees(options, scene, reach_m, view, hits);
     for (size_t eye = 0; status == GEO_OK && eye < view->eye_count; eye++)
         for (size_t i = 0; status == GEO_OK && i < view->tree_count; i++) {

@@ -12,9 +12,9 @@ typedef struct geo_view {
     const geo_scene_building *building; /* NULL: a lone point */
     geo_point point;                    /* of a lone view */
     double point_ground_m;
-    double eye_m; /* above ground */
-    size_t eye_count;
-    uint32_t *trees; /* indices into scene->trees, rising */
+    double eye_m;     /* above ground */
+    size_t eye_count; /* observers; for a building measured from its outline, its parts */
+    uint32_t *trees;  /* indices into scene->trees, rising */
     size_t tree_count;
     uint8_t *verdict;   /* [eye * tree_count + tree]: geo_sight, or BEYOND */
     double *distance_m; /* the same shape: observer to trunk in plan */

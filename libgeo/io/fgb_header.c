@@ -192,6 +192,9 @@ geo_status geo_fgb_header_read(geo_ctx *ctx, const uint8_t *bytes, uint32_t size
     geo_fgb_header read = {0};
     if (!geo_flat_root(flat, &header))
         return damaged(ctx);
+    read.ends_marked =
+        size >= GEO_FGB_PROMISE_SIZE &&
+        memcmp(bytes + size - GEO_FGB_PROMISE_SIZE, GEO_FGB_PROMISE, GEO_FGB_PROMISE_SIZE) == 0;
     geo_status status = geo_schema_init(ctx, &read.schema, "", GEO_GEOM_UNKNOWN, NULL);
     if (status == GEO_OK)
         status = read_shape(ctx, flat, &header, &read);

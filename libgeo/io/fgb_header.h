@@ -14,11 +14,17 @@ extern const uint8_t GEO_FGB_MAGIC[GEO_FGB_MAGIC_SIZE];
 #define GEO_FGB_END_SIZE 3
 #define GEO_FGB_POISON UINT32_MAX
 
+/* The last bytes of a header that promises an end mark. Nothing points at them, so that a foreign
+ * tool, which keeps the layer's name with the provenance but writes no end mark, loses them. */
+#define GEO_FGB_PROMISE "gn: END"
+#define GEO_FGB_PROMISE_SIZE 8
+
 typedef struct geo_fgb_header {
     geo_schema schema;
     uint8_t type;        /* as it stands there; schema.type is UNKNOWN beyond 6 */
     uint64_t count;      /* of features; 0: not known */
     uint64_t index_size; /* bytes between header and first feature */
+    bool ends_marked;    /* written here: an end mark follows the last feature */
 } geo_fgb_header;
 
 /* True for any FlatGeobuf of version 3. */

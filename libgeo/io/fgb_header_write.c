@@ -154,6 +154,8 @@ geo_status geo_fgb_header_write(geo_ctx *ctx, const geo_schema *schema, geo_byte
     const uint8_t zeros[8] = {0};
     if (!b.failed)
         put(&b, zeros, (8 - position(&b) % 8) % 8);
+    if (schema->provenance)
+        put(&b, GEO_FGB_PROMISE, GEO_FGB_PROMISE_SIZE);
     bool failed = b.failed || name.failed;
     geo_text_release(&name);
     if (failed)

@@ -7,7 +7,9 @@
  * wanted kind) are rejects: they go to the tally and to options.rejected, never to a batch. More
  * than 0.1 % outside the area of use is an error that asks about swapped axes. A stream of ours
  * (one with provenance) that ends without its end mark, or with the poison mark, is an error:
- * upstream failed. So is an empty standard input (0 bytes). */
+ * upstream failed. So is an empty standard input (0 bytes). A file needs no mark when its header
+ * says how many features there are; then that number must be met. A path that is a pipe (process
+ * substitution) is a stream as standard input is. */
 #ifndef GEO_IO_READER_H
 #define GEO_IO_READER_H
 

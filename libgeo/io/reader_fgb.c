@@ -1,8 +1,8 @@
 /* FlatGeobuf frames, from a pipe or a file, with or without index. Rows of our own streams are
  * canonical points nearly always: they are read straight into the batch and only looked over. The
  * rows of a batch after one that is not are taken in one by one.
- * After the last feature of a stream of ours stand the 3 bytes END; 4 bytes of ones are the poison
- * mark of a tool that failed. */
+ * After the last feature of a stream of ours stand the 3 bytes END, as its header promises; 4 bytes
+ * of ones are the poison mark of a tool that failed. */
 #include "base/alloc.h"
 #include "io/fgb_header.h"
 #include "io/reader_parts.h"
@@ -255,7 +255,7 @@ geo_status geo_reader_open_fgb(geo_ctx *ctx, geo_reader *reader, geo_input *inpu
         return status;
     reader->schema = header.schema;
     s->expected = header.count;
-    s->needs_mark = header.schema.provenance && !(reader->is_file && header.count);
+    s->needs_mark = header.ends_marked && !(reader->is_file && header.count);
     status = check_layer(ctx, reader);
     if (status == GEO_OK)
         status = skip(ctx, reader, &s->input, header.index_size);

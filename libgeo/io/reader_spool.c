@@ -1,6 +1,7 @@
 /* A stream kept in a private temporary file. */
 #include "io/reader_spool.h"
 
+#include <cpl_conv.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,7 +49,7 @@ static geo_status copy(geo_ctx *ctx, geo_input *input, int fd)
 geo_status geo_spool(geo_ctx *ctx, geo_input *input, const char *suffix, char **out_path)
 {
     geo_text path = GEO_TEXT_INIT;
-    const char *folder = getenv("TMPDIR");
+    const char *folder = CPLGetConfigOption("TMPDIR", NULL);
     geo_text_addf(&path, "%s/groennet-XXXXXX%s", folder && *folder ? folder : P_tmpdir, suffix);
     if (path.failed) {
         geo_text_release(&path);

@@ -1,7 +1,8 @@
 /* Rows to standard output or a file, in the formats fgb, geojsonl, geojson, csv and gpkg. Every
  * write is checked. Files appear whole or not at all (io/publish); on standard output a failure
  * leaves the poison mark, a good FlatGeobuf stream ends with "END". csv: x and y first (3 decimals
- * for projected CRS, 9 for geographic), then the columns. geojsonl and geojson: WGS84 with 9
+ * for projected CRS, 9 for geographic; wkt instead when the layer is not one of points), then the
+ * columns. geojsonl and geojson: WGS84 with 9
  * decimals as RFC 7946 asks, unless options.out_crs says otherwise (then a "crs" member says so).
  */
 #ifndef GEO_IO_WRITER_H

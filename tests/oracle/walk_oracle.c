@@ -75,7 +75,8 @@ static size_t oracle_attach(const oracle_net *net, const geo_stops *stops, geo_p
         const oracle_street *s = &net->streets[i];
         double d = geo_segment_distance(p, s->a, s->b, NULL, NULL);
         bool named = !name || (s->name && strcmp(s->name, name) == 0);
-        if (named && d <= least && (d < least || best == SIZE_MAX) && !oracle_skips(net, stops, i)) {
+        if (named && d <= least && (d < least || best == SIZE_MAX) &&
+            !oracle_skips(net, stops, i)) {
             best = i;
             least = d;
         }
@@ -100,8 +101,8 @@ static double oracle_way(const oracle_net *net, size_t i, double along, const ge
     return best + stop->cost_m;
 }
 
-static oracle_walk oracle_from(const oracle_net *net, const geo_reach *reach, const geo_stops *stops,
-                               double limit_m, geo_point p, size_t i)
+static oracle_walk oracle_from(const oracle_net *net, const geo_reach *reach,
+                               const geo_stops *stops, double limit_m, geo_point p, size_t i)
 {
     geo_point foot;
     double along, inside;
@@ -139,11 +140,14 @@ oracle_walk oracle_walks(const oracle_street *streets, size_t count, const geo_r
     oracle_ways(&net);
     geo_status status = GEO_OK;
     for (uint32_t i = 0; status == GEO_OK && i < count; i++)
-        status = geo_reach_stops(reach, i, streets[i].a, streets[i].b, options->stub_m, &hits,
-                                 &stops);
+        status =
+            geo_reach_stops(reach, i, streets[i].a, streets[i].b, options->stub_m, &hits, &stops);
     size_t at = street && *street ? oracle_attach(&net, &stops, p, street, 100) : SIZE_MAX;
     if (at == SIZE_MAX)
         at = oracle_attach(&net, &stops, p, NULL, 250);
+    for (size_t i = 0; i < count; i++) /* streets near, though all of them lead nowhere */
+        if (geo_segment_distance(p, streets[i].a, streets[i].b, NULL, NULL) <= 250)
+            out.end = GEO_WALK_UNREACHABLE;
     if (at != SIZE_MAX)
         out = oracle_from(&net, reach, &stops, options->limit_m, p, at);
     geo_free(stops.items);

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Checks the QGIS styles without a screen. check.sh [FILE.gpkg [PNG_DIR]]: without a file a made-up
-# result is drawn. Status 77: no QGIS here (see README.md for the packages).
+# Checks the QGIS styles without a screen. check.sh [FILE.gpkg [PNG_DIR [MORE.gpkg ...]]]: without a
+# file a made-up result is drawn; MORE are the files with evidence (sight lines, routes and so on).
+# Status 77: no QGIS here (see README.md for the packages).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -16,11 +17,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 export QT_QPA_PLATFORM=offscreen HOME="$work" XDG_RUNTIME_DIR="$work" QGIS_CUSTOM_CONFIG_PATH="$work"
+export PYTHONDONTWRITEBYTECODE=1
 chmod 700 "$work"
 
-file=${1:-}
+file=${1:-} png=${2:-} all=
+if [ $# -ge 2 ]; then shift 2; else set --; fi
 if [ -z "$file" ]; then
-    file=$work/fake.gpkg
+    file=$work/fake.gpkg all=--all
     "$found" "$here/fake.py" "$file" "$here/../../styles"
 fi
-"$found" "$here/render.py" "$file" ${2:+"$2"}
+"$found" "$here/render.py" $all ${png:+--png "$png"} "$file" "$@"

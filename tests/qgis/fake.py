@@ -1,4 +1,4 @@
-"""Writes a made-up result of gn-norm to a GeoPackage, to look at the styles without a run.
+"""Writes a made-up result to a GeoPackage, to look at the styles without a run.
 
 fake.py OUT.gpkg STYLES_DIR [TOWN.gpkg]
 
@@ -31,6 +31,16 @@ COLUMNS = {
     "trees_pct:f canopy_pass:i canopy_fail:i canopy_unknown:i canopy_pct_homes:f access_pass:i "
     "access_fail:i access_unknown:i access_pct:f canopy_pct:f canopy_short_m2:f "
     "trees_short_equiv:f norm:s area_m2:f",
+    "sightline": "address_id:s tree_id:s seen:s blocker:s dist_m:f clearance_m:f",
+    "tree_sight": "id:s homes:i homes_depending:i",
+    "green_target": "id:s area_m2:f members:s",
+    "route": "address_id:s target_id:s dist_m:f",
+}
+TITLES = {
+    "norm_address": "Groennorm per adres", "norm_building": "Groennorm per pand",
+    "norm_neighbourhood": "Groennorm per buurt, wijk en gemeente", "sightline": "Zichtlijnen",
+    "tree_sight": "Woningen per boom", "green_target": "Groen dat meetelt",
+    "route": "Looproute naar groen",
 }
 TYPES = {"s": ogr.OFTString, "i": ogr.OFTInteger, "f": ogr.OFTReal}
 
@@ -129,8 +139,9 @@ def grid_town():
              for j in range(3) for i in range(3)]
     areas += [{"geom": polygon(x0 + 400 * i, y0, 400, 1200), "level": "wijk", "code": f"WK{i}",
                "name": f"Wijk {i + 1}", "parent": "GM"} for i in range(3)]
-    areas.append({"geom": polygon(x0, y0, 1200, 1200), "level": "gemeente", "code": "GM",
-                  "name": "Voorbeeldstad"})
+    areas += [{"geom": polygon(x0, y0, 1200, 1200), "level": level, "code": code, "name": name}
+              for level, code, name in (("gemeente", "GM", "Voorbeeldstad"),
+                                        ("totaal", "totaal", "Hele gebied"))]
     buildings, addresses = [], []
     for row in range(24):
         for col in range(44):
@@ -166,7 +177,7 @@ def put(layer, geometry, row):
 
 
 def make_layer(target, name, kind, srs):
-    layer = target.CreateLayer(name, srs, kind)
+    layer = target.CreateLayer(name, srs, kind, [f"IDENTIFIER={TITLES[name]}"])
     for column in COLUMNS[name].split():
         field, letter = column.split(":")
         layer.CreateField(ogr.FieldDefn(field, TYPES[letter]))
@@ -179,6 +190,43 @@ def inside(geometry, homes):
         if box[0] <= home["x"] < box[1] and box[2] <= home["y"] < box[3]:
             if geometry.Contains(ogr.CreateGeometryFromWkt(f"POINT ({home['x']} {home['y']})")):
                 yield home
+
+
+def line(*points):
+    text = ", ".join(f"{x} {y}" for x, y in points)
+    return ogr.CreateGeometryFromWkt(f"LINESTRING ({text})")
+
+
+def put_trees(lines, trees, homes):
+    """A tree before every building; homes near it look at it, some in vain."""
+    seen = {}
+    for home in homes:
+        for step in (-25, 0, 25):
+            x, y = home["x"] + step, home["y"] - 15
+            tree, draw = f"B{x:.0f}-{y:.0f}", noise(x, home["y"], 5)
+            answer = "no" if draw < 0.15 else "unknown" if draw < 0.25 else "yes"
+            seen.setdefault((tree, x, y), []).append(answer)
+            put(lines, line((home["x"], home["y"]), (x, y)), {
+                "address_id": home["id"], "tree_id": tree, "seen": answer,
+                "blocker": "terrain" if answer == "no" else None,
+                "dist_m": math.hypot(step, 15), "clearance_m": 10 * (draw - 0.15)})
+    for (tree, x, y), answers in seen.items():
+        count = answers.count("yes")
+        if count:
+            put(trees, ogr.CreateGeometryFromWkt(f"POINT ({x} {y})"), {
+                "id": tree, "homes": count,
+                "homes_depending": count // 2 if noise(x, y, 6) < 0.2 else 0})
+
+
+def put_routes(greens, routes, homes, box):
+    """One park in the middle; every home walks there along two streets."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    put(greens, polygon(x - 60, y - 40, 120, 80), {
+        "id": "G1", "area_m2": 9600, "members": "G1 G2 G3"})
+    for home in homes:
+        put(routes, line((home["x"], home["y"]), (x, home["y"]), (x, y)), {
+            "address_id": home["id"], "target_id": "G1",
+            "dist_m": abs(home["x"] - x) + abs(home["y"] - y)})
 
 
 def write_layers(path, town):
@@ -205,6 +253,10 @@ def write_layers(path, town):
     for area in areas:
         mine = list(inside(area["geom"], homes))
         put(layer, area["geom"], area_row(area, mine, area["geom"].Area()))
+    put_trees(make_layer(target, "sightline", ogr.wkbLineString, srs),
+              make_layer(target, "tree_sight", ogr.wkbPoint, srs), homes)
+    put_routes(make_layer(target, "green_target", ogr.wkbPolygon, srs),
+               make_layer(target, "route", ogr.wkbLineString, srs), homes, box)
     target.CommitTransaction()
 
 

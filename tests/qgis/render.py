@@ -1,34 +1,34 @@
-"""Opens the result layers of a GeoPackage as QGIS would, checks their style, draws them.
+"""Opens the result layers of GeoPackages as QGIS would, checks their style, draws them.
 
-render.py FILE.gpkg [PNG_DIR]
+render.py [--all] [--png DIR] FILE.gpkg ...
 
-Per layer: the style comes from the file itself, no symbol is missing, every column has a Dutch
-alias, the map tip gives a sentence without errors, every label and filter can be evaluated, and
-nothing in the style can run code. Then three scales are drawn; each must show more than paper.
-Exit status 0, or 1 with one line per fault.
+Per layer: the style comes from the file itself, no symbol is missing, given rows fall under the
+rules that expect.py names, every column has a Dutch alias, the map tip gives a sentence without
+errors, every label and filter can be evaluated, and nothing in the style can run code. Then the
+pictures of expect.py whose layers are there are drawn; each must show more than paper. --all: every
+layer of expect.py must be there. Exit status 0, or 1 with one line per fault.
 """
 
+import argparse
 import os
 import re
+import sqlite3
 import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from osgeo import ogr  # noqa: E402
 from qgis.core import (  # noqa: E402
-    QgsApplication, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeatureRequest,
-    QgsLayerTree, QgsLayerTreeModel, QgsLegendRenderer, QgsLegendSettings, QgsMapRendererParallelJob,
-    QgsMapSettings, QgsProject, QgsRectangle, QgsRenderContext, QgsVectorLayer)
+    QgsApplication, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeature,
+    QgsFeatureRequest, QgsLayerTree, QgsLayerTreeModel, QgsLegendRenderer, QgsLegendSettings,
+    QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRectangle, QgsRenderContext,
+    QgsVectorLayer)
 from qgis.PyQt.QtCore import QSize  # noqa: E402
 from qgis.PyQt.QtGui import QColor, QImage, QPainter  # noqa: E402
 
-LAYERS = ("norm_neighbourhood", "norm_building", "norm_address")
-LEGEND = {
-    "norm_address": {"voldoet", "voldoet niet", "onbekend"},
-    "norm_building": {"voldoet: alle woningen", "voldoet niet", "onbekend"},
-    "norm_neighbourhood": {"0 tot 20 %", "80 tot 100 %", "onbekend"},
-}
-SCALES = {"gemeente": 100000, "wijk": 40000, "buurt": 20000, "straat": 4000, "deur": 1000}
+from expect import LAYERS, MEASURED, PICTURES  # noqa: E402
+
 WIDTH, HEIGHT, DPI = 1000, 750, 96
+BY_NAME = re.compile(r"attribute\(\$currentfeature,\s*'\w+'\)")
 faults = []
 
 
@@ -36,69 +36,103 @@ def fault(text):
     faults.append(text)
 
 
-def check_renderer(layer):
+def check_renderer(layer, name):
     rules = layer.renderer()
     if rules.type() != "RuleRenderer":
-        return fault(f"{layer.name()}: renderer is {rules.type()}, the style was not loaded")
+        return fault(f"{name}: renderer is {rules.type()}, the style was not loaded")
     labels = set()
     for rule in rules.rootRule().descendants():
         labels.add(rule.label())
         if not rule.children() and rule.symbol() is None:
-            fault(f"{layer.name()}: rule '{rule.label()}' has no symbol")
-        check_expression(layer, rule.filterExpression(), "filter")
-    for label in LEGEND[layer.name()] - labels:
-        fault(f"{layer.name()}: legend lacks '{label}'")
+            fault(f"{name}: rule '{rule.label()}' has no symbol")
+        check_expression(layer, name, rule.filterExpression(), "filter")
+    for label in LAYERS[name]["needs"] - labels:
+        fault(f"{name}: legend lacks '{label}'")
 
 
-def check_expression(layer, text, what):
+def check_cases(layer, name):
+    """Rows that a result may or may not hold, at a scale where their rules are on."""
+    renderer = layer.renderer().clone()
+    if renderer.type() != "RuleRenderer":
+        return
+    leaves = {rule.ruleKey(): rule.label() for rule in renderer.rootRule().descendants()
+              if rule.symbol()}
+    context = QgsRenderContext()
+    context.setExpressionContext(layer.createExpressionContext())
+    context.setRendererScale(20000)
+    renderer.startRender(context, layer.fields())
+    for row, expected in LAYERS[name]["cases"]:
+        feature = QgsFeature(layer.fields())
+        for column, value in row.items():
+            feature[column] = value
+        context.expressionContext().setFeature(feature)
+        found = {leaves[key] for key in renderer.legendKeysForFeature(feature, context)
+                 if key in leaves}
+        if found != expected:
+            fault(f"{name}: {row} falls under {found or 'no rule'}, not {expected}")
+    renderer.stopRender(context)
+
+
+def check_expression(layer, name, text, what):
     if not text or text == "ELSE":
         return
     expression = QgsExpression(text)
     if expression.hasParserError():
-        fault(f"{layer.name()}: {what} {text}: {expression.parserErrorString()}")
-    for column in expression.referencedColumns() - {QgsFeatureRequest.ALL_ATTRIBUTES}:
+        fault(f"{name}: {what} {text}: {expression.parserErrorString()}")
+    direct = QgsExpression(BY_NAME.sub("NULL", text)).referencedColumns()
+    for column in direct - {QgsFeatureRequest.ALL_ATTRIBUTES}:
         if layer.fields().indexOf(column) < 0:
-            fault(f"{layer.name()}: {what} names column '{column}', which the layer lacks")
+            fault(f"{name}: {what} names column '{column}', which the layer lacks")
+        if name == "norm_address" and column in MEASURED:
+            fault(f"{name}: {what} names column '{column}', which not every result has")
 
 
-def check_labels(layer):
+def check_labels(layer, name):
     labeling = layer.labeling()
-    if labeling is None or labeling.type() != "rule-based":
-        return fault(f"{layer.name()}: no labels")
+    if labeling is None or not layer.labelsEnabled():
+        return
+    if labeling.type() != "rule-based":
+        return fault(f"{name}: labels are {labeling.type()}")
+    feature = next(layer.getFeatures(f"\"{LAYERS[name]['tip']}\" IS NOT NULL"), None)
     for rule in labeling.rootRule().children():
-        check_expression(layer, rule.filterExpression(), "label filter")
-        check_expression(layer, rule.settings().fieldName, "label")
+        text = rule.settings().fieldName
+        check_expression(layer, name, rule.filterExpression(), "label filter")
+        check_expression(layer, name, text, "label")
+        context = layer.createExpressionContext()
+        if feature:
+            context.setFeature(feature)
+            print(f"{name}: label {QgsExpression(text).evaluate(context)!r}")
 
 
-def check_aliases(layer):
+def check_aliases(layer, name):
     for field in layer.fields():
         if field.name() not in ("fid",) and not field.alias():
-            fault(f"{layer.name()}: column '{field.name()}' has no alias")
-    setup = layer.editorWidgetSetup(layer.fields().indexOf("norm"))
-    if layer.name() != "norm_neighbourhood" and setup.type() != "ValueMap":
-        fault(f"{layer.name()}: norm is shown as code")
+            fault(f"{name}: column '{field.name()}' has no alias")
+    for column in LAYERS[name]["codes"]:
+        if layer.editorWidgetSetup(layer.fields().indexOf(column)).type() != "ValueMap":
+            fault(f"{name}: {column} is shown as code")
 
 
-def check_tip(layer):
+def check_tip(layer, name):
     template = layer.mapTipTemplate()
     for text in re.findall(r"\[%(.*?)%\]", template, re.S):
-        check_expression(layer, text, "map tip")
-    feature = next(layer.getFeatures("\"norm\" IS NOT NULL"), None)
+        check_expression(layer, name, text, "map tip")
+    feature = next(layer.getFeatures(f"\"{LAYERS[name]['tip']}\" IS NOT NULL"), None)
     if feature is None:
-        return fault(f"{layer.name()}: no feature with a verdict")
+        return fault(f"{name}: no feature with {LAYERS[name]['tip']}")
     context = layer.createExpressionContext()
     context.setFeature(feature)
     shown = QgsExpression.replaceExpressionText(template, context)
     if "[%" in shown or len(re.sub(r"<[^>]*>|\s", "", shown)) < 20:
-        fault(f"{layer.name()}: map tip shows {shown!r}")
-    print(f"{layer.name()}: " + re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", shown)).strip())
+        fault(f"{name}: map tip shows {shown!r}")
+    print(f"{name}: " + re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", shown)).strip())
 
 
-def check_safe(layer):
+def check_safe(layer, name):
     if layer.actions().actions():
-        fault(f"{layer.name()}: the style has actions")
+        fault(f"{name}: the style has actions")
     if layer.editFormConfig().initCode() or layer.editFormConfig().initFunction():
-        fault(f"{layer.name()}: the style has form code")
+        fault(f"{name}: the style has form code")
 
 
 def settings(layers, centre, scale):
@@ -120,7 +154,7 @@ def settings(layers, centre, scale):
 
 
 def draw(layers, centre, name, scale, folder):
-    job = QgsMapRendererParallelJob(settings(layers, centre, scale))
+    job = QgsMapRendererParallelJob(settings(layers[::-1], centre, scale))
     job.start()
     job.waitForFinished()
     image = job.renderedImage()
@@ -137,7 +171,7 @@ def draw_legend(layers, folder):
         tree.addLayer(layer)
     model = QgsLayerTreeModel(tree)  # kept alive: the legend does not own it
     legend = QgsLegendRenderer(model, QgsLegendSettings())
-    image = QImage(720, 950, QImage.Format_ARGB32)
+    image = QImage(720, 400 + 170 * len(layers), QImage.Format_ARGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
     context = QgsRenderContext.fromQPainter(painter)
@@ -154,35 +188,58 @@ def centre_of(layer):
     return points[len(points) // 2]
 
 
+def title_of(path, name):
+    """The Dutch title that the tools write. QGIS 3.22 names a layer after its table."""
+    database = sqlite3.connect(path)
+    row = database.execute("SELECT identifier FROM gpkg_contents WHERE table_name = ?",
+                           (name,)).fetchone()
+    database.close()
+    if row and row[0] == name:
+        fault(f"{name}: has no title")
+    return row and row[0]
+
+
 def load(path, name):
-    layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
+    title = title_of(path, name)
+    if not title:
+        return None
+    layer = QgsVectorLayer(f"{path}|layername={name}", title, "ogr")
     if not layer.isValid():
         fault(f"{name}: does not open")
         return None
-    for check in (check_renderer, check_labels, check_aliases, check_tip, check_safe):
-        check(layer)
+    for check in (check_renderer, check_cases, check_labels, check_aliases, check_tip, check_safe):
+        check(layer, name)
     return layer
 
 
-def main(path, folder):
+def main(args):
     ogr.UseExceptions()
-    layers = [layer for layer in (load(path, name) for name in LAYERS) if layer]
-    if len(layers) == len(LAYERS):
-        QgsProject.instance().addMapLayers(layers, False)
-        centre = centre_of(layers[-1])
-        for name, scale in SCALES.items():
-            draw(layers[::-1], centre, name, scale, folder)
-        if folder:
-            draw_legend(layers, folder)
+    found = {name: layer for name in LAYERS for path in args.files
+             if (layer := load(path, name))}
+    for name in LAYERS:
+        if name not in found and (args.all or name.startswith("norm_")):
+            fault(f"{name}: no such layer")
+    QgsProject.instance().addMapLayers(found.values(), False)
+    centre = centre_of(found["norm_address"]) if "norm_address" in found else None
+    for name, (scale, wanted) in PICTURES.items():
+        if centre and all(layer in found for layer in wanted):
+            draw([found[layer] for layer in wanted], centre, name, scale, args.png)
+    if args.png:
+        draw_legend(list(found.values()), args.png)
     for text in faults:
         print(text, file=sys.stderr)
     return 1 if faults else 0
 
 
 if __name__ == "__main__":
+    options = argparse.ArgumentParser()
+    options.add_argument("--all", action="store_true")
+    options.add_argument("--png")
+    options.add_argument("files", nargs="+")
+    given = options.parse_args()
     app = QgsApplication([], False)
     app.initQgis()
-    status = main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)
+    status = main(given)
     QgsProject.instance().clear()
     app.exitQgis()
     sys.exit(status)

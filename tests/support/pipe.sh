@@ -10,7 +10,7 @@ failures=0
 
 # wrong TEXT...
 wrong() {
-    echo "wrong: $*"
+    echo "wrong: $*" >&2 # the caller may have sent standard output elsewhere
     failures=$((failures + 1))
 }
 # expect STATUS COMMAND...: runs it, standard error goes to the file `messages`

@@ -38,8 +38,8 @@ static void town_columns(geo_schema *schema, const char *columns)
         bool is_number = name[length - 1] == '#';
         if (is_number)
             name[length - 1] = '\0';
-        assert_ok(geo_schema_add(NULL, schema, name, is_number ? GEO_FIELD_DOUBLE
-                                                               : GEO_FIELD_STRING));
+        assert_ok(
+            geo_schema_add(NULL, schema, name, is_number ? GEO_FIELD_DOUBLE : GEO_FIELD_STRING));
     }
 }
 

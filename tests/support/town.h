@@ -10,8 +10,8 @@
 #include "io/io.h"
 #include "io/package.h"
 #include "io/source.h"
-#include "raster/grid.h"
 #include "near.h"
+#include "raster/grid.h"
 
 /* Where towns lie, RD New. */
 #define EAST 155000.0

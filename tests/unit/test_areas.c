@@ -121,7 +121,7 @@ static void a_hole_is_not_part_of_it(void **state)
     (void)state;
     fixture f;
     begin(&f);
-    geo_point points[] = {{0, 0}, {30, 0}, {30, 30}, {0, 30}, {0, 0},
+    geo_point points[] = {{0, 0},   {30, 0},  {30, 30}, {0, 30},  {0, 0},
                           {10, 10}, {10, 20}, {20, 20}, {20, 10}, {10, 10}};
     uint32_t ends[] = {5, 10}, part = 2;
     geo_geom ring = {GEO_GEOM_POLYGON, points, ends, &part, 10, 2, 1};

@@ -47,7 +47,8 @@ static void a_square_has_a_point_outside_each_wall(void **state)
     }
 }
 
-/* L = 28 with spacing 5: n = 6, at 28 (i + 1/2) / 6 from (0, 0): 2.33, 7, 11.67, 16.33, 21, 25.67. */
+/* L = 28 with spacing 5: n = 6, at 28 (i + 1/2) / 6 from (0, 0): 2.33, 7, 11.67, 16.33, 21, 25.67.
+ */
 static void spacing_sets_the_number_of_points(void **state)
 {
     (void)state;
@@ -117,9 +118,9 @@ static void a_hole_looks_into_the_yard(void **state)
 {
     (void)state;
     for (int turned = 0; turned < 2; turned++) {
-        geo_point points[] = {{0, 0},   {20, 0},  {20, 20}, {0, 20}, {0, 0},
-                              {8, 8},   {8, 12},  {12, 12}, {12, 8}, {8, 8},
-                              {30, 0},  {30, 10}, {40, 10}, {40, 0}, {30, 0}};
+        geo_point points[] = {{0, 0},  {20, 0},  {20, 20}, {0, 20}, {0, 0},
+                              {8, 8},  {8, 12},  {12, 12}, {12, 8}, {8, 8},
+                              {30, 0}, {30, 10}, {40, 10}, {40, 0}, {30, 0}};
         uint32_t ends[] = {5, 10, 15}, parts[] = {2, 3};
         geo_geom building = {GEO_GEOM_MULTIPOLYGON, points, ends, parts, 15, 3, 2};
         geo_points out = {0};
@@ -187,7 +188,8 @@ static void repeated_vertices_change_nothing(void **state)
 {
     (void)state;
     geo_point plain[] = {{0, 0}, {10, 0}, {10, 4}, {0, 4}, {0, 0}};
-    geo_point doubled[] = {{0, 0}, {0, 0}, {10, 0}, {10, 0}, {10, 4}, {0, 4}, {0, 4}, {0, 0}, {0, 0}};
+    geo_point doubled[] = {{0, 0}, {0, 0}, {10, 0}, {10, 0}, {10, 4},
+                           {0, 4}, {0, 4}, {0, 0},  {0, 0}};
     uint32_t five = 5, nine = 9;
     geo_geom a = ring_of(plain, &five), b = ring_of(doubled, &nine);
     geo_points first = {0}, second = {0};

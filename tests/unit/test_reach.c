@@ -14,7 +14,8 @@ static geo_patch box_patch(geo_point *ring, double x0, double y0, double x1, dou
     for (int i = 0; i < 5; i++)
         ring[i] = corners[i];
     return (geo_patch){.shape = {GEO_GEOM_POLYGON, ring, &end, &part, 5, 1, 1},
-                       .box = {x0, y0, x1, y1}, .id = "box"};
+                       .box = {x0, y0, x1, y1},
+                       .id = "box"};
 }
 
 typedef struct answer {
@@ -134,22 +135,22 @@ static void a_segment_stops_where_it_is_nearest(void **state)
         size_t count;
         double along[2], cost;
     } cases[] = {
-        {20, -10, 20, 40, 10, 1, {0.2}, 10},       /* beside it: the lowest of equal measures */
-        {20, -10, 20, 40, 9.999, 0, {0}, 0},       /* just too far */
-        {30, 5, 20, 5, 10, 1, {1}, 10},            /* its end is nearest */
-        {20, 20, 40, 0, 30, 1, {0}, 14.142135623}, /* its beginning, from the corner */
-        {-10, 5, 20, 5, 5, 2, {1.0 / 3, 2.0 / 3}, 0},  /* through */
-        {5, 5, 5, 25, 5, 2, {0, 0.25}, 0},             /* from inside out */
-        {2, 2, 8, 8, 5, 2, {0, 1}, 0},                 /* wholly inside, walls near */
-        {-5, 5, 0, 5, 5, 1, {1}, 0},                   /* ends on the wall */
-        {-5, 5, 5, -5, 5, 1, {0.5}, 0},                /* touches a corner, exactly */
+        {20, -10, 20, 40, 10, 1, {0.2}, 10},          /* beside it: the lowest of equal measures */
+        {20, -10, 20, 40, 9.999, 0, {0}, 0},          /* just too far */
+        {30, 5, 20, 5, 10, 1, {1}, 10},               /* its end is nearest */
+        {20, 20, 40, 0, 30, 1, {0}, 14.142135623},    /* its beginning, from the corner */
+        {-10, 5, 20, 5, 5, 2, {1.0 / 3, 2.0 / 3}, 0}, /* through */
+        {5, 5, 5, 25, 5, 2, {0, 0.25}, 0},            /* from inside out */
+        {2, 2, 8, 8, 5, 2, {0, 1}, 0},                /* wholly inside, walls near */
+        {-5, 5, 0, 5, 5, 1, {1}, 0},                  /* ends on the wall */
+        {-5, 5, 5, -5, 5, 1, {0.5}, 0},               /* touches a corner, exactly */
         {-10, -10, 20, 20, 5, 2, {1.0 / 3, 2.0 / 3}, 0}, /* in and out by corners */
         {-10, 0, 20, 0, 5, 2, {1.0 / 3, 2.0 / 3}, 0},    /* along a wall: closed, so inside */
         {2, 10, 8, 10, 5, 2, {0, 1}, 0},                 /* within a wall */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        answer a = stops_of(reach, cases[i].ax, cases[i].ay, cases[i].bx, cases[i].by,
-                            cases[i].stub);
+        answer a =
+            stops_of(reach, cases[i].ax, cases[i].ay, cases[i].bx, cases[i].by, cases[i].stub);
         if (a.stops.count != cases[i].count)
             fail_msg("case %zu: %zu stops", i, a.stops.count);
         for (size_t k = 0; k < a.stops.count; k++) {
@@ -189,7 +190,8 @@ static void a_vertex_lets_no_segment_slip_through(void **state)
         geo_point a = {shape_between(&d, 1e5, 2e5), shape_between(&d, 3e5, 6e5)};
         double length = shape_between(&d, 20, 200), turn = shape_between(&d, -0.5, 0.5);
         geo_point b = {a.x + length * cos(turn), a.y + length * sin(turn)};
-        double t = shape_between(&d, 0.1, 0.9), x = a.x + t * (b.x - a.x), y = a.y + t * (b.y - a.y);
+        double t = shape_between(&d, 0.1, 0.9), x = a.x + t * (b.x - a.x),
+               y = a.y + t * (b.y - a.y);
         geo_point ring[] = {{x, y}, {x + 300, y - 400}, {x + 500, y}, {x + 300, y + 400}, {x, y}};
         uint32_t end = 5, part = 1;
         geo_patch item = {.shape = {GEO_GEOM_POLYGON, ring, &end, &part, 5, 1, 1},
@@ -206,7 +208,8 @@ static void a_vertex_lets_no_segment_slip_through(void **state)
     }
 }
 
-/* The least distance and the inside of any segment and shape, by walking along it in small steps. */
+/* The least distance and the inside of any segment and shape, by walking along it in small steps.
+ */
 static void any_segment_by_small_steps(void **state)
 {
     (void)state;
@@ -270,7 +273,8 @@ static void out_of_memory_is_an_error(void **state)
         geo_hits hits = {0};
         geo_stops stops = {0};
         geo_alloc_fail_at(nth);
-        status = geo_reach_stops(reach, 0, (geo_point){-5, 5}, (geo_point){15, 5}, 5, &hits, &stops);
+        status =
+            geo_reach_stops(reach, 0, (geo_point){-5, 5}, (geo_point){15, 5}, 5, &hits, &stops);
         geo_alloc_fail_at(0);
         geo_free(hits.items);
         geo_free(stops.items);

@@ -23,7 +23,7 @@ static int set_up(void **state)
     fixture *f = geo_calloc(1, sizeof *f);
     assert_non_null(f);
     f->ctx = geo_ctx_new(NULL);
-    strcpy(f->root, "/tmp/test_sample_XXXXXX");
+    strcpy(f->root, P_tmpdir "/test_sample_XXXXXX");
     assert_non_null(mkdtemp(f->root));
     snprintf(f->folder, sizeof f->folder, "%s/town", f->root);
     snprintf(f->other, sizeof f->other, "%s/other", f->root);

@@ -146,19 +146,22 @@ static bool reads(cli_kind kind)
     return kind == CLI_DATASET || kind == CLI_RASTER;
 }
 
-/* Standard input can be read once. */
+/* Standard input can be read once, and is for the stream of addresses. */
 static int settle_dashes(cli *app)
 {
     int dashes = 0;
 
     for (size_t i = 0; i < app->state->operands.count; i++)
         dashes += strcmp(app->state->operands.items[i], "-") == 0;
+    if (dashes > 1)
+        return cli_usage(app, "standard input (-) can be read only once");
     for (size_t i = 0; i < app->state->entry_count; i++) {
         const cli_entry *entry = &app->state->entries[i];
-        if (entry->text && reads(entry->option.kind))
-            dashes += strcmp(entry->text, "-") == 0;
+        if (entry->text && reads(entry->option.kind) && strcmp(entry->text, "-") == 0)
+            return cli_usage(app, "--%s: standard input (-) is for INPUT alone; name a file",
+                             entry->option.name);
     }
-    return dashes > 1 ? cli_usage(app, "standard input (-) can be read only once") : CLI_DONE;
+    return CLI_DONE;
 }
 
 int cli_settle(cli *app)

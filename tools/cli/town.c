@@ -30,9 +30,9 @@ const char *cli_dataset_path(cli *app, const char *dataset)
 
 geo_status cli_inputs_add(cli *app, const char *dataset)
 {
-    if (strcmp(dataset, "-") == 0)
-        return GEO_OK;
-    const char *path = cli_dataset_path(app, dataset);
+    /* standard input may be a file too, and then the output must not be that file */
+    bool is_stdin = strcmp(dataset, "-") == 0;
+    const char *path = is_stdin ? "/dev/stdin" : cli_dataset_path(app, dataset);
     if (!path || !geo_vec_push(&app->state->inputs, path))
         return geo_fail_nomem(app->ctx);
     return GEO_OK;

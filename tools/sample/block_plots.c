@@ -37,7 +37,7 @@ static void add_sheds(const sample_plan *plan, sample_block *block, sample_rect 
     double middle = (plot.y0 + plot.y1) / 2;
     for (size_t k = 0; k < houses; k++) {
         sample_building house = block->buildings.items[k];
-        bool south = house.rect.y1 < middle, wanted = sample_chance(&random, 0.22);
+        bool south = house.rect.y1 < middle, wanted = sample_chance(&random, 0.1);
         double x = house.rect.x0 + 0.6,
                y = south ? middle - ALLEY_M / 2 - 3.1 : middle + ALLEY_M / 2 + 0.6;
         double room = south ? y - house.rect.y1 : house.rect.y0 - (y + 2.5);

@@ -1,7 +1,12 @@
 /* Polygons, lines and points of the town. */
 #include "sample/shapes.h"
 
+#include <math.h>
+
 #include "base/alloc.h"
+
+#define SAGITTA_M 0.4  /* buildings keep 0.6 m from the edge of their plot */
+#define CURVATURE 0.42 /* the largest of the bend, times its radius */
 
 void sample_shape_release(sample_shape *shape)
 {
@@ -55,12 +60,24 @@ static geo_geom shape_geom(sample_shape *shape, geo_geom_type type)
                       .part_count = polygon};
 }
 
-static void add_rect(const sample_plan *plan, sample_shape *shape, sample_rect rect)
+/* A straight edge on the board is a curve on the ground: it is cut so finely that no chord is
+ * further than SAGITTA_M from it. Edges with the same ends are cut alike, so neighbours tile. */
+static void add_edge(const sample_plan *plan, sample_shape *shape, geo_point from, geo_point to)
 {
-    add_point(plan, shape, rect.x0, rect.y0);
-    add_point(plan, shape, rect.x1, rect.y0);
-    add_point(plan, shape, rect.x1, rect.y1);
-    add_point(plan, shape, rect.x0, rect.y1);
+    double length = fabs(to.x - from.x) + fabs(to.y - from.y); /* along one axis of the board */
+    double longest = sqrt(8 * SAGITTA_M * plan->map.radius_m / CURVATURE);
+    int count = (int)ceil(length / longest);
+    for (int k = 0; k < count; k++) {
+        double t = (double)k / count;
+        add_point(plan, shape, from.x + t * (to.x - from.x), from.y + t * (to.y - from.y));
+    }
+}
+
+static void add_rect(const sample_plan *plan, sample_shape *shape, sample_rect r)
+{
+    const geo_point corners[] = {{r.x0, r.y0}, {r.x1, r.y0}, {r.x1, r.y1}, {r.x0, r.y1}};
+    for (int k = 0; k < 4; k++)
+        add_edge(plan, shape, corners[k], corners[(k + 1) % 4]);
     end_ring(shape);
 }
 
@@ -110,18 +127,23 @@ geo_geom sample_shape_yard(const sample_plan *plan, sample_shape *shape, sample_
     return shape_geom(shape, GEO_GEOM_POLYGON);
 }
 
+static geo_point node_of(const sample_plan *plan, int column, int row)
+{
+    return (geo_point){plan->x[column], plan->y[row]};
+}
+
 geo_geom sample_shape_span(const sample_plan *plan, sample_shape *shape, sample_span span)
 {
     shape_reset(shape);
-    int east = span.column1 + 1, north = span.row1 + 1;
-    for (int i = span.column0; i < east; i++)
-        add_point(plan, shape, plan->x[i], plan->y[span.row0]);
-    for (int j = span.row0; j < north; j++)
-        add_point(plan, shape, plan->x[east], plan->y[j]);
-    for (int i = east; i > span.column0; i--)
-        add_point(plan, shape, plan->x[i], plan->y[north]);
-    for (int j = north; j > span.row0; j--)
-        add_point(plan, shape, plan->x[span.column0], plan->y[j]);
+    int west = span.column0, east = span.column1 + 1, south = span.row0, north = span.row1 + 1;
+    for (int i = west; i < east; i++)
+        add_edge(plan, shape, node_of(plan, i, south), node_of(plan, i + 1, south));
+    for (int j = south; j < north; j++)
+        add_edge(plan, shape, node_of(plan, east, j), node_of(plan, east, j + 1));
+    for (int i = east; i > west; i--)
+        add_edge(plan, shape, node_of(plan, i, north), node_of(plan, i - 1, north));
+    for (int j = north; j > south; j--)
+        add_edge(plan, shape, node_of(plan, west, j), node_of(plan, west, j - 1));
     end_ring(shape);
     return shape_geom(shape, GEO_GEOM_POLYGON);
 }

@@ -1,0 +1,192 @@
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/groups.h"
+#include "green/canopy_parts.h"
+
+typedef struct shade {
+    geo_geos *geos;
+    const geo_geom *land;
+    geo_rtree *edges; /* of the land */
+    const geo_crowns *crowns;
+    geo_box *boxes;
+    uint32_t *order; /* crowns, cluster by cluster */
+    GEO_VEC(geo_geom) pieces;
+    geo_hits hits;
+} shade;
+
+/* ---- clusters ---- */
+
+static geo_status cluster(geo_ctx *ctx, shade *s, uint32_t *root)
+{
+    geo_rtree *index = NULL;
+    size_t count = s->crowns->count;
+    for (uint32_t i = 0; i < count; i++) {
+        s->boxes[i] = geo_box_of(&s->crowns->items[i]);
+        root[i] = i;
+    }
+    geo_status status = geo_rtree_new(ctx, s->boxes, count, &index);
+    for (uint32_t i = 0; status == GEO_OK && i < count; i++) {
+        status = geo_rtree_search(ctx, index, s->boxes[i], &s->hits);
+        for (size_t k = 0; status == GEO_OK && k < s->hits.count; k++)
+            geo_groups_join(root, i, s->hits.items[k]);
+    }
+    geo_rtree_free(index);
+    return status;
+}
+
+/* Lists the crowns root by root; first[r] is where those of root r begin, first[count] the end. */
+static void sort_by_root(shade *s, uint32_t *root, uint32_t *first)
+{
+    size_t count = s->crowns->count;
+    memset(first, 0, (count + 1) * sizeof *first);
+    for (uint32_t i = 0; i < count; i++)
+        first[(root[i] = geo_groups_find(root, i)) + 1]++;
+    for (size_t i = 0; i < count; i++)
+        first[i + 1] += first[i];
+    for (size_t i = count; i-- > 0;) /* from behind, so that the beginnings come out right */
+        s->order[--first[root[i] + 1]] = (uint32_t)i;
+    memmove(first, first + 1, count * sizeof *first);
+    first[count] = (uint32_t)count;
+}
+
+/* ---- one cluster ---- */
+
+static geo_status keep_piece(geo_ctx *ctx, shade *s, geo_geom *piece)
+{
+    if (geo_vec_push(&s->pieces, *piece))
+        return GEO_OK;
+    geo_geom_release(piece);
+    return geo_fail_nomem(ctx);
+}
+
+/* At the land's edge: only the land around the cluster takes part in the overlay. */
+static geo_status cut(geo_ctx *ctx, shade *s, geo_box box, const geo_geom *crown, geo_geom *out)
+{
+    geo_geom near = {0};
+    geo_status status = geo_geos_clip(ctx, s->geos, s->land, geo_box_grow(box, 1), &near);
+    if (status == GEO_OK)
+        status = geo_geos_intersection(ctx, s->geos, crown, &near, out);
+    geo_geom_release(&near);
+    return status;
+}
+
+static geo_status take_cluster(geo_ctx *ctx, shade *s, const uint32_t *members, size_t count)
+{
+    geo_geom whole = {0}, piece = {0};
+    geo_box box = GEO_BOX_EMPTY;
+    const geo_geom **parts = geo_alloc(count, sizeof *parts);
+    if (!parts)
+        return geo_fail_nomem(ctx);
+    for (size_t i = 0; i < count; i++) {
+        parts[i] = &s->crowns->items[members[i]];
+        box = geo_box_join(box, s->boxes[members[i]]);
+    }
+    geo_status status = geo_rtree_search(ctx, s->edges, box, &s->hits);
+    bool at_edge = s->hits.count > 0;
+    bool outside = !at_edge && !geo_geom_covers(s->land, parts[0]->points[0]);
+    if (status == GEO_OK && !outside)
+        status = count == 1 ? geo_geom_clone(ctx, parts[0], &whole)
+                            : geo_geos_union(ctx, s->geos, parts, count, &whole);
+    if (status == GEO_OK && !outside && at_edge)
+        status = cut(ctx, s, box, &whole, &piece);
+    if (status == GEO_OK && !outside)
+        status = keep_piece(ctx, s, at_edge ? &piece : &whole);
+    if (at_edge || status != GEO_OK)
+        geo_geom_release(&whole);
+    geo_free(parts);
+    return status;
+}
+
+/* ---- all of them ---- */
+
+static geo_status index_edges(geo_ctx *ctx, shade *s)
+{
+    size_t count = 0;
+    geo_box *boxes = geo_alloc(s->land->point_count, sizeof *boxes);
+    if (!boxes)
+        return geo_fail_nomem(ctx);
+    for (uint32_t k = 0, i = 0; k < s->land->end_count; k++, i++)
+        for (; i + 1 < s->land->ends[k]; i++)
+            boxes[count++] = geo_box_join(geo_box_around(s->land->points[i], 0),
+                                          geo_box_around(s->land->points[i + 1], 0));
+    geo_status status = geo_rtree_new(ctx, boxes, count, &s->edges);
+    geo_free(boxes);
+    return status;
+}
+
+/* All pieces as one multipolygon; they do not overlap. */
+static geo_status gather(geo_ctx *ctx, const shade *s, geo_geom *out)
+{
+    geo_geom all = {.type = GEO_GEOM_MULTIPOLYGON}, sizes = {0};
+    for (size_t i = 0; i < s->pieces.count; i++) {
+        sizes.point_count += s->pieces.items[i].point_count;
+        sizes.end_count += s->pieces.items[i].end_count;
+        sizes.part_count += s->pieces.items[i].part_count;
+    }
+    all.points = geo_alloc(sizes.point_count, sizeof *all.points);
+    all.ends = geo_alloc(sizes.end_count, sizeof *all.ends);
+    all.parts = geo_alloc(sizes.part_count, sizeof *all.parts);
+    bool made = all.points && all.ends && all.parts;
+    for (size_t i = 0; made && i < s->pieces.count; i++) {
+        const geo_geom *piece = &s->pieces.items[i];
+        for (uint32_t k = 0; k < piece->part_count; k++)
+            all.parts[all.part_count++] = all.end_count + piece->parts[k];
+        for (uint32_t k = 0; k < piece->end_count; k++)
+            all.ends[all.end_count++] = all.point_count + piece->ends[k];
+        if (piece->point_count)
+            memcpy(all.points + all.point_count, piece->points,
+                   piece->point_count * sizeof *all.points);
+        all.point_count += piece->point_count;
+    }
+    geo_status status = made ? geo_geom_clone(ctx, &all, out) : geo_fail_nomem(ctx);
+    geo_free(all.points);
+    geo_free(all.ends);
+    geo_free(all.parts);
+    return status;
+}
+
+static geo_status shade_all(geo_ctx *ctx, shade *s, geo_geom *out)
+{
+    size_t count = s->crowns->count;
+    uint32_t *root = geo_alloc(count, sizeof *root), *first = geo_alloc(count + 1, sizeof *first);
+    s->boxes = geo_alloc(count, sizeof *s->boxes);
+    s->order = geo_alloc(count, sizeof *s->order);
+    geo_status status =
+        root && first && s->boxes && s->order ? index_edges(ctx, s) : geo_fail_nomem(ctx);
+    if (status == GEO_OK)
+        status = cluster(ctx, s, root);
+    if (status == GEO_OK)
+        sort_by_root(s, root, first);
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        if (first[i + 1] > first[i])
+            status = take_cluster(ctx, s, s->order + first[i], first[i + 1] - first[i]);
+    if (status == GEO_OK)
+        status = gather(ctx, s, out);
+    geo_free(root);
+    geo_free(first);
+    return status;
+}
+
+geo_status geo_canopy_shaded(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land, geo_geom *out,
+                             unsigned *notes)
+{
+    geo_crowns crowns = {0};
+    shade s = {.geos = canopy->geos, .land = land, .crowns = &crowns};
+    geo_geom nothing = {.type = GEO_GEOM_MULTIPOLYGON};
+    if (land->point_count == 0)
+        return geo_geom_clone(ctx, &nothing, out);
+    geo_status status = geo_crowns_init(ctx, canopy, geo_box_of(land), &crowns, notes);
+    if (status == GEO_OK)
+        status = shade_all(ctx, &s, out);
+    for (size_t i = 0; i < s.pieces.count; i++)
+        geo_geom_release(&s.pieces.items[i]);
+    geo_free(s.pieces.items);
+    geo_free(s.boxes);
+    geo_free(s.order);
+    geo_free(s.hits.items);
+    geo_rtree_free(s.edges);
+    geo_crowns_release(&crowns);
+    return status;
+}

@@ -1,0 +1,791 @@
+/* Trees in sight: cases told by hand, and random towns against a slow oracle. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "near.h"
+#include "shapes.h"
+
+#include "base/alloc.h"
+#include "green/trees.h"
+
+#include "../oracle/trees_oracle.c"
+#include "../support/town.c"
+
+static const char *const THEMES[] = {"tree", "all", NULL};
+
+typedef struct fixture {
+    town t;
+    town_rows rows;
+    geo_trees_options options;
+    geo_geos *geos;
+    geo_coverage *coverage;
+    geo_grid dsm, dtm;
+    geo_trees *trees;
+    const char *layer; /* being filled */
+} fixture;
+
+static void begin(fixture *f)
+{
+    *f = (fixture){.options = {.reach_m = 30,
+                               .eye_m = 1.6,
+                               .spacing_m = 2,
+                               .min_height_m = 3,
+                               .building_height_m = 9,
+                               .tree_height_m = 8,
+                               .crown_d_m = 5,
+                               .threads = 2,
+                               .enough = 4}};
+    town_begin(&f->t);
+    f->t.move = (geo_point){EAST, NORTH};
+    town_rows_begin(&f->rows, "id building_id home# floor#");
+    f->rows.move = f->t.move;
+}
+
+static void coverage(fixture *f)
+{
+    town_layer(&f->t, "coverage", GEO_GEOM_POLYGON, "id theme completeness");
+}
+
+static void buildings(fixture *f)
+{
+    coverage(f);
+    town_layer(&f->t, "building", GEO_GEOM_UNKNOWN, "id height_m#");
+}
+
+static void trees(fixture *f)
+{
+    town_layer(&f->t, "tree", GEO_GEOM_POINT,
+               "id status height_m# height_max_m# crown_d_m# public#");
+}
+
+static void tree(fixture *f, double x, double y, double height)
+{
+    town_point(&f->t, x, y, "t", "standing", height, NAN, 4.0, 1.0);
+}
+
+static void addresses(fixture *f)
+{
+    town_layer(&f->t, "address", GEO_GEOM_POINT, "id building_id home#");
+}
+
+/* In the town and in the batch. */
+static void address(fixture *f, double x, double y, const char *building_id, double home)
+{
+    town_point(&f->t, x, y, "a", building_id, home);
+    town_rows_point(&f->rows, x, y, "a", building_id, home, NAN);
+}
+
+static void run(fixture *f)
+{
+    geo_grid_source dsm = town_raster(&f->dsm, "dsm.tif"), dtm = town_raster(&f->dtm, "dtm.tif");
+    town_build(&f->t);
+    assert_ok(geo_geos_new(f->t.ctx, &f->geos));
+    geo_source *ends = town_source(&f->t, "coverage", "theme completeness", "");
+    assert_ok(geo_coverage_new(f->t.ctx, f->geos, ends, THEMES, &f->coverage));
+    geo_trees_inputs inputs = {
+        .address = town_source(&f->t, "address", "building_id", "home"),
+        .building = town_source(&f->t, "building", "", "height_m"),
+        .tree = town_source(&f->t, "tree", "status", "height_m height_max_m crown_d_m public"),
+        .coverage = f->coverage,
+        .dsm = f->dsm.cells ? &dsm : NULL,
+        .dtm = f->dtm.cells ? &dtm : NULL};
+    assert_ok(geo_trees_new(f->t.ctx, &f->options, &inputs, &f->rows.schema, &f->trees));
+    geo_columns *out = town_rows_out(&f->rows, geo_trees_columns(&f->options));
+    if (geo_trees_run(f->t.ctx, f->trees, &f->rows.batch, out) != GEO_OK)
+        fail_msg("%s", geo_ctx_error(f->t.ctx));
+}
+
+static void end(fixture *f)
+{
+    geo_trees_free(f->trees);
+    geo_coverage_free(f->coverage);
+    geo_geos_free(f->geos);
+    geo_grid_release(&f->dsm);
+    geo_grid_release(&f->dtm);
+    town_rows_end(&f->rows);
+    town_end(&f->t);
+}
+
+static int value(const fixture *f, size_t row, geo_trees_column column)
+{
+    double number = town_number(&f->rows, row, column);
+    return isnan(number) ? -1 : (int)number;
+}
+
+static const char *note(const fixture *f, size_t row)
+{
+    return town_text(&f->rows, row, GEO_TREES_NOTE);
+}
+
+/* A 10 x 10 house, its own trees on each side, one tree hidden behind the house next door. */
+static void a_house_and_its_neighbour(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    buildings(&f);
+    town_box(&f.t, 0.0, 0.0, 10.0, 10.0, "1", 6.0);
+    town_box(&f.t, 13.0, -40.0, 20.0, 50.0, "2", 6.0);
+    trees(&f);
+    tree(&f, 5, -10, 5);
+    tree(&f, -10, 5, 5);
+    tree(&f, 5, 20, 2.9);                                           /* too low */
+    town_point(&f.t, 5.0, 30.0, "t", "felled", 9.0, NAN, 4.0, 1.0); /* not there any more */
+    town_point(&f.t, 5.0, 22.0, "t", NULL, 9.0, NAN, 4.0, 0.0);     /* not public */
+    tree(&f, 30, 5, 6);                                             /* hidden */
+    addresses(&f);
+    address(&f, 5, 5, "1", 1);
+    run(&f);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), 3);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_MAX), 3);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_PUBLIC), 2);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_REACH), 4);
+    assert_near(town_number(&f.rows, 0, GEO_TREES_NEAREST_M), 9.5, 0.01);
+    assert_string_equal(note(&f, 0), "");
+    end(&f);
+}
+
+/* From a lone point, exactly at the reach in every direction, far out in RD. */
+static void a_tree_exactly_at_the_reach_counts(void **state)
+{
+    (void)state;
+    for (int from = GEO_FROM_FACADE; from <= GEO_FROM_POINT; from++) {
+        fixture f;
+        begin(&f);
+        f.options.from = from;
+        f.options.method = from == GEO_FROM_POINT ? GEO_TREES_RADIUS : GEO_TREES_SIGHT;
+        buildings(&f);
+        trees(&f);
+        tree(&f, 30, 0, 8);
+        tree(&f, 0, -30, 8);
+        tree(&f, 18, 24, 8);
+        tree(&f, 30.0001, 0, 8);
+        addresses(&f);
+        address(&f, 0, 0, NULL, 1);
+        run(&f);
+        assert_int_equal(value(&f, 0, GEO_TREES_IN_REACH), 3);
+        assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), 3);
+        assert_near(town_number(&f.rows, 0, GEO_TREES_NEAREST_M), 30, 0);
+        assert_string_equal(note(&f, 0), from == GEO_FROM_FACADE ? "no_building" : "");
+        end(&f);
+    }
+}
+
+static void an_empty_town_has_no_trees_in_sight(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    buildings(&f);
+    trees(&f);
+    addresses(&f);
+    town_rows_point(&f.rows, 0, 0, "a", "1", 1.0, 2.0);
+    run(&f);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), 0);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_MAX), 0);
+    assert_int_equal(value(&f, 0, GEO_TREES_NEAREST_M), -1);
+    assert_string_equal(note(&f, 0), "no_building");
+    end(&f);
+}
+
+static void an_empty_batch_is_fine(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    buildings(&f);
+    trees(&f);
+    addresses(&f);
+    run(&f);
+    assert_int_equal(geo_trees_tell(f.trees).homes, 0);
+    end(&f);
+}
+
+/* The middle one of a row has walls only at the front and the back. */
+static void party_walls_have_no_view(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    buildings(&f);
+    for (int i = 0; i < 3; i++)
+        town_box(&f.t, 6.0 * i, 0.0, 6.0 * i + 6, 10.0, (const char *[]){"1", "2", "3"}[i], 20.0);
+    trees(&f);
+    tree(&f, 9, -12, 8);
+    tree(&f, 9, 22, 8);
+    tree(&f, -5, 5, 8); /* beside the row */
+    addresses(&f);
+    address(&f, 9, 5, "2", 1);
+    address(&f, 3, 5, "1", 1);
+    run(&f);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_REACH), 3);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), 2);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_BEST), 1);
+    assert_int_equal(value(&f, 1, GEO_TREES_IN_SIGHT), 3);
+    end(&f);
+}
+
+static void a_house_within_others_has_no_facade(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    buildings(&f);
+    town_box(&f.t, 0.0, 0.0, 10.0, 10.0, "1", 6.0);
+    town_box(&f.t, -5.0, -5.0, 15.0, 15.0, "2", 6.0);
+    trees(&f);
+    tree(&f, 20, 5, 8);
+    addresses(&f);
+    address(&f, 5, 5, "1", 1);
+    run(&f);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), -1);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_MAX), -1);
+    assert_string_equal(note(&f, 0), "no_facade");
+    end(&f);
+}
+
+/* Two homes in a long house: each looks out at its own end, unless --facade whole. */
+static void homes_share_a_building(void **state)
+{
+    (void)state;
+    for (int whole = 0; whole < 2; whole++) {
+        fixture f;
+        begin(&f);
+        f.options.facade = whole ? GEO_FACADE_WHOLE : GEO_FACADE_OWN;
+        buildings(&f);
+        town_box(&f.t, 0.0, 0.0, 60.0, 10.0, "1", 6.0);
+        trees(&f);
+        tree(&f, 0, -10, 8);
+        tree(&f, 60, -10, 8);
+        addresses(&f);
+        address(&f, 10, 5, "1", 1);
+        address(&f, 50, 5, "1", 1);
+        address(&f, 50, 5, "1", 0);                   /* a shop takes nothing from the homes */
+        town_point(&f.t, 30.0, -30.0, "a", "1", NAN); /* a home that looks out nowhere near */
+        run(&f);
+        for (int i = 0; i < 3; i++)
+            assert_int_equal(value(&f, (size_t)i, GEO_TREES_IN_SIGHT), whole ? 2 : 1);
+        assert_int_equal(geo_trees_tell(f.trees).homes, 2);
+        end(&f);
+    }
+}
+
+static void what_is_assumed_is_noted(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    buildings(&f);
+    trees(&f);
+    town_point(&f.t, 5.0, 0.0, "1", NULL, NAN, NAN, NAN, NAN);
+    town_point(&f.t, 0.0, 5.0, "2", NULL, NAN, 6.0, 4.0, 1.0);
+    town_point(&f.t, 0.0, 6.0, "3", NULL, NAN, 2.0, 4.0, 1.0); /* class to 2 m: no tree */
+    town_point(&f.t, 100.0, 6.0, "4", NULL, 5.0, NAN, 0.0, 1.0);
+    addresses(&f);
+    address(&f, 0, 0, NULL, 1);
+    address(&f, 100, 0, NULL, 1);
+    run(&f);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), 2);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_PUBLIC), 1);
+    assert_string_equal(note(&f, 0), "no_building height_assumed crown_assumed height_undecided");
+    assert_string_equal(note(&f, 1), "no_building crown_assumed");
+    end(&f);
+}
+
+static void crowns_below_a_least_area_do_not_count(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    f.options.min_crown_area_m2 = 28; /* a diameter of 5.97 m */
+    buildings(&f);
+    trees(&f);
+    town_point(&f.t, 5.0, 0.0, "1", NULL, 9.0, NAN, 6.0, 1.0);
+    town_point(&f.t, 0.0, 5.0, "2", NULL, 9.0, NAN, 5.9, 1.0);
+    town_point(&f.t, 0.0, 9.0, "3", NULL, 9.0, NAN, NAN, 1.0); /* assumed: 5 m */
+    addresses(&f);
+    address(&f, 0, 0, NULL, 1);
+    run(&f);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), 1);
+    end(&f);
+}
+
+static void from_the_building_itself(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    f.options.method = GEO_TREES_RADIUS;
+    f.options.from = GEO_FROM_BUILDING;
+    f.options.reach_m = 15;
+    buildings(&f);
+    town_box(&f.t, 0.0, 0.0, 40.0, 10.0, "1", 6.0);
+    town_box(&f.t, 50.0, 0.0, 60.0, 10.0, "1", 6.0); /* the same building */
+    trees(&f);
+    tree(&f, 75, 5, 8);
+    tree(&f, 20, 25, 8);
+    tree(&f, 5, 5, 8); /* inside: at 0 */
+    tree(&f, 75.001, 5, 8);
+    addresses(&f);
+    address(&f, 2, 2, "1", 1);
+    address(&f, 20, 8, "1", 1);
+    run(&f);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(value(&f, i, GEO_TREES_IN_SIGHT), 3);
+        assert_near(town_number(&f.rows, i, GEO_TREES_NEAREST_M), 0, 0);
+    }
+    end(&f);
+}
+
+/* The tree data end at x = 40; the long house's other home is far from there. */
+static void where_the_tree_data_end(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    coverage(&f);
+    town_box(&f.t, -300.0, -300.0, 40.0, 300.0, "1", "tree", "all");
+    town_box(&f.t, -300.0, -300.0, -150.0, 300.0, "2", "tree", "public_only");
+    town_layer(&f.t, "building", GEO_GEOM_UNKNOWN, "id height_m#");
+    town_box(&f.t, -90.0, 0.0, 20.0, 10.0, "1", 6.0);
+    trees(&f);
+    tree(&f, -85, -10, 8);
+    addresses(&f);
+    address(&f, -80, 5, "1", 1);
+    address(&f, 15, 5, "1", 1);
+    address(&f, -125, 5, NULL, 1);
+    address(&f, -120, 50, NULL, 1); /* exactly at the reach: a disc that touches the end */
+    run(&f);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), 1);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_MAX), 1);
+    assert_string_equal(note(&f, 0), "");
+    assert_int_equal(value(&f, 1, GEO_TREES_IN_SIGHT), 0);
+    assert_int_equal(value(&f, 1, GEO_TREES_IN_SIGHT_MAX), -1);
+    assert_string_equal(note(&f, 1), "coverage_edge");
+    assert_string_equal(note(&f, 2), "no_building public_only");
+    assert_string_equal(note(&f, 3), "no_building");
+    end(&f);
+}
+
+static void the_data_end_as_seen_from_the_outline(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    f.options.method = GEO_TREES_RADIUS;
+    f.options.from = GEO_FROM_BUILDING;
+    coverage(&f);
+    town_box(&f.t, -300.0, -300.0, 40.0, 300.0, "1", "tree", "all");
+    town_layer(&f.t, "building", GEO_GEOM_UNKNOWN, "id height_m#");
+    town_box(&f.t, -90.0, 0.0, 20.0, 10.0, "1", 6.0);
+    trees(&f);
+    addresses(&f);
+    address(&f, -80, 5, "1", 1);
+    run(&f);
+    assert_string_equal(note(&f, 0), "coverage_edge");
+    end(&f);
+}
+
+/* Reach 30, data to 45 m: few trees within 30 is known, few within 50 is not. */
+static void a_wider_summary_needs_wider_data(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    f.options.summary = true;
+    coverage(&f);
+    town_box(&f.t, -45.0, -45.0, 45.0, 45.0, "1", "tree", "all");
+    town_layer(&f.t, "building", GEO_GEOM_UNKNOWN, "id height_m#");
+    trees(&f);
+    addresses(&f);
+    address(&f, 0, 0, NULL, 1);
+    run(&f);
+    geo_trees_summary told = geo_trees_tell(f.trees);
+    assert_int_equal(told.judged[0], 1);
+    assert_int_equal(told.judged[1], 1);
+    assert_int_equal(told.judged[2], 0);
+    assert_string_equal(note(&f, 0), "no_building");
+    end(&f);
+}
+
+static void higher_floors_look_over(void **state)
+{
+    (void)state;
+    const struct {
+        geo_floors floors;
+        int in_sight, top;
+    } cases[] = {{GEO_FLOORS_GROUND, 0, -2}, {GEO_FLOORS_KNOWN, 1, -2}, {GEO_FLOORS_RANGE, 0, 1}};
+    for (int i = 0; i < 3; i++) {
+        fixture f;
+        begin(&f);
+        f.options.floors = cases[i].floors;
+        buildings(&f);
+        town_box(&f.t, 0.0, 0.0, 10.0, 10.0, "1", 15.0); /* floors 0 to 4 */
+        town_box(&f.t, -50.0, -10.0, 60.0, -8.0, "2", 6.0);
+        trees(&f);
+        tree(&f, 5, -20, 5);
+        addresses(&f);
+        town_point(&f.t, 5.0, 5.0, "a", "1", 1.0);
+        town_rows_point(&f.rows, 5, 5, "a", "1", 1.0, 4.0);
+        town_rows_point(&f.rows, 5, 5, "a", "1", 1.0, -1.0); /* a basement looks out at ground */
+        town_rows_point(&f.rows, 5, 5, "a", "1", 1.0, 1e300);
+        run(&f);
+        assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), cases[i].in_sight);
+        assert_int_equal(value(&f, 1, GEO_TREES_IN_SIGHT), 0);
+        if (cases[i].top != -2)
+            assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_TOP), cases[i].top);
+        end(&f);
+    }
+}
+
+/* ---- rasters ---- */
+
+static void lay_ground(fixture *f, double x0, double y0, int64_t side)
+{
+    geo_frame frame = {EAST + x0, NORTH + y0, 1, side, side};
+    assert_ok(geo_grid_init(NULL, &f->dtm, frame, 10));
+    assert_ok(geo_grid_init(NULL, &f->dsm, frame, 10));
+}
+
+static void raise(geo_grid *grid, double xmin, double ymin, double xmax, double ymax, float value)
+{
+    geo_frame frame = grid->frame;
+    for (int64_t i = 0; i < frame.width * frame.height; i++) {
+        geo_point c = geo_frame_centre(frame, i / frame.width, i % frame.width);
+        if (c.x > EAST + xmin && c.x < EAST + xmax && c.y > NORTH + ymin && c.y < NORTH + ymax)
+            grid->cells[i] = value;
+    }
+}
+
+/* The DSM holds a hedge; only with --trees-block does it hide anything. */
+static void other_trees_block_on_request(void **state)
+{
+    (void)state;
+    for (int block = 0; block < 2; block++) {
+        fixture f;
+        begin(&f);
+        f.options.trees_block = block;
+        lay_ground(&f, -60, 60, 120);
+        raise(&f.dsm, 8, -30, 10, 30, 16);
+        raise(&f.dsm, -10, -30, -8, 30, 16);
+        buildings(&f);
+        town_box(&f.t, -10.0, -30.0, -8.0, 30.0, "wall", 1.0); /* the DSM counts, not this */
+        trees(&f);
+        tree(&f, 20, 0, 5);
+        tree(&f, -20, 0, 5);
+        addresses(&f);
+        address(&f, 0, 0, NULL, 1);
+        run(&f);
+        assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), block ? 0 : 1);
+        assert_int_equal(value(&f, 0, GEO_TREES_IN_REACH), 2);
+        end(&f);
+    }
+}
+
+static void no_data_is_not_no_trees(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    lay_ground(&f, -60, 60, 120);
+    raise(&f.dtm, 5, -60, 25, 60, NAN); /* 20 m wide: its middle has ground at 10 m */
+    buildings(&f);
+    trees(&f);
+    tree(&f, 28, 0, 5);  /* behind it */
+    tree(&f, -20, 0, 5); /* plainly seen */
+    tree(&f, 15, 5, 5);  /* on it, further than 10 m from any ground */
+    addresses(&f);
+    address(&f, 0, 0, NULL, 1);
+    address(&f, 15, 20, NULL, 1); /* no ground to stand on */
+    run(&f);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), 1);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_MAX), 3);
+    assert_string_equal(note(&f, 0), "no_building nodata");
+    assert_int_equal(value(&f, 1, GEO_TREES_IN_SIGHT), -1);
+    assert_int_equal(value(&f, 1, GEO_TREES_IN_REACH), -1);
+    assert_string_equal(note(&f, 1), "no_building no_ground");
+    end(&f);
+}
+
+/* Half of the facade stands where nothing is known: what it would see is no-data, not nothing. */
+static void observers_without_ground_may_see(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    lay_ground(&f, -60, 60, 120);
+    raise(&f.dtm, 2, -60, 60, 60, NAN);
+    buildings(&f);
+    town_box(&f.t, -10.0, -10.0, 30.0, 10.0, "1", 6.0);
+    raise(&f.dsm, -10, -10, 30, 10, 16);
+    trees(&f);
+    tree(&f, 35, 0, 5);
+    addresses(&f);
+    address(&f, 0, 0, "1", 1);
+    run(&f);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), 0);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_MAX), 1);
+    assert_string_equal(note(&f, 0), "nodata");
+    end(&f);
+}
+
+static void a_raster_of_elsewhere_is_refused(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    buildings(&f);
+    town_box(&f.t, 0.0, 0.0, 10.0, 10.0, "1", 6.0);
+    trees(&f);
+    addresses(&f);
+    run(&f);
+    geo_trees *none = NULL;
+    lay_ground(&f, 5000, 5000, 20);
+    geo_grid_source dsm = town_raster(&f.dsm, "dsm.tif"), dtm = town_raster(&f.dtm, "dtm.tif");
+    geo_trees_inputs inputs = {.building = f.t.sources.items[2], .dsm = &dsm, .dtm = &dtm};
+    assert_int_equal(geo_trees_new(f.t.ctx, &f.options, &inputs, &f.rows.schema, &none),
+                     GEO_ERR_RANGE);
+    assert_non_null(strstr(geo_ctx_error(f.t.ctx), "dsm.tif"));
+    assert_null(none);
+    end(&f);
+}
+
+static void out_of_memory_is_an_error(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    f.options.threads = 1;
+    buildings(&f);
+    town_box(&f.t, 0.0, 0.0, 10.0, 10.0, "1", 6.0);
+    trees(&f);
+    tree(&f, 5, -10, 5);
+    addresses(&f);
+    address(&f, 5, 5, "1", 1);
+    run(&f);
+    geo_columns *out = town_rows_out(&f.rows, geo_trees_columns(&f.options));
+    geo_status status = GEO_ERR_NOMEM;
+    uint64_t nth;
+    for (nth = 1; status != GEO_OK && nth < 3000; nth++) {
+        geo_alloc_fail_at(nth);
+        status = geo_trees_run(f.t.ctx, f.trees, &f.rows.batch, out);
+        geo_alloc_fail_at(0);
+        assert_true(status == GEO_OK || status == GEO_ERR_NOMEM);
+    }
+    assert_true(nth > 30 && nth < 3000);
+    end(&f);
+}
+
+/* ---- against the oracle ---- */
+
+typedef struct random_town {
+    tiny_town tiny;
+    shape shapes[TINY_MOST];
+    char ids[TINY_MOST][16];
+} random_town;
+
+static void random_building(random_town *r, shape_dice *d, geo_point at)
+{
+    tiny_town *tiny = &r->tiny;
+    size_t i = tiny->building_count++;
+    shape *s = &r->shapes[i];
+    double height = shape_between(d, 2, 12);
+    if (shape_roll(d) < 0.4) {
+        shape_make(s, d, at, shape_between(d, 4, 12), 1 + (uint32_t)shape_between(d, 0, 2),
+                   shape_roll(d) < 0.3, 0);
+    } else { /* a house, often against the one before */
+        double w = shape_between(d, 5, 12), h = shape_between(d, 6, 12);
+        geo_point low = at;
+        if (i > 0 && r->shapes[i - 1].geom.point_count == 5 && shape_roll(d) < 0.5)
+            low = r->shapes[i - 1].points[1];
+        const geo_point ring[] = {
+            low, {low.x + w, low.y}, {low.x + w, low.y + h}, {low.x, low.y + h}, low};
+        memcpy(s->points, ring, sizeof ring);
+        s->ends[0] = 5;
+        s->parts[0] = 1;
+        s->geom = (geo_geom){GEO_GEOM_POLYGON, s->points, s->ends, s->parts, 5, 1, 1};
+    }
+    bool again = i > 0 && shape_roll(d) < 0.1;
+    snprintf(r->ids[i], sizeof r->ids[i], "b%02u", (unsigned)(99 - i) % 100);
+    if (again) /* a second part of the building before */
+        memcpy(r->ids[i], r->ids[i - 1], sizeof r->ids[i]);
+    tiny->buildings[i] = (tiny_building){r->ids[i], &s->geom, height};
+}
+
+static double or_null(shape_dice *d, double share, double number)
+{
+    return shape_roll(d) < share ? NAN : number;
+}
+
+static void random_fill(random_town *r, shape_dice *d)
+{
+    tiny_town *tiny = &r->tiny;
+    *r = (random_town){0};
+    for (int i = 0; i < 14; i++)
+        random_building(r, d, (geo_point){shape_between(d, -80, 80), shape_between(d, -80, 80)});
+    for (int i = 0; i < 50; i++)
+        tiny->trees[tiny->tree_count++] =
+            (tiny_tree){{shape_between(d, -110, 110), shape_between(d, -110, 110)},
+                        or_null(d, 0.2, shape_between(d, 1, 15)),
+                        or_null(d, 0.7, shape_between(d, 1, 12)),
+                        or_null(d, 0.2, shape_between(d, 1, 12)),
+                        or_null(d, 0.2, shape_roll(d) < 0.7),
+                        shape_roll(d) < 0.1 ? "felled" : (shape_roll(d) < 0.5 ? "standing" : NULL)};
+    for (int i = 0; i < 40; i++) {
+        size_t b = (size_t)shape_between(d, 0, (double)tiny->building_count);
+        geo_point at = geo_geom_centroid(tiny->buildings[b].geom);
+        tiny_address *a = &tiny->addresses[tiny->address_count++];
+        *a = (tiny_address){at, tiny->buildings[b].id, or_null(d, 0.1, shape_roll(d) < 0.8),
+                            or_null(d, 0.3, floor(shape_between(d, 0, 5)))};
+        if (shape_roll(d) < 0.5)
+            a->at = (geo_point){at.x + shape_between(d, -6, 6), at.y + shape_between(d, -6, 6)};
+        if (shape_roll(d) < 0.3)
+            a->building_id = shape_roll(d) < 0.5 ? NULL : "unknown";
+        if (shape_roll(d) < 0.1)
+            a->at = (geo_point){shape_between(d, -90, 90), shape_between(d, -90, 90)};
+    }
+}
+
+static void random_rasters(random_town *r, shape_dice *d, fixture *f)
+{
+    geo_frame frame = {EAST - 150, NORTH + 150, 1, 300, 300};
+    bool inside;
+    assert_ok(geo_grid_init(NULL, &f->dtm, frame, 0));
+    assert_ok(geo_grid_init(NULL, &f->dsm, frame, 0));
+    for (int64_t i = 0; i < 300 * 300; i++) {
+        geo_point c = geo_frame_centre(frame, i / 300, i % 300);
+        f->dtm.cells[i] = (float)(sin(c.x / 20) + shape_between(d, 0, 0.2));
+        f->dsm.cells[i] = f->dtm.cells[i] + (float)shape_between(d, 0, 3);
+        for (size_t b = 0; b < r->tiny.building_count; b++)
+            if (tiny_off(r->tiny.buildings[b].geom, c, &inside) < 1)
+                f->dsm.cells[i] = f->dtm.cells[i] + (float)r->tiny.buildings[b].height_m;
+        if (hypot(c.x - EAST - 40, c.y - NORTH - 30) < 22)
+            f->dtm.cells[i] = NAN;
+        if (shape_roll(d) < 0.002)
+            f->dsm.cells[i] = NAN;
+    }
+}
+
+static void move_all(random_town *r)
+{
+    for (size_t i = 0; i < r->tiny.building_count; i++)
+        for (uint32_t k = 0; k < r->shapes[i].geom.point_count; k++) {
+            r->shapes[i].points[k].x += EAST;
+            r->shapes[i].points[k].y += NORTH;
+        }
+    for (size_t i = 0; i < r->tiny.tree_count; i++) {
+        r->tiny.trees[i].at.x += EAST;
+        r->tiny.trees[i].at.y += NORTH;
+    }
+    for (size_t i = 0; i < r->tiny.address_count; i++) {
+        r->tiny.addresses[i].at.x += EAST;
+        r->tiny.addresses[i].at.y += NORTH;
+    }
+}
+
+static void write_random(fixture *f, const random_town *r)
+{
+    const tiny_town *tiny = &r->tiny;
+    f->t.move = f->rows.move = (geo_point){0, 0};
+    buildings(f);
+    for (size_t i = 0; i < tiny->building_count; i++)
+        town_put(&f->t, tiny->buildings[i].geom, tiny->buildings[i].id,
+                 tiny->buildings[i].height_m);
+    trees(f);
+    for (size_t i = 0; i < tiny->tree_count; i++) {
+        const tiny_tree *t = &tiny->trees[i];
+        town_point(&f->t, t->at.x, t->at.y, "t", t->status, t->height_m, t->height_max_m,
+                   t->crown_d_m, t->is_public);
+    }
+    addresses(f);
+    for (size_t i = 0; i < tiny->address_count; i++) {
+        const tiny_address *a = &tiny->addresses[i];
+        town_point(&f->t, a->at.x, a->at.y, "a", a->building_id, a->home);
+        town_rows_point(&f->rows, a->at.x, a->at.y, "a", a->building_id, a->home, a->floor);
+    }
+}
+
+static void compare(const fixture *f, const random_town *r, int round, size_t *ties, size_t *told)
+{
+    for (size_t i = 0; i < r->tiny.address_count; i++) {
+        tiny_answer a = tiny_trees(&r->tiny, &f->options, i);
+        bool known = !a.no_facade && !a.no_ground;
+        if (a.tie) {
+            ++*ties;
+            continue;
+        }
+        const int wanted[] = {a.in_sight, a.in_sight_max, a.best, a.in_sight_public, a.in_reach};
+        for (int k = 0; k < 5; k++)
+            if (value(f, i, (geo_trees_column)k) != (known ? wanted[k] : -1))
+                fail_msg("town %d, address %zu (%.17g %.17g), %s: %d, not %d; note '%s'", round, i,
+                         r->tiny.addresses[i].at.x, r->tiny.addresses[i].at.y, GEO_TREES_SUFFIX[k],
+                         value(f, i, (geo_trees_column)k), known ? wanted[k] : -1, note(f, i));
+        if (known && isfinite(a.nearest_m))
+            assert_near(town_number(&f->rows, i, GEO_TREES_NEAREST_M), a.nearest_m, 0.0006);
+        *told += known && a.in_sight > 0;
+    }
+}
+
+static void random_towns_agree_with_the_oracle(void **state)
+{
+    (void)state;
+    static random_town r;
+    shape_dice d = {2024};
+    size_t ties = 0, told = 0;
+    for (int round = 0; round < 24; round++) {
+        fixture f;
+        begin(&f);
+        random_fill(&r, &d);
+        move_all(&r);
+        f.options.threads = 1 + round % 2;
+        f.options.spacing_m = shape_between(&d, 1.5, 5);
+        f.options.reach_m = shape_between(&d, 10, 60);
+        f.options.facade = round % 5 == 4 ? GEO_FACADE_WHOLE : GEO_FACADE_OWN;
+        f.options.from = round % 8 == 7 ? GEO_FROM_POINT : GEO_FROM_FACADE;
+        f.options.method = round % 8 == 5 ? GEO_TREES_RADIUS : GEO_TREES_SIGHT;
+        f.options.floors = round % 3 == 2 ? GEO_FLOORS_KNOWN : GEO_FLOORS_GROUND;
+        f.options.summary = round % 4 == 1;
+        if (round % 2 && f.options.method == GEO_TREES_SIGHT) {
+            f.options.trees_block = round % 3 == 0;
+            random_rasters(&r, &d, &f);
+            r.tiny.dsm = f.dsm;
+            r.tiny.dtm = f.dtm;
+            tiny_surface(&r.tiny, &f.options);
+        }
+        write_random(&f, &r);
+        run(&f);
+        compare(&f, &r, round, &ties, &told);
+        geo_grid_release(&r.tiny.surface);
+        end(&f);
+    }
+    print_message("%zu addresses that see a tree, %zu with a tie\n", told, ties);
+    assert_true(told > 300 && ties < 50);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_house_and_its_neighbour),
+        cmocka_unit_test(a_tree_exactly_at_the_reach_counts),
+        cmocka_unit_test(an_empty_town_has_no_trees_in_sight),
+        cmocka_unit_test(an_empty_batch_is_fine),
+        cmocka_unit_test(party_walls_have_no_view),
+        cmocka_unit_test(a_house_within_others_has_no_facade),
+        cmocka_unit_test(homes_share_a_building),
+        cmocka_unit_test(what_is_assumed_is_noted),
+        cmocka_unit_test(crowns_below_a_least_area_do_not_count),
+        cmocka_unit_test(from_the_building_itself),
+        cmocka_unit_test(where_the_tree_data_end),
+        cmocka_unit_test(the_data_end_as_seen_from_the_outline),
+        cmocka_unit_test(a_wider_summary_needs_wider_data),
+        cmocka_unit_test(higher_floors_look_over),
+        cmocka_unit_test(other_trees_block_on_request),
+        cmocka_unit_test(no_data_is_not_no_trees),
+        cmocka_unit_test(observers_without_ground_may_see),
+        cmocka_unit_test(a_raster_of_elsewhere_is_refused),
+        cmocka_unit_test(out_of_memory_is_an_error),
+        cmocka_unit_test(random_towns_agree_with_the_oracle),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,15 +1,11 @@
 /* gn-access: how far every address is from the nearest green, over the walking network and in a
  * straight line. */
-#include <math.h>
 #include <string.h>
 
-#include "base/alloc.h"
-#include "base/table.h"
-#include "base/vec.h"
+#include "access/classes.h"
+#include "access/layers.h"
 #include "cli/columns.h"
 #include "cli/norms.h"
-#include "cli/sink.h"
-#include "green/access.h"
 
 typedef struct access_args {
     const char *target, *classes, *routes, *targets_out;
@@ -53,34 +49,36 @@ static const cli_option OPTIONS[] = {
      "write the patches that count as polygons", true},
 };
 static const char *const THEMES[] = {"green", "street", "water", "coverage", NULL};
+/* Whether small gaps are bridged decides much: the summary shows two other choices beside it. */
+static const double SUMMARY_GAPS[] = {0, 10};
+enum { GAPS = 3 };
+static const char *const GREEN_COVERAGE[] = {"green", NULL};
+static const char *const STREET_COVERAGE[] = {"street", NULL};
 static const char *const COVERAGE_TEXT[] = {"theme", "completeness"};
 
 typedef struct opened {
     geo_source *green, *street, *water, *coverage;
     geo_geos *geos;
-    geo_coverage *limits;
-    geo_table *table;
-    GEO_VEC(const char *) classes;
-    geo_patches patches;
-    geo_reach *reach;
-    geo_network *network;
+    geo_coverage *limits[2]; /* of green and streets: where either ends, the answer may change */
+    access_classes classes;
+    geo_ground grounds[GAPS]; /* the first is what was asked, the others are for the summary */
+    geo_access *access[GAPS];
+    size_t ground_count;
     geo_reader *reader;
-    geo_access *access;
-    cli_sink *routes;
-    const char *address_id; /* column that names an address */
+    access_routes routes;
 } opened;
 
 static void close_all(opened *o)
 {
-    cli_sink_free(o->routes);
-    geo_access_free(o->access);
+    cli_sink_free(o->routes.sink);
+    for (size_t i = 0; i < GAPS; i++) {
+        geo_access_free(o->access[i]);
+        geo_ground_release(&o->grounds[i]);
+    }
     geo_reader_free(o->reader);
-    geo_network_free(o->network);
-    geo_reach_free(o->reach);
-    geo_patches_release(&o->patches);
-    geo_free(o->classes.items);
-    geo_table_free(o->table);
-    geo_coverage_free(o->limits);
+    access_classes_release(&o->classes);
+    geo_coverage_free(o->limits[0]);
+    geo_coverage_free(o->limits[1]);
     geo_geos_free(o->geos);
     geo_source_free(o->green);
     geo_source_free(o->street);
@@ -93,54 +91,6 @@ static bool is_green(const access_args *args)
     return strcmp(args->target, "green") == 0;
 }
 
-/* ---- which green counts ---- */
-
-static bool is_table(const char *classes)
-{
-    size_t length = strlen(classes);
-    return length > 4 && strcmp(classes + length - 4, ".csv") == 0;
-}
-
-static geo_status read_class_table(cli *app, const char *path, opened *o)
-{
-    size_t class, counts;
-    geo_status status = geo_table_read(app->ctx, path, &o->table);
-    if (status == GEO_OK)
-        status = geo_table_column(app->ctx, o->table, "class", &class);
-    if (status == GEO_OK)
-        status = geo_table_column(app->ctx, o->table, "counts", &counts);
-    for (size_t row = 0; status == GEO_OK && row < geo_table_rows(o->table); row++)
-        if (strcmp(geo_table_cell(o->table, row, counts), "1") == 0 &&
-            !geo_vec_push(&o->classes, geo_table_cell(o->table, row, class)))
-            status = geo_fail_nomem(app->ctx);
-    return status;
-}
-
-/* "park,bos" is a table of one row. */
-static geo_status read_class_list(cli *app, const char *list, opened *o)
-{
-    geo_status status = geo_table_parse(app->ctx, "--classes", list, strlen(list), &o->table);
-    for (size_t i = 0; status == GEO_OK && i < geo_table_columns(o->table); i++)
-        if (!geo_vec_push(&o->classes, geo_table_heading(o->table, i)))
-            status = geo_fail_nomem(app->ctx);
-    return status;
-}
-
-static geo_status choose_classes(cli *app, const access_args *args, opened *o)
-{
-    const char *path = args->classes;
-    geo_status status = GEO_OK;
-    if (args->classes ? strcmp(args->classes, "all") == 0 : !is_green(args))
-        return GEO_OK;
-    if (!args->classes)
-        status = cli_data_path(app, "green-classes.csv", &path);
-    if (status == GEO_OK)
-        status = is_table(path) ? read_class_table(app, path, o) : read_class_list(app, path, o);
-    if (status == GEO_OK && !geo_vec_push(&o->classes, NULL))
-        status = geo_fail_nomem(app->ctx);
-    return status;
-}
-
 static geo_patch_options patch_options(const cli *app, const access_args *args, const opened *o)
 {
     bool green = is_green(args);
@@ -149,14 +99,13 @@ static geo_patch_options patch_options(const cli *app, const access_args *args, 
         .min_width_m = green || cli_given(app, "min-width") ? args->min_width_m : 0,
         .merge_gap_m = green || cli_given(app, "merge-gap") ? args->merge_gap_m : 0,
         .public_only = (green && !args->any) || args->public_only,
-        .classes = o->classes.items};
+        .classes = o->classes.words.items};
 }
 
 /* ---- opening ---- */
 
 static geo_status open_themes(cli *app, const access_args *args, opened *o)
 {
-    static const char *const COVERAGE_THEMES[] = {"green", "street", NULL};
     geo_source_options green = {
         .text = GEO_PATCHES_TEXT, .text_count = 1, .number = GEO_PATCHES_NUMBER, .number_count = 1};
     geo_source_options street = {
@@ -177,139 +126,47 @@ static geo_status open_themes(cli *app, const access_args *args, opened *o)
     if (status == GEO_OK)
         status = geo_geos_new(app->ctx, &o->geos);
     if (status == GEO_OK)
-        status = geo_coverage_new(app->ctx, o->geos, o->coverage, COVERAGE_THEMES, &o->limits);
+        status = geo_coverage_new(app->ctx, o->geos, is_green(args) ? o->coverage : NULL,
+                                  GREEN_COVERAGE, &o->limits[0]);
+    if (status == GEO_OK && args->mode == NETWORK)
+        status = geo_coverage_new(app->ctx, o->geos, o->coverage, STREET_COVERAGE, &o->limits[1]);
     return status;
 }
 
 static geo_status build(cli *app, const access_args *args, opened *o)
 {
-    geo_patch_options patch = patch_options(app, args, o);
-    geo_network_options network = {args->stub_m, args->limit_m};
-    geo_status status =
-        geo_patches_init(app->ctx, &o->patches, &patch, o->green, o->water, o->street);
-    if (status == GEO_OK)
-        status = geo_reach_new(app->ctx, &o->patches, &o->reach);
-    if (status == GEO_OK && args->mode == NETWORK)
-        status = geo_network_new(app->ctx, o->street, o->reach, &network, &o->network);
-    if (status == GEO_OK && o->patches.count == 0)
-        geo_warn(app->ctx,
-                 "'%s' holds nothing that counts: %llu features, %llu of other classes, %llu not "
-                 "public, %llu not "
-                 "known to be public, %llu too small",
-                 geo_source_name(o->green), (unsigned long long)o->patches.read,
-                 (unsigned long long)o->patches.wrong_class,
-                 (unsigned long long)o->patches.not_public,
-                 (unsigned long long)o->patches.public_unknown,
-                 (unsigned long long)o->patches.too_small);
+    geo_ground_options options = {.patch = patch_options(app, args, o),
+                                  .network = {args->stub_m, args->limit_m},
+                                  .straight = args->mode == STRAIGHT};
+    bool summary = app->common.verbose > 0 && options.patch.merge_gap_m > 0;
+    geo_status status = GEO_OK;
+    o->ground_count = summary ? GAPS : 1;
+    for (size_t i = 0; status == GEO_OK && i < o->ground_count; i++) {
+        if (i > 0)
+            options.patch.merge_gap_m = SUMMARY_GAPS[i - 1];
+        status = geo_ground_init(app->ctx, &o->grounds[i], &options, o->green, o->street, o->water);
+    }
     return status;
 }
 
-static void tell_inputs(cli *app, const opened *o)
+static void tell_ground(cli *app, const opened *o)
 {
-    geo_info(app->ctx,
-             "%zu patches from %llu features of '%s' (%llu of other classes, %llu not public, %llu "
-             "not known to be "
-             "public, %llu parts too small)",
-             o->patches.count, (unsigned long long)o->patches.read, geo_source_name(o->green),
-             (unsigned long long)o->patches.wrong_class, (unsigned long long)o->patches.not_public,
-             (unsigned long long)o->patches.public_unknown,
-             (unsigned long long)o->patches.too_small);
-    if (!o->network)
+    const geo_patches *patches = &o->grounds[0].patches;
+    geo_log(app->ctx, patches->count ? GEO_LOG_INFO : GEO_LOG_WARNING,
+            "%zu patches that count from %llu features of '%s' (%llu of other classes, %llu not "
+            "public, %llu not known to be public, %llu patches too small)",
+            patches->count, (unsigned long long)patches->read, geo_source_name(o->green),
+            (unsigned long long)patches->wrong_class, (unsigned long long)patches->not_public,
+            (unsigned long long)patches->public_unknown, (unsigned long long)patches->too_small);
+    if (!o->grounds[0].network)
         return;
-    geo_network_facts facts = geo_network_tell(o->network);
+    geo_network_facts facts = geo_network_tell(o->grounds[0].network);
     geo_info(app->ctx,
              "%llu streets (%llu not walkable, %llu unknown and taken as walkable): %llu segments, "
-             "%llu components, "
-             "%llu places from which a patch is reached",
+             "%llu components, %llu places from which a patch is reached",
              (unsigned long long)facts.streets, (unsigned long long)facts.not_walkable,
              (unsigned long long)facts.foot_unknown, (unsigned long long)facts.segments,
              (unsigned long long)facts.components, (unsigned long long)facts.sources);
-}
-
-/* ---- layers on request ---- */
-
-static geo_status write_targets(cli *app, const access_args *args, opened *o)
-{
-    static char id[] = "id", area[] = "area_m2", members[] = "members";
-    const geo_field fields[] = {
-        {id, GEO_FIELD_STRING}, {area, GEO_FIELD_DOUBLE}, {members, GEO_FIELD_STRING}};
-    cli_sink_options options = {
-        .path = args->targets_out,
-        .layer = "green_target",
-        .title = "Groen dat meetelt",
-        .abstract = "Aaneengesloten openbaar groen waarnaar de loopafstand is gemeten",
-        .type = is_green(args) ? GEO_GEOM_MULTIPOLYGON : GEO_GEOM_UNKNOWN,
-        .fields = fields,
-        .field_count = 3};
-    cli_sink *sink = NULL;
-    if (!args->targets_out)
-        return GEO_OK;
-    geo_status status = cli_sink_new(app, &options, &sink);
-    for (size_t i = 0; status == GEO_OK && i < o->patches.count; i++) {
-        const geo_patch *patch = &o->patches.items[i];
-        geo_value values[] = {geo_value_text(patch->id), geo_value_double(patch->area_m2),
-                              geo_value_text(patch->members)};
-        geo_geom shape = patch->shape;
-        if (is_green(args))
-            shape.type = GEO_GEOM_MULTIPOLYGON;
-        status = cli_sink_put(app, sink, &shape, values);
-    }
-    if (status == GEO_OK)
-        status = cli_sink_commit(app, sink);
-    cli_sink_free(sink);
-    return status;
-}
-
-static geo_status open_routes(cli *app, const access_args *args, opened *o)
-{
-    static char id[] = "address_id", target[] = "target_id", dist[] = "dist_m";
-    const geo_field fields[] = {
-        {id, GEO_FIELD_STRING}, {target, GEO_FIELD_STRING}, {dist, GEO_FIELD_DOUBLE}};
-    cli_sink_options options = {.path = args->routes,
-                                .layer = "route",
-                                .title = "Looproute naar groen",
-                                .abstract =
-                                    "Kortste looproute van elk adres naar het groen dat meetelt",
-                                .type = GEO_GEOM_LINE,
-                                .fields = fields,
-                                .field_count = 3};
-    return args->routes ? cli_sink_new(app, &options, &o->routes) : GEO_OK;
-}
-
-static geo_status write_route(cli *app, const opened *o, geo_point p, const geo_value *id,
-                              const geo_access_answer *answer)
-{
-    geo_line_points points = {0};
-    geo_status status =
-        geo_network_route(app->ctx, o->network, p, &answer->walk, o->reach, &points);
-    uint32_t end = (uint32_t)points.count;
-    geo_geom line = {GEO_GEOM_LINE, points.items, &end, NULL, end, 1, 0};
-    geo_value values[] = {*id, geo_value_text(o->patches.items[answer->patch].id),
-                          geo_value_double(answer->dist_m)};
-    if (status == GEO_OK)
-        status = cli_sink_put(app, o->routes, &line, values);
-    geo_free(points.items);
-    return status;
-}
-
-static geo_status write_routes(cli *app, const opened *o, const geo_batch *batch, geo_arena *arena)
-{
-    const geo_access_answer *answers = geo_access_answers(o->access);
-    size_t column = geo_schema_find(batch->schema, o->address_id);
-    geo_status status = GEO_OK;
-    for (size_t i = 0; status == GEO_OK && i < geo_batch_count(batch); i++) {
-        geo_value id;
-        geo_point p = {0, 0};
-        bool walked = answers[i].patch != UINT32_MAX && answers[i].dist_m > 0;
-        if (!walked || !geo_row_point(geo_batch_row(batch, i), &p))
-            continue;
-        status = geo_row_values(app->ctx, batch->schema, geo_batch_row(batch, i), &column, 1, &id);
-        if (status != GEO_OK)
-            return status;
-        id = geo_value_text(geo_value_as_text(app->ctx, &id, arena));
-        status = write_route(app, o, p, &id, &answers[i]);
-    }
-    return status;
 }
 
 /* ---- the measure ---- */
@@ -321,59 +178,73 @@ typedef struct running {
 
 static geo_status run_measure(void *self, geo_ctx *ctx, const geo_batch *batch, geo_columns *out)
 {
-    running *r = self;
-    geo_status status = geo_access_run(ctx, r->o->access, batch, out);
-    return status == GEO_OK && r->o->routes ? write_routes(r->app, r->o, batch, out->arena)
-                                            : status;
+    const running *r = self;
+    geo_status status = GEO_OK;
+    for (size_t i = r->o->ground_count;
+         status == GEO_OK && i-- > 0;) /* what was asked comes last and stays */
+        status = geo_access_run(ctx, r->o->access[i], batch, out);
+    if (status == GEO_OK && r->o->routes.sink)
+        status = access_write_routes(r->app, &r->o->routes, batch, out->arena);
+    return status;
+}
+
+static geo_status open_measures(cli *app, const access_args *args, const geo_profile *norm,
+                                opened *o)
+{
+    const geo_schema *schema = geo_reader_schema(o->reader);
+    geo_access_options options = {.limit_m = args->limit_m,
+                                  .threads = app->common.threads,
+                                  .threshold_m = norm->threshold[GEO_ACCESS]};
+    geo_status status = GEO_OK;
+    for (size_t i = 0; status == GEO_OK && i < o->ground_count; i++) {
+        geo_access_inputs inputs = {
+            o->grounds[i].reach, o->grounds[i].network, {o->limits[0], o->limits[1]}};
+        status = geo_access_new(app->ctx, &options, &inputs, schema, &o->access[i]);
+    }
+    bool named = geo_schema_find(schema, "address_id") != SIZE_MAX;
+    o->routes = (access_routes){NULL, &o->grounds[0], o->access[0], named ? "address_id" : "id"};
+    if (status == GEO_OK && args->targets_out)
+        status =
+            access_write_targets(app, args->targets_out, is_green(args), &o->grounds[0].patches);
+    if (status == GEO_OK && args->routes)
+        status = access_open_routes(app, args->routes, &o->routes.sink);
+    return status;
+}
+
+static void tell(cli *app, const access_args *args, const geo_profile *norm, const opened *o)
+{
+    for (size_t i = 0; i < o->ground_count; i++) {
+        geo_access_summary told = geo_access_tell(o->access[i]);
+        geo_info(app->ctx,
+                 "within %g m at a merge gap of %g m: %.1f %% of %llu homes with a known answer",
+                 norm->threshold[GEO_ACCESS], i ? SUMMARY_GAPS[i - 1] : args->merge_gap_m,
+                 told.judged ? 100.0 * (double)told.within / (double)told.judged : 0,
+                 (unsigned long long)told.judged);
+    }
 }
 
 static geo_status measure(cli *app, const access_args *args, opened *o)
 {
     geo_profile norm;
-    geo_status status = cli_default_norm(app, &norm);
-    if (status != GEO_OK)
-        return status;
-    geo_access_options options = {.limit_m = args->limit_m,
-                                  .threads = app->common.threads,
-                                  .threshold_m = norm.threshold[GEO_ACCESS]};
-    geo_access_inputs inputs = {o->reach, o->network, o->limits};
     running self = {app, o};
     cli_filter filter = {.self = &self, .run = run_measure, .field_count = GEO_ACCESS_COLUMNS};
-    status =
-        cli_columns(app, GEO_ACCESS_SUFFIX, GEO_ACCESS_TYPE, filter.field_count, &filter.fields);
-    o->address_id = geo_schema_find(geo_reader_schema(o->reader), "address_id") == SIZE_MAX
-                        ? "id"
-                        : "address_id";
+    geo_status status = cli_default_norm(app, &norm);
     if (status == GEO_OK)
-        status =
-            geo_access_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->access);
+        status = cli_columns(app, GEO_ACCESS_SUFFIX, GEO_ACCESS_TYPE, filter.field_count,
+                             &filter.fields);
+    if (status == GEO_OK)
+        status = open_measures(app, args, &norm, o);
     if (status == GEO_OK)
         status = cli_filter_run(app, o->reader, &filter);
-    if (status == GEO_OK && o->routes)
-        status = cli_sink_commit(app, o->routes);
-    if (status == GEO_OK) {
-        geo_access_summary told = geo_access_tell(o->access);
-        geo_info(app->ctx,
-                 "%llu homes; within %g m at a merge gap of %g m: %.1f %% of %llu homes with a "
-                 "known answer",
-                 (unsigned long long)told.homes, norm.threshold[GEO_ACCESS], args->merge_gap_m,
-                 told.judged ? 100.0 * (double)told.within / (double)told.judged : 0,
-                 (unsigned long long)told.judged);
-    }
+    if (status == GEO_OK && o->routes.sink)
+        status = cli_sink_commit(app, o->routes.sink);
+    if (status == GEO_OK)
+        tell(app, args, &norm, o);
     return status;
-}
-
-static bool is_same(const char *path, const char *other)
-{
-    return path && other && strcmp(path, other) == 0;
 }
 
 static int check_args(cli *app, const access_args *args)
 {
-    const char *output = app->common.output;
-    if (is_same(args->routes, output) || is_same(args->targets_out, output) ||
-        is_same(args->routes, args->targets_out))
-        return cli_usage(app, "--output, --routes and --targets-out must be different files");
     if (args->public_only && args->any)
         return cli_usage(app, "--public and --any exclude each other");
     if (args->routes && args->mode == STRAIGHT)
@@ -392,17 +263,13 @@ static int run(cli *app)
         return code;
     geo_status status = open_themes(app, args, &o);
     if (status == GEO_OK)
-        status = choose_classes(app, args, &o);
+        status = access_choose_classes(app, args->classes, is_green(args), &o.classes);
     if (status == GEO_OK)
         status = cli_input(app, "address", true, &o.reader);
     if (status == GEO_OK)
         status = build(app, args, &o);
     if (status == GEO_OK)
-        tell_inputs(app, &o);
-    if (status == GEO_OK)
-        status = write_targets(app, args, &o);
-    if (status == GEO_OK)
-        status = open_routes(app, args, &o);
+        tell_ground(app, &o);
     if (status == GEO_OK)
         status = measure(app, args, &o);
     code = cli_status(app, status);

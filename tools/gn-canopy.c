@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "cli/columns.h"
 #include "green/canopy.h"
+#include "green/plausible.h"
 #include "io/rasters.h"
 
 typedef struct canopy_args {
@@ -51,7 +52,7 @@ typedef struct opened {
     geo_geos *geos;
     geo_coverage *limits;
     geo_table *table;
-    GEO_VEC(const char *) not_built;
+    GEO_VEC(const char *) dry, not_built; /* land-cover values, NULL-ended */
     geo_reader *reader;
     geo_canopy *canopy;
 } opened;
@@ -60,6 +61,7 @@ static void close_all(opened *o)
 {
     geo_canopy_free(o->canopy);
     geo_reader_free(o->reader);
+    geo_free(o->dry.items);
     geo_free(o->not_built.items);
     geo_table_free(o->table);
     geo_coverage_free(o->limits);
@@ -117,7 +119,8 @@ static geo_status open_raster(cli *app, const canopy_args *args, const char *pat
     return status;
 }
 
-/* The first there is of: canopy raster, crown polygons, trees with their crown as a circle. */
+/* What the user named; else the first there is of canopy raster, crown polygons, and trees with
+ * their crown as a circle. */
 static geo_status open_crowns(cli *app, const canopy_args *args, opened *o)
 {
     const char *path;
@@ -126,11 +129,16 @@ static geo_status open_crowns(cli *app, const canopy_args *args, opened *o)
                                .number = GEO_CANOPY_TREE_NUMBER,
                                .number_count = 2};
     tree.geometry_kinds[GEO_GEOM_POINT] = true;
-    bool vector_given = cli_given(app, "crown") && !cli_given(app, "canopy");
+    bool raster = cli_given(app, "canopy"), crown = cli_given(app, "crown"),
+         trees = cli_given(app, "tree");
+    if (raster + crown + trees > 1)
+        return geo_fail(
+            app->ctx, GEO_ERR_ARG,
+            "--canopy, --crown and --tree exclude each other: each is a source of crowns");
     geo_status status = cli_theme(app, "canopy", false, &path);
-    if (status == GEO_OK && path && !vector_given)
+    if (status == GEO_OK && path && !crown && !trees)
         return open_raster(app, args, path, o);
-    if (status == GEO_OK)
+    if (status == GEO_OK && !trees)
         status = polygons(app, "crown", false, NULL, 0, &o->crown);
     if (status == GEO_OK && !o->crown)
         status = cli_source(app, "tree", true, &tree, &o->tree);
@@ -144,23 +152,35 @@ static geo_status open_crowns(cli *app, const canopy_args *args, opened *o)
     return status;
 }
 
-/* Land-cover values that the denominator `built` leaves out besides water. */
-static geo_status read_not_built(cli *app, opened *o)
+/* The values of a denominator's column that say `answer`. */
+static bool list_values(const geo_table *table, size_t value, size_t column, const char *answer,
+                        opened *o, bool dry)
+{
+    bool made = true;
+    for (size_t row = 0; made && row < geo_table_rows(table); row++) {
+        const char *word = geo_table_cell(table, row, value);
+        if (strcmp(geo_table_cell(table, row, column), answer) == 0)
+            made = dry ? geo_vec_push(&o->dry, word) : geo_vec_push(&o->not_built, word);
+    }
+    return made && (dry ? geo_vec_push(&o->dry, NULL) : geo_vec_push(&o->not_built, NULL));
+}
+
+/* Which water is land all the same, and which land cover `built` leaves out besides water. */
+static geo_status read_denominators(cli *app, opened *o)
 {
     const char *path;
-    size_t value, built;
+    size_t value, land, built;
     geo_status status = cli_data_path(app, "landcover-denominator.csv", &path);
     if (status == GEO_OK)
         status = geo_table_read(app->ctx, path, &o->table);
     if (status == GEO_OK)
         status = geo_table_column(app->ctx, o->table, "value", &value);
     if (status == GEO_OK)
+        status = geo_table_column(app->ctx, o->table, "land", &land);
+    if (status == GEO_OK)
         status = geo_table_column(app->ctx, o->table, "built", &built);
-    for (size_t row = 0; status == GEO_OK && row < geo_table_rows(o->table); row++)
-        if (strcmp(geo_table_cell(o->table, row, built), "1") == 0 &&
-            !geo_vec_push(&o->not_built, geo_table_cell(o->table, row, value)))
-            status = geo_fail_nomem(app->ctx);
-    if (status == GEO_OK && !geo_vec_push(&o->not_built, NULL))
+    if (status == GEO_OK && (!list_values(o->table, value, land, "0", o, true) ||
+                             !list_values(o->table, value, built, "1", o, false)))
         status = geo_fail_nomem(app->ctx);
     return status;
 }
@@ -169,11 +189,11 @@ static geo_status open_land(cli *app, const canopy_args *args, opened *o)
 {
     geo_status status = GEO_OK;
     if (args->denominator != GEO_DENOMINATOR_ALL)
-        status = polygons(app, "water", false, NULL, 0, &o->water);
+        status = polygons(app, "water", false, GEO_CANOPY_LANDCOVER_TEXT, 2, &o->water);
     if (status == GEO_OK && args->denominator == GEO_DENOMINATOR_BUILT)
         status = polygons(app, "landcover", true, GEO_CANOPY_LANDCOVER_TEXT, 2, &o->landcover);
-    if (status == GEO_OK && o->landcover)
-        status = read_not_built(app, o);
+    if (status == GEO_OK && (o->water || o->landcover))
+        status = read_denominators(app, o);
     return status;
 }
 
@@ -198,6 +218,7 @@ static geo_status measure(cli *app, const canopy_args *args, opened *o)
                                 .building = o->building,
                                 .water = o->water,
                                 .landcover = o->landcover,
+                                .dry = o->dry.items,
                                 .not_built = o->not_built.items,
                                 .coverage = o->limits};
     cli_filter filter = {.run = run_measure, .field_count = GEO_CANOPY_COLUMNS};
@@ -216,6 +237,8 @@ static int run(cli *app)
     opened o = {0};
     if (is_circle(args) && !(args->radius_m > 0 && args->radius_m <= RADIUS_MOST_M))
         return cli_usage(app, "--radius must be more than 0 and at most %g m", RADIUS_MOST_M);
+    if (args->crown_d_m > GEO_CROWN_MOST_M)
+        return cli_usage(app, "--crown-d must be at most %g m", GEO_CROWN_MOST_M);
     geo_status status = open_units(app, args, &o);
     if (status == GEO_OK)
         status = open_land(app, args, &o);

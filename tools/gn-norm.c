@@ -158,6 +158,14 @@ static geo_status open_polygons(cli *app, const char *option, const char *datase
                    : cli_source(app, option, false, &options, out);
 }
 
+/* Named on purpose, and yet with nothing in it: every home would be outside. */
+static geo_status check_polygons(cli *app, const geo_source *source, const geo_areas *areas)
+{
+    return geo_areas_count(areas) ? GEO_OK
+                                  : geo_fail(app->ctx, GEO_ERR_NOTFOUND, "'%s' holds no polygon",
+                                             geo_source_name(source));
+}
+
 static geo_status open_areas(cli *app, const norm_args *args, opened *o)
 {
     geo_status status = GEO_OK;
@@ -165,6 +173,8 @@ static geo_status open_areas(cli *app, const norm_args *args, opened *o)
         status = open_polygons(app, "by", args->by, &o->by);
         if (status == GEO_OK)
             status = geo_areas_new(app->ctx, o->by, NULL, &o->areas[GEO_LEVEL_BUURT]);
+        if (status == GEO_OK)
+            status = check_polygons(app, o->by, o->areas[GEO_LEVEL_BUURT]);
     } else {
         status = open_polygons(app, "neighbourhood", NULL, &o->neighbourhood);
         for (int level = 0; status == GEO_OK && o->neighbourhood && level < GEO_LEVELS; level++)
@@ -174,6 +184,8 @@ static geo_status open_areas(cli *app, const norm_args *args, opened *o)
         status = open_polygons(app, "applies", args->applies, &o->applies);
     if (status == GEO_OK && args->applies)
         status = geo_areas_new(app->ctx, o->applies, NULL, &o->inside);
+    if (status == GEO_OK && args->applies)
+        status = check_polygons(app, o->applies, o->inside);
     return status;
 }
 

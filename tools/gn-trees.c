@@ -4,6 +4,7 @@
 #include "cli/columns.h"
 #include "cli/norms.h"
 #include "cli/sink.h"
+#include "green/plausible.h"
 #include "green/trees.h"
 #include "io/rasters.h"
 
@@ -101,6 +102,8 @@ static int check_args(cli *app, const trees_args *args)
     if (args->from == GEO_FROM_BUILDING && args->method != GEO_TREES_RADIUS)
         return cli_usage(
             app, "--from building goes with --method radius: a line of sight starts at a point");
+    if (args->crown_d_m > GEO_CROWN_MOST_M)
+        return cli_usage(app, "--crown-d must be at most %g m", GEO_CROWN_MOST_M);
     if (!(args->spacing_m >= SPACING_LEAST_M)) /* or memory runs out on a cathedral */
         return cli_usage(app, "--spacing must be at least %g m", SPACING_LEAST_M);
     return CLI_DONE;
@@ -133,7 +136,7 @@ static geo_status open_themes(cli *app, const trees_args *args, opened *o)
     geo_source_options tree = {.text = GEO_TREES_TREE_TEXT,
                                .text_count = 1,
                                .number = GEO_TREES_TREE_NUMBER,
-                               .number_count = 4};
+                               .number_count = 5};
     geo_source_options coverage = {.text = COVERAGE_TEXT, .text_count = 2};
     building.geometry_kinds[GEO_GEOM_POLYGON] = coverage.geometry_kinds[GEO_GEOM_POLYGON] = true;
     tree.geometry_kinds[GEO_GEOM_POINT] = true;

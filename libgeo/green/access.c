@@ -91,8 +91,10 @@ static geo_status find(const geo_access *access, geo_point p, const char *street
         status = find_walk(access, p, street, out);
     }
     double found = isnan(out->dist_m) ? access->options.limit_m : out->dist_m;
-    double edge =
-        access->inputs.coverage ? geo_coverage_edge(access->inputs.coverage, p) : INFINITY;
+    double edge = INFINITY;
+    for (int i = 0; i < 2; i++)
+        if (access->inputs.coverage[i])
+            edge = fmin(edge, geo_coverage_edge(access->inputs.coverage[i], p));
     out->edge_m = edge < found ? edge : NAN;
     return status;
 }

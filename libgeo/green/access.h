@@ -15,8 +15,8 @@ typedef struct geo_access_options {
 
 typedef struct geo_access_inputs {
     const geo_reach *reach;
-    const geo_network *network; /* NULL: straight distances only */
-    const geo_coverage *coverage;
+    const geo_network *network;      /* NULL: straight distances only */
+    const geo_coverage *coverage[2]; /* of the green and of the streets; NULL: complete */
 } geo_access_inputs;
 
 typedef enum geo_access_column {

@@ -40,8 +40,8 @@ static void tell_repeated(geo_ctx *ctx, const geo_source *source, const geo_area
     }
     if (repeated)
         geo_warn(ctx,
-                 "'%s': %zu areas repeat the code of another (first: '%s'): addresses with that "
-                 "code go to the first",
+                 "'%s' has areas with the code of another one: %zu (first: '%s'); addresses with "
+                 "that code go to the first",
                  geo_source_name(source), repeated, first);
 }
 

@@ -33,11 +33,12 @@ typedef struct geo_canopy_options {
 typedef struct geo_canopy_inputs {
     geo_areas *areas; /* units of points; NULL with circles */
     const geo_grid_source *raster;
-    geo_source *crown;     /* polygons */
-    geo_source *tree;      /* text status; number height_m, crown_d_m */
-    geo_source *building;  /* height rasters: cells whose centre is in a building are no canopy */
-    geo_source *water;     /* NULL: no water known */
-    geo_source *landcover; /* `built`: text class, physical */
+    geo_source *crown;      /* polygons */
+    geo_source *tree;       /* text status; number height_m, crown_d_m */
+    geo_source *building;   /* height rasters: cells whose centre is in a building are no canopy */
+    geo_source *water;      /* text class, physical; NULL: no water known */
+    const char *const *dry; /* values of those columns that are land all the same, NULL-ended */
+    geo_source *landcover;  /* `built`: text class, physical */
     const char *const *not_built; /* values of those columns that `built` takes out, NULL-ended */
     geo_coverage *coverage;       /* of the crown or tree theme; not used with rasters */
 } geo_canopy_inputs;

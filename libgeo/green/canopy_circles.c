@@ -167,7 +167,7 @@ geo_status geo_canopy_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point 
     if (status == GEO_OK)
         status = lay_all(ctx, canopy, frame_around(centres, count, radius_m), &grids, &notes);
     for (size_t i = 0; i < count; i++)
-        out[i] = (geo_canopy_figure){.notes = notes};
+        out[i] = (geo_canopy_figure){.notes = notes & ~(unsigned)GEO_CANOPY_CROWN_ASSUMED};
     if (status == GEO_OK)
         status = sum_circles(ctx, &grids, centres, count, radius_m, land_m2, out);
     for (size_t i = 0; status == GEO_OK && i < count; i++) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "green/plausible.h"
 #include "raster/cover.h"
 
 #define CROWN_CORNERS 64
@@ -55,7 +56,7 @@ static bool gives_crown(const geo_canopy_options *options, const geo_features *t
 {
     const char *state = trees->text[0][i];
     return (!state || !*state || strcmp(state, "standing") == 0) &&
-           !(trees->number[0][i] < options->height_min_m);
+           !(geo_plausible(trees->number[0][i], GEO_TREE_MOST_M) < options->height_min_m);
 }
 
 #define CROWN_REACH_M 25.0 /* halo around a box: half the widest crown there is */
@@ -66,8 +67,9 @@ static geo_status circles(geo_ctx *ctx, geo_canopy *canopy, geo_crowns *out, uns
     for (size_t i = 0; status == GEO_OK && i < out->rows.count; i++) {
         if (!gives_crown(&canopy->options, &out->rows, i))
             continue;
-        bool assumed = !(out->rows.number[1][i] > 0);
-        double crown_d = assumed ? canopy->options.crown_d_m : out->rows.number[1][i];
+        double known = geo_plausible(out->rows.number[1][i], GEO_CROWN_MOST_M);
+        bool assumed = isnan(known);
+        double crown_d = assumed ? canopy->options.crown_d_m : known;
         *notes |= assumed ? GEO_CANOPY_CROWN_ASSUMED : 0;
         status = geo_crown_circle(ctx, out->rows.geoms[i].points[0], crown_d, out->rows.arena,
                                   &out->items[out->count++]);
@@ -112,14 +114,10 @@ static bool is_listed(const char *const *list, const char *word)
     return false;
 }
 
-/* Appends the polygons to leave out (shallow copies). classes NULL: all of them. */
-static void collect(const geo_features *rows, const char *const *classes, geo_geom *out,
-                    size_t *count)
+/* Is class or physical of a row one of these? */
+static bool has_value(const geo_features *rows, size_t row, const char *const *values)
 {
-    for (size_t i = 0; i < rows->count; i++)
-        if (!classes || is_listed(classes, rows->text[0][i]) ||
-            is_listed(classes, rows->text[1][i]))
-            out[(*count)++] = rows->geoms[i];
+    return is_listed(values, rows->text[0][row]) || is_listed(values, rows->text[1][row]);
 }
 
 static geo_status left_out(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out)
@@ -136,8 +134,12 @@ static geo_status left_out(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_ge
     if (status == GEO_OK && !(parts = geo_alloc(water.count + cover.count, sizeof *parts)))
         status = geo_fail_nomem(ctx);
     if (status == GEO_OK) {
-        collect(&water, NULL, parts, &count);
-        collect(&cover, canopy->inputs.not_built, parts, &count);
+        for (size_t i = 0; i < water.count; i++)
+            if (!has_value(&water, i, canopy->inputs.dry))
+                parts[count++] = water.geoms[i];
+        for (size_t i = 0; i < cover.count; i++)
+            if (has_value(&cover, i, canopy->inputs.not_built))
+                parts[count++] = cover.geoms[i];
         status = unite(ctx, canopy->geos, parts, count, out);
     }
     geo_free(parts);

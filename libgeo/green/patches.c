@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/alloc.h"
 #include "base/groups.h"
@@ -12,6 +13,9 @@
 
 const char *const GEO_PATCHES_TEXT[1] = {"class"};
 const char *const GEO_PATCHES_NUMBER[1] = {"public"};
+
+#define NONE UINT32_MAX
+#define SLACK_M 1e-6 /* boxes are rounded, the distance itself decides */
 
 /* A polygon of the opened green, or a target of another kind. */
 typedef struct part {
@@ -26,6 +30,7 @@ typedef struct work {
     geo_features green, water, street;
     geo_rtree *water_index, *street_index;
     uint32_t *chosen; /* rows of green that qualify */
+    uint32_t *next;   /* per chosen: the next one of its cluster, or NONE */
     size_t chosen_count;
     GEO_VEC(part) parts;
     geo_hits hits;
@@ -34,7 +39,7 @@ typedef struct work {
 static bool is_listed(const char *const *list, const char *word)
 {
     for (; word && *list; list++)
-        if (strcmp(*list, word) == 0)
+        if (strcasecmp(*list, word) == 0)
             return true;
     return false;
 }
@@ -62,6 +67,23 @@ static geo_status choose(geo_ctx *ctx, work *w, geo_patches *out)
 static bool is_area(const geo_geom *geom)
 {
     return geom->type == GEO_GEOM_POLYGON || geom->type == GEO_GEOM_MULTIPOLYGON;
+}
+
+/* Chains every group's members in rising order: next[i] is the one after i, NONE at the end.
+ * root[i] is the lowest member of i's group. */
+static geo_status chain(geo_ctx *ctx, uint32_t *root, size_t count, uint32_t **out)
+{
+    uint32_t *next = geo_alloc(count, sizeof *next), *last = geo_alloc(count, sizeof *last);
+    for (uint32_t i = 0; next && last && i < count; i++) {
+        root[i] = geo_groups_find(root, i);
+        next[i] = NONE;
+        if (root[i] != i)
+            next[last[root[i]]] = i;
+        last[root[i]] = i;
+    }
+    geo_free(last);
+    *out = next;
+    return next && last ? GEO_OK : geo_fail_nomem(ctx);
 }
 
 static geo_status index_of(geo_ctx *ctx, const geo_features *rows, geo_rtree **out)
@@ -148,14 +170,12 @@ static geo_status explode(geo_ctx *ctx, work *w, const geo_geom *shape, uint32_t
     return GEO_OK;
 }
 
-static geo_status dissolve(geo_ctx *ctx, work *w, const uint32_t *root, uint32_t group,
-                           const geo_geom **members)
+static geo_status dissolve(geo_ctx *ctx, work *w, uint32_t group, const geo_geom **members)
 {
     geo_geom shape = {0};
     size_t count = 0;
-    for (uint32_t k = group; k < w->chosen_count; k++)
-        if (root[k] == group)
-            members[count++] = &w->green.geoms[w->chosen[k]];
+    for (uint32_t k = group; k != NONE; k = w->next[k])
+        members[count++] = &w->green.geoms[w->chosen[k]];
     geo_status status = geo_geos_union(ctx, w->geos, members, count, &shape);
     if (status == GEO_OK)
         status = open_by_width(ctx, w, &shape);
@@ -172,20 +192,23 @@ static geo_status add_plain(geo_ctx *ctx, work *w, uint32_t k)
     if (status != GEO_OK)
         return status;
     made.box = geo_box_of(&made.shape);
-    return geo_vec_push(&w->parts, made) ? GEO_OK : geo_fail_nomem(ctx);
+    if (geo_vec_push(&w->parts, made))
+        return GEO_OK;
+    geo_geom_release(&made.shape);
+    return geo_fail_nomem(ctx);
 }
 
 static geo_status make_parts(geo_ctx *ctx, work *w, uint32_t *root)
 {
     const geo_geom **members = geo_alloc(w->chosen_count, sizeof *members);
     geo_status status = members ? cluster(ctx, w, root) : geo_fail_nomem(ctx);
-    for (uint32_t k = 0; status == GEO_OK && k < w->chosen_count; k++)
-        root[k] = geo_groups_find(root, k);
+    if (status == GEO_OK)
+        status = chain(ctx, root, w->chosen_count, &w->next);
     for (uint32_t k = 0; status == GEO_OK && k < w->chosen_count; k++) {
         if (!is_area(&w->green.geoms[w->chosen[k]]))
             status = add_plain(ctx, w, k);
         else if (root[k] == k)
-            status = dissolve(ctx, w, root, k, members);
+            status = dissolve(ctx, w, k, members);
     }
     geo_free(members);
     return status;
@@ -268,8 +291,8 @@ static geo_status join_parts(geo_ctx *ctx, work *w, uint32_t *root)
     if (status == GEO_OK)
         status = geo_rtree_new(ctx, boxes, count, &index);
     for (uint32_t i = 0; status == GEO_OK && w->options->merge_gap_m > 0 && i < count; i++) {
-        status =
-            geo_rtree_search(ctx, index, geo_box_grow(boxes[i], w->options->merge_gap_m), &hits);
+        status = geo_rtree_search(ctx, index,
+                                  geo_box_grow(boxes[i], w->options->merge_gap_m + SLACK_M), &hits);
         for (size_t h = 0; status == GEO_OK && h < hits.count; h++) {
             uint32_t other = hits.items[h];
             bool one = false;
@@ -290,13 +313,12 @@ static geo_status join_parts(geo_ctx *ctx, work *w, uint32_t *root)
 /* ---- patches ---- */
 
 /* Ids of the features that a part came from, appended to rows. */
-static geo_status members_of(geo_ctx *ctx, work *w, const uint32_t *feature_root, const part *p,
-                             geo_hits *rows)
+static geo_status members_of(geo_ctx *ctx, work *w, const part *p, geo_hits *rows)
 {
-    for (uint32_t k = p->group; k < w->chosen_count; k++) {
-        bool meets = feature_root[k] == p->group || k == p->group;
+    for (uint32_t k = p->group; k != NONE; k = w->next[k]) {
+        bool meets;
         uint32_t row = w->chosen[k];
-        if (!meets || !geo_box_meets(w->green.boxes[row], p->box))
+        if (!geo_box_meets(w->green.boxes[row], p->box))
             continue;
         geo_status status = geo_geos_meets(ctx, w->geos, &w->green.geoms[row], &p->shape, &meets);
         if (status != GEO_OK)
@@ -337,20 +359,18 @@ static geo_status name_patch(geo_ctx *ctx, const work *w, const geo_hits *rows, 
     return made ? GEO_OK : geo_fail_nomem(ctx);
 }
 
-/* All parts of one group, as one patch; area_m2 is the sum of theirs. */
-static geo_status make_patch(geo_ctx *ctx, work *w, const uint32_t *feature_root,
-                             const uint32_t *root, uint32_t group, geo_arena *arena, geo_patch *out)
+/* All parts of one group, as one patch; area_m2 is the sum of theirs. shapes: room for all parts.
+ */
+static geo_status make_patch(geo_ctx *ctx, work *w, const uint32_t *next, uint32_t group,
+                             const geo_geom **shapes, geo_arena *arena, geo_patch *out)
 {
-    const geo_geom **shapes = geo_alloc(w->parts.count, sizeof *shapes);
     size_t count = 0;
-    geo_status status = shapes ? GEO_OK : geo_fail_nomem(ctx);
+    geo_status status = GEO_OK;
     w->hits.count = 0;
-    for (uint32_t i = group; status == GEO_OK && i < w->parts.count; i++) {
-        if (root[i] != group)
-            continue;
+    for (uint32_t i = group; status == GEO_OK && i != NONE; i = next[i]) {
         shapes[count++] = &w->parts.items[i].shape;
         out->area_m2 += geo_geom_area(&w->parts.items[i].shape);
-        status = members_of(ctx, w, feature_root, &w->parts.items[i], &w->hits);
+        status = members_of(ctx, w, &w->parts.items[i], &w->hits);
     }
     if (status == GEO_OK)
         status = count == 1 ? geo_geom_clone(ctx, shapes[0], &out->shape)
@@ -358,32 +378,44 @@ static geo_status make_patch(geo_ctx *ctx, work *w, const uint32_t *feature_root
     if (status == GEO_OK)
         status = name_patch(ctx, w, &w->hits, arena, out);
     out->box = geo_box_of(&out->shape);
-    geo_free(shapes);
     return status;
 }
 
+static int by_number(double a, double b)
+{
+    return a < b ? -1 : a > b;
+}
+
+/* By id; parts of one feature by place, so that the order of the rows does not matter. */
 static int compare_patches(const void *left, const void *right)
 {
     const geo_patch *a = left, *b = right;
     int order = strcmp(a->id, b->id);
     if (order)
         return order;
-    return a->box.xmin < b->box.xmin ? -1 : a->box.xmin > b->box.xmin;
+    order = by_number(a->box.xmin, b->box.xmin);
+    if (order == 0)
+        order = by_number(a->box.ymin, b->box.ymin);
+    if (order == 0)
+        order = by_number(a->box.xmax, b->box.xmax);
+    return order ? order : by_number(a->box.ymax, b->box.ymax);
 }
 
-static geo_status make_patches(geo_ctx *ctx, work *w, const uint32_t *feature_root,
-                               geo_patches *out)
+static geo_status make_patches(geo_ctx *ctx, work *w, geo_patches *out)
 {
+    uint32_t *next = NULL;
+    const geo_geom **shapes = geo_alloc(w->parts.count, sizeof *shapes);
     uint32_t *root = geo_alloc(w->parts.count, sizeof *root);
     out->items = geo_calloc(w->parts.count, sizeof *out->items);
-    geo_status status = root && out->items ? join_parts(ctx, w, root) : geo_fail_nomem(ctx);
-    for (uint32_t i = 0; status == GEO_OK && i < w->parts.count; i++)
-        root[i] = geo_groups_find(root, i);
+    geo_status status =
+        root && shapes && out->items ? join_parts(ctx, w, root) : geo_fail_nomem(ctx);
+    if (status == GEO_OK)
+        status = chain(ctx, root, w->parts.count, &next);
     for (uint32_t i = 0; status == GEO_OK && i < w->parts.count; i++) {
         geo_patch *patch = &out->items[out->count];
         if (root[i] != i)
             continue;
-        status = make_patch(ctx, w, feature_root, root, i, out->arena, patch);
+        status = make_patch(ctx, w, next, i, shapes, out->arena, patch);
         bool counts = patch->area_m2 >= w->options->min_area_m2;
         if (status == GEO_OK && counts)
             out->count++;
@@ -395,6 +427,8 @@ static geo_status make_patches(geo_ctx *ctx, work *w, const uint32_t *feature_ro
     }
     if (status == GEO_OK)
         qsort(out->items, out->count, sizeof *out->items, compare_patches);
+    geo_free(next);
+    geo_free(shapes);
     geo_free(root);
     return status;
 }
@@ -422,6 +456,7 @@ static void release_work(work *w)
         geo_geom_release(&w->parts.items[i].shape);
     geo_free(w->parts.items);
     geo_free(w->chosen);
+    geo_free(w->next);
     geo_free(w->hits.items);
     geo_rtree_free(w->water_index);
     geo_rtree_free(w->street_index);
@@ -445,7 +480,7 @@ geo_status geo_patches_init(geo_ctx *ctx, geo_patches *patches, const geo_patch_
     if (status == GEO_OK)
         status = make_parts(ctx, &w, root);
     if (status == GEO_OK)
-        status = make_patches(ctx, &w, root, patches);
+        status = make_patches(ctx, &w, patches);
     geo_free(root);
     release_work(&w);
     if (status != GEO_OK)

@@ -124,7 +124,7 @@ void geo_profile_label(const geo_profile *profile, char *out, size_t size)
         const char *dash = c ? "-" : "";
         int wrote =
             isnan(profile->threshold[c])
-                ? snprintf(out + length, size - length, "%s-", dash)
+                ? snprintf(out + length, size - length, "%sx", dash)
                 : snprintf(out + length, size - length, "%s%g", dash, profile->threshold[c]);
         length += (size_t)wrote < size - length ? (size_t)wrote : size - length - 1;
     }

@@ -28,7 +28,7 @@ void geo_norms_free(geo_norms *norms);
  */
 geo_status geo_norms_find(geo_ctx *ctx, const geo_norms *norms, const char *text,
                           geo_profile *out) GEO_MUST_USE;
-/* "4-40-400"; "-" stands for a criterion the norm does not have. */
+/* "4-40-400"; "x" stands for a criterion the norm does not have. */
 void geo_profile_label(const geo_profile *profile, char *out, size_t size);
 /* Title of a named profile, "" for a bare triple. */
 const char *geo_profile_title(const geo_norms *norms, const geo_profile *profile);

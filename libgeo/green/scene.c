@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "green/plausible.h"
 #include "raster/cover.h"
 
 #define ID_REACH_M                                                                                 \
@@ -16,7 +17,8 @@ const char *const GEO_TREES_ADDRESS_TEXT[1] = {"building_id"};
 const char *const GEO_TREES_ADDRESS_NUMBER[1] = {"home"};
 const char *const GEO_TREES_BUILDING_NUMBER[1] = {"height_m"};
 const char *const GEO_TREES_TREE_TEXT[1] = {"status"};
-const char *const GEO_TREES_TREE_NUMBER[4] = {"height_m", "height_max_m", "crown_d_m", "public"};
+const char *const GEO_TREES_TREE_NUMBER[5] = {"height_m", "height_max_m", "crown_d_m", "public",
+                                              "height_min_m"};
 
 bool geo_scene_is_near(const geo_scene_part *part, geo_point p)
 {
@@ -87,7 +89,7 @@ static geo_status read_buildings(geo_ctx *ctx, geo_source *source, geo_box point
 
 static double known_or(double value, double fallback)
 {
-    return isnan(value) ? fallback : value;
+    return isfinite(value) ? value : fallback;
 }
 
 static geo_status group_buildings(geo_ctx *ctx, const geo_trees_options *options, geo_scene *scene)
@@ -120,20 +122,23 @@ static bool take_tree(const geo_trees_options *options, const geo_features *rows
                       geo_scene_tree *out)
 {
     const char *state = rows->text[0][i];
-    double height = rows->number[0][i], height_max = rows->number[1][i],
-           crown_d = rows->number[2][i];
+    double height = geo_plausible(rows->number[0][i], GEO_TREE_MOST_M);
+    double height_max = geo_plausible(rows->number[1][i], GEO_TREE_MOST_M);
+    double crown_d = geo_plausible(rows->number[2][i], GEO_CROWN_MOST_M);
     if (state && *state && strcmp(state, "standing") != 0)
         return false;
     if (height < options->min_height_m || (isnan(height) && height_max < options->min_height_m))
         return false;
     geo_scene_tree tree = {.id = rows->ids[i], .at = rows->geoms[i].points[0], .ground_m = NAN};
     tree.height_assumed = isnan(height);
-    tree.undecided = isnan(height) && !isnan(height_max);
-    tree.crown_assumed = !(crown_d > 0);
+    tree.undecided =
+        isnan(height) && !isnan(height_max) && !(rows->number[4][i] >= options->min_height_m);
+    tree.crown_assumed = isnan(crown_d);
     tree.height_m =
         isnan(height) ? fmin(options->tree_height_m, known_or(height_max, INFINITY)) : height;
     tree.crown_d_m = tree.crown_assumed ? options->crown_d_m : crown_d;
     tree.is_public = rows->number[3][i] == 1;
+    tree.public_unknown = isnan(rows->number[3][i]);
     if (M_PI / 4 * tree.crown_d_m * tree.crown_d_m < options->min_crown_area_m2)
         return false;
     *out = tree;

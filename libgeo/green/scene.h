@@ -15,7 +15,9 @@ typedef struct geo_scene_tree {
     geo_point at;
     double height_m, crown_d_m; /* known or assumed */
     double ground_m;            /* NaN: unknown */
-    bool height_assumed, crown_assumed, undecided, is_public;
+    bool height_assumed, crown_assumed;
+    bool undecided; /* of a height class that straddles the least height */
+    bool is_public, public_unknown;
 } geo_scene_tree;
 
 typedef struct geo_scene_part {

@@ -118,7 +118,7 @@ static geo_status write_answer(geo_ctx *ctx, const geo_trees_answer *a, size_t c
     out[GEO_TREES_IN_SIGHT] = count_value(a->known, a->in_sight);
     out[GEO_TREES_IN_SIGHT_MAX] = count_value(a->max_known, a->in_sight_max);
     out[GEO_TREES_IN_SIGHT_BEST] = count_value(a->known, a->best);
-    out[GEO_TREES_IN_SIGHT_PUBLIC] = count_value(a->known, a->in_sight_public);
+    out[GEO_TREES_IN_SIGHT_PUBLIC] = count_value(a->public_known, a->in_sight_public);
     out[GEO_TREES_IN_REACH] = count_value(a->known, a->in_reach);
     bool near = a->known && isfinite(a->nearest_m);
     out[GEO_TREES_NEAREST_M] = near ? geo_value_double(round(a->nearest_m * 1000) / 1000)

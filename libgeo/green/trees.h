@@ -37,7 +37,8 @@ typedef struct geo_trees_options {
 typedef struct geo_trees_inputs {
     geo_source *address;  /* text building_id; number home */
     geo_source *building; /* number height_m */
-    geo_source *tree;     /* text status; number height_m, height_max_m, crown_d_m, public */
+    geo_source
+        *tree; /* text status; number height_m, height_max_m, crown_d_m, public, height_min_m */
     geo_coverage *coverage;
     const geo_grid_source *dsm, *dtm; /* both or neither */
 } geo_trees_inputs;
@@ -47,7 +48,7 @@ extern const char *const GEO_TREES_ADDRESS_TEXT[1];
 extern const char *const GEO_TREES_ADDRESS_NUMBER[1];
 extern const char *const GEO_TREES_BUILDING_NUMBER[1];
 extern const char *const GEO_TREES_TREE_TEXT[1];
-extern const char *const GEO_TREES_TREE_NUMBER[4];
+extern const char *const GEO_TREES_TREE_NUMBER[5];
 
 /* Columns added, as suffixes to the prefix ("trees"): in_sight, in_sight_max, in_sight_best,
  * in_sight_public, in_reach, nearest_m, note; with floors `range` also in_sight_top. */

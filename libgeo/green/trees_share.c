@@ -9,7 +9,7 @@ typedef struct share {
     int32_t in_sight, in_sight_max, best, in_sight_public, in_reach, within[3], within_max[3];
     double nearest_m;
     double edge_m, public_only_m; /* to where the tree data end */
-    bool no_eye, no_ground, height_assumed, crown_assumed, undecided;
+    bool no_eye, no_ground, height_assumed, crown_assumed, undecided, public_unknown;
 } share;
 
 /* Those of its homes that stand near one of the parts that `own` stands near: others cannot be
@@ -93,6 +93,7 @@ static void share_tree(const geo_scene_tree *tree, const geo_view *view, const b
     out->nearest_m = fmin(out->nearest_m, near_m);
     out->in_sight += seen_m <= reach_m;
     out->in_sight_public += seen_m <= reach_m && tree->is_public;
+    out->public_unknown |= seen_m <= reach_m && tree->public_unknown;
     out->in_sight_max += maybe_m <= reach_m;
     out->height_assumed |= tree->height_assumed;
     out->crown_assumed |= tree->crown_assumed;
@@ -204,6 +205,7 @@ static geo_status answer(const geo_trees_work *work, geo_trees_answer *a)
     a->in_sight_max = mine.in_sight_max;
     a->best = mine.best;
     a->in_sight_public = mine.in_sight_public;
+    a->public_known = a->known && !mine.public_unknown;
     a->in_reach = mine.in_reach;
     a->nearest_m = mine.nearest_m;
     a->top = top.in_sight;

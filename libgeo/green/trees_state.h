@@ -31,7 +31,7 @@ typedef struct geo_trees_answer {
     bool is_home;
     int32_t in_sight, in_sight_max, best, in_sight_public, in_reach, top;
     double nearest_m;
-    bool known, max_known;
+    bool known, max_known, public_known;
     uint32_t notes; /* bits */
     bool judged[3], enough[3];
 } geo_trees_answer;

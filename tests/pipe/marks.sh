@@ -71,8 +71,7 @@ fi
 # ---- no rows ----
 points 5 > in.geojsonl
 expect 0 gn-null -o in.fgb in.geojsonl
-empty=(gn-null --bbox 0,0,1,1 in.fgb)
-"${empty[@]}" > source.fgb
+expect 0 gn-null --bbox 0,0,1,1 in.fgb > source.fgb
 [[ -s source.fgb ]] || wrong "an empty stream has no bytes"
 for format in fgb csv geojsonl geojson gpkg; do
     expect 0 bash -o pipefail -c "gn-null < source.fgb | gn-null --add 1 | gn-null | gn-null -o none.$format"
@@ -130,9 +129,9 @@ cat whole.fgb whole.fgb > cut.fgb
 refused "two streams one after the other"
 # a size that cannot be, a header that cannot be
 for bytes in '\377\377\377\177' '\377\377\377\376' '\000\000\000\000' '\003\000\000\000'; do
-    { head -c "${borders[2]}" whole.fgb && printf "$bytes" && tail -c +$((borders[2] + 5)) whole.fgb; } > cut.fgb
+    { head -c "${borders[2]}" whole.fgb && printf %b "$bytes" && tail -c +$((borders[2] + 5)) whole.fgb; } > cut.fgb
     refused "a feature of an impossible size"
-    { head -c 8 whole.fgb && printf "$bytes" && tail -c +13 whole.fgb; } > cut.fgb
+    { head -c 8 whole.fgb && printf %b "$bytes" && tail -c +13 whole.fgb; } > cut.fgb
     refused "a header of an impossible size"
 done
 # text: cut inside a line, and poisoned by a tool that failed

@@ -13,6 +13,7 @@ command -v python3 > /dev/null || {
 limit_mb=80
 ! grep -aq __asan_init "$(command -v gn-null)" || limit_mb=1000000
 
+# shellcheck disable=SC2317 # called by other shells
 # stage NAME COMMAND...: its highest memory use goes to the file NAME.kb
 stage() {
     local name=$1
@@ -40,6 +41,7 @@ seconds() {
 }
 
 # with the columns that gn-norm judges
+# shellcheck disable=SC2317
 make_points() {
     awk 'BEGIN {
         for (i = 0; i < 1000000; i++)

@@ -76,7 +76,7 @@ for format in gpkg fgb csv geojsonl geojson; do
     cmp -s alone.$format both.$format || wrong "two writers made another $format than one"
 done
 # many at once: each is done or told to come again, and the last word is whole
-for i in 1 2 3 4 5 6; do
+for _ in 1 2 3 4 5 6; do
     { gn-null --add 1 -O -o crowd.gpkg in.fgb 2> /dev/null; echo $? >> crowd; } &
 done
 wait
@@ -112,6 +112,7 @@ cmp -s town/base.gpkg kept_base.gpkg || wrong "the town was changed"
 cmp -s in.gpkg kept.gpkg || wrong "the input was changed"
 cmp -s in.geojsonl kept.geojsonl || wrong "the input was changed by --rejects"
 # the input comes through the shell: the target is the same file
+# shellcheck disable=SC2094 # that is what is tested
 expect 2 gn-null -O -o in.fgb < in.fgb
 cmp -s in.fgb kept.fgb || wrong "standard input was changed"
 # rejects and rows in one file

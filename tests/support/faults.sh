@@ -13,16 +13,17 @@ failing() {
     shift 3
     rm -f "$work/failed"
     status=0
+    # shellcheck disable=SC2034 # the status is for the caller
     { # the shell's own word about a killed command goes to `messages` too
         env LD_PRELOAD="$work/fail_io.so" ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0" \
             FAIL_CALL="$call" FAIL_AT="$number" FAIL_WITH="$how" FAIL_LOG="$work/failed" "$@"
     } 2> "$work/messages" || status=$?
     [[ -e $work/failed ]]
 }
-# numbers [STEP]: which calls to let fail: all of the first ones, then some
+# numbers STEP: which calls to let fail: all of the first ones, then some
 numbers() {
-    seq 1 "${1:-1}" 60
-    seq 67 "$((${1:-1} * 10))" 500
+    seq 1 "$1" 60
+    seq 67 "$(($1 * 10))" 500
     seq 511 97 20000
 }
 # beside FOLDER NAME...: what lies there under other names, hidden ones too

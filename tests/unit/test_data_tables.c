@@ -99,8 +99,8 @@ static void test_norms(void **state)
         assert_number(cell(norms, row, "trees.reach"), 1, 1000);
         assert_number(cell(norms, row, "access.min-area"), 1, 1e6);
         assert_choice(cell(norms, row, "trees.method"), " sight radius ");
-        assert_choice(cell(norms, row, "trees.from"), " facade address ");
-        assert_choice(cell(norms, row, "canopy.area"), " buurt wijk gemeente circle ");
+        assert_choice(cell(norms, row, "trees.from"), " facade point building ");
+        assert_choice(cell(norms, row, "canopy.area"), " neighbourhood circle ");
         assert_choice(cell(norms, row, "canopy.denominator"), " land all built ");
         assert_choice(cell(norms, row, "access.mode"), " network straight ");
         assert_word(cell(norms, row, "confidence"), " high medium low ");

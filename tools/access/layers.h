@@ -1,0 +1,24 @@
+/* The layers that gn-access writes on request: patches, and routes to them. */
+#ifndef GROENNET_ACCESS_LAYERS_H
+#define GROENNET_ACCESS_LAYERS_H
+
+#include "cli/sink.h"
+#include "green/access.h"
+#include "green/ground.h"
+
+/* The patches that count, as layer green_target. polygons: they all are. */
+geo_status access_write_targets(cli *app, const char *path, bool polygons,
+                                const geo_patches *patches) GEO_MUST_USE;
+
+/* Layer route. */
+geo_status access_open_routes(cli *app, const char *path, cli_sink **out) GEO_MUST_USE;
+typedef struct access_routes {
+    cli_sink *sink;
+    const geo_ground *ground;
+    const geo_access *access; /* its answers are those of the batch */
+    const char *address_id;   /* column that names an address */
+} access_routes;
+geo_status access_write_routes(cli *app, const access_routes *to, const geo_batch *batch,
+                               geo_arena *arena) GEO_MUST_USE;
+
+#endif

@@ -129,8 +129,8 @@ static void parts_within_the_gap_are_one(void **state)
         begin(&f);
         f.options.merge_gap_m = cases[i].gap;
         green(&f, "1", 0, 0, 10, 10);
-        green(&f, "2", 15, 0, 25, 10);  /* 5 m */
-        green(&f, "3", 29, 0, 40, 10);  /* 4 m: joined in a chain */
+        green(&f, "2", 15, 0, 25, 10); /* 5 m */
+        green(&f, "3", 29, 0, 40, 10); /* 4 m: joined in a chain */
         green(&f, "4", 100, 0, 110, 10);
         make(&f, false, false);
         assert_int_equal(f.patches.count, cases[i].count);
@@ -259,9 +259,9 @@ static void holes_and_parts_survive(void **state)
     (void)state;
     fixture f;
     begin(&f);
-    geo_point points[] = {{0, 0},     {100, 0},   {100, 100}, {0, 100},   {0, 0},
-                          {40, 40},   {40, 60},   {60, 60},   {60, 40},   {40, 40},
-                          {200, 0},   {300, 0},   {300, 100}, {200, 100}, {200, 0}};
+    geo_point points[] = {{0, 0},   {100, 0}, {100, 100}, {0, 100},   {0, 0},
+                          {40, 40}, {40, 60}, {60, 60},   {60, 40},   {40, 40},
+                          {200, 0}, {300, 0}, {300, 100}, {200, 100}, {200, 0}};
     uint32_t ends[] = {5, 10, 15}, parts[] = {2, 3};
     geo_geom geom = {GEO_GEOM_MULTIPOLYGON, points, ends, parts, 15, 3, 2};
     town_put(&f.t, &geom, "m", "park", 1.0);
@@ -308,8 +308,8 @@ static void out_of_memory_is_an_error(void **state)
     uint64_t nth;
     for (nth = 1; status != GEO_OK && nth < 3000; nth++) {
         geo_alloc_fail_at(nth);
-        status = geo_patches_init(f.t.ctx, &f.patches, &f.options, f.t.sources.items[0], NULL,
-                                  NULL);
+        status =
+            geo_patches_init(f.t.ctx, &f.patches, &f.options, f.t.sources.items[0], NULL, NULL);
         geo_alloc_fail_at(0);
         assert_true(status == GEO_OK || status == GEO_ERR_NOMEM);
     }

@@ -3,10 +3,10 @@
 
 #include "cli/columns.h"
 #include "cli/norms.h"
-#include "cli/sink.h"
 #include "green/plausible.h"
 #include "green/trees.h"
 #include "io/rasters.h"
+#include "trees/layers.h"
 
 typedef struct trees_args {
     int method, from, facade, floors;
@@ -68,13 +68,13 @@ typedef struct opened {
     geo_coverage *limits;
     geo_reader *reader;
     geo_trees *trees;
-    cli_sink *lines, *by_tree;
-    const char *address_id; /* column that names an address */
+    trees_lines lines;
+    cli_sink *by_tree;
 } opened;
 
 static void close_all(opened *o)
 {
-    cli_sink_free(o->lines);
+    trees_lines_release(&o->lines);
     cli_sink_free(o->by_tree);
     geo_trees_free(o->trees);
     geo_reader_free(o->reader);
@@ -183,98 +183,6 @@ static geo_status open_rasters(cli *app, const trees_args *args, opened *o)
     return status;
 }
 
-/* ---- evidence, on request ---- */
-
-typedef struct showing {
-    cli *app;
-    opened *o;
-    geo_arena *arena;
-} showing;
-
-static geo_status show_line(void *self, geo_ctx *ctx, const geo_batch *batch,
-                            const geo_sightline *line)
-{
-    static const char *const SEEN[] = {"yes", "unknown", "no"}; /* by geo_sight */
-    showing *to = self;
-    size_t column = geo_schema_find(batch->schema, to->o->address_id);
-    geo_value id;
-    geo_status status =
-        geo_row_values(ctx, batch->schema, geo_batch_row(batch, line->row), &column, 1, &id);
-    if (status != GEO_OK)
-        return status;
-    geo_arena_reset(to->arena);
-    geo_point ends[2] = {line->eye, line->tree};
-    uint32_t end = 2;
-    geo_geom shape = {GEO_GEOM_LINE, ends, &end, NULL, 2, 1, 0};
-    geo_value values[] = {geo_value_text(geo_value_as_text(ctx, &id, to->arena)),
-                          geo_value_text(line->tree_id),
-                          geo_value_text(SEEN[line->seen]),
-                          geo_value_text(line->blocker),
-                          geo_value_double(line->distance_m),
-                          geo_value_double(line->clearance_m)};
-    return cli_sink_put(to->app, to->o->lines, &shape, values);
-}
-
-static geo_status open_lines(cli *app, const trees_args *args, opened *o, showing *to)
-{
-    static char address[] = "address_id", tree[] = "tree_id", seen[] = "seen",
-                blocker[] = "blocker", dist[] = "dist_m", clearance[] = "clearance_m";
-    const geo_field fields[] = {{address, GEO_FIELD_STRING}, {tree, GEO_FIELD_STRING},
-                                {seen, GEO_FIELD_STRING},    {blocker, GEO_FIELD_STRING},
-                                {dist, GEO_FIELD_DOUBLE},    {clearance, GEO_FIELD_DOUBLE}};
-    cli_sink_options options = {
-        .path = args->sightlines,
-        .layer = "sightline",
-        .title = "Zichtlijnen",
-        .abstract = "Van elk adres naar elke boom binnen bereik: gezien of niet, en waardoor",
-        .type = GEO_GEOM_LINE,
-        .fields = fields,
-        .field_count = 6};
-    if (!args->sightlines)
-        return GEO_OK;
-    *to = (showing){app, o, geo_arena_new()};
-    if (!to->arena)
-        return geo_fail_nomem(app->ctx);
-    o->address_id = geo_schema_find(geo_reader_schema(o->reader), "address_id") == SIZE_MAX
-                        ? "id"
-                        : "address_id";
-    geo_trees_show_lines(o->trees, (geo_sightline_sink){to, show_line});
-    return cli_sink_new(app, &options, &o->lines);
-}
-
-/* Before the run, so that a name that cannot be written is known before anything is. */
-static geo_status open_by_tree(cli *app, const trees_args *args, opened *o)
-{
-    static char id[] = "id", homes[] = "homes", depending[] = "homes_depending";
-    const geo_field fields[] = {
-        {id, GEO_FIELD_STRING}, {homes, GEO_FIELD_LONG}, {depending, GEO_FIELD_LONG}};
-    cli_sink_options options = {
-        .path = args->by_tree,
-        .layer = "tree_sight",
-        .title = "Woningen per boom",
-        .abstract =
-            "Per boom: woningen die hem zien, en woningen die zonder hem te weinig bomen zien",
-        .type = GEO_GEOM_POINT,
-        .fields = fields,
-        .field_count = 3};
-    return args->by_tree ? cli_sink_new(app, &options, &o->by_tree) : GEO_OK;
-}
-
-static geo_status write_trees(cli *app, opened *o)
-{
-    size_t count;
-    const geo_tree_sight *trees = geo_trees_by_tree(o->trees, &count);
-    geo_status status = GEO_OK;
-    for (size_t i = 0; status == GEO_OK && i < count; i++) {
-        geo_point at = trees[i].at;
-        geo_geom shape = {GEO_GEOM_POINT, &at, NULL, NULL, 1, 0, 0};
-        geo_value values[] = {geo_value_text(trees[i].id), geo_value_int((int64_t)trees[i].homes),
-                              geo_value_int((int64_t)trees[i].depending)};
-        status = cli_sink_put(app, o->by_tree, &shape, values);
-    }
-    return status == GEO_OK ? cli_sink_commit(app, o->by_tree) : status;
-}
-
 /* ---- the measure ---- */
 
 static geo_status run_measure(void *self, geo_ctx *ctx, const geo_batch *batch, geo_columns *out)
@@ -297,7 +205,6 @@ static void tell(cli *app, const geo_trees *trees, int32_t enough)
 static geo_status count_trees(cli *app, const trees_args *args, opened *o)
 {
     geo_profile norm;
-    showing to = {0};
     geo_status status = cli_default_norm(app, &norm);
     if (status != GEO_OK)
         return status;
@@ -330,19 +237,19 @@ static geo_status count_trees(cli *app, const trees_args *args, opened *o)
         status =
             geo_trees_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->trees);
     filter.self = o->trees;
-    if (status == GEO_OK)
-        status = open_lines(app, args, o, &to);
-    if (status == GEO_OK)
-        status = open_by_tree(app, args, o);
+    if (status == GEO_OK && args->sightlines)
+        status = trees_open_lines(app, args->sightlines, geo_reader_schema(o->reader), o->trees,
+                                  &o->lines);
+    if (status == GEO_OK && args->by_tree)
+        status = trees_open_by_tree(app, args->by_tree, &o->by_tree);
     if (status == GEO_OK)
         status = cli_filter_run(app, o->reader, &filter);
-    if (status == GEO_OK && o->lines)
-        status = cli_sink_commit(app, o->lines);
+    if (status == GEO_OK && o->lines.sink)
+        status = cli_sink_commit(app, o->lines.sink);
     if (status == GEO_OK && o->by_tree)
-        status = write_trees(app, o);
+        status = trees_write_by_tree(app, o->trees, o->by_tree);
     if (status == GEO_OK && options.summary)
         tell(app, o->trees, options.enough);
-    geo_arena_free(to.arena);
     return status;
 }
 

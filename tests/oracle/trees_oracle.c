@@ -326,6 +326,7 @@ tiny_answer tiny_trees(const tiny_town *town, const geo_trees_options *options, 
         out.in_sight += seen;
         out.in_sight_max += maybe;
         out.in_sight_public += seen && tree->is_public == 1;
+        out.public_unknown |= seen && isnan(tree->is_public);
     }
     for (size_t e = 0; e < eyes.count; e++)
         out.best = seen_from[e] > out.best ? seen_from[e] : out.best;

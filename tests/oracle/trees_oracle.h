@@ -39,6 +39,7 @@ typedef struct tiny_answer {
     int in_sight, in_sight_max, best, in_sight_public, in_reach;
     double nearest_m;
     bool no_facade, no_ground;
+    bool public_unknown; /* of a tree that is seen */
     bool tie; /* some line is within rounding of its blocker's top: any verdict is right */
 } tiny_answer;
 

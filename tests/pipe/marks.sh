@@ -146,8 +146,17 @@ points 70000 > many.geojsonl
 expect 0 gn-null -o many.fgb many.geojsonl
 for format in fgb geojsonl geojson; do
     ! gn-null --add 1 --fail late -f $format many.fgb > cut.fgb 2> /dev/null || wrong "--fail late does not fail"
-    [[ ! -s cut.fgb ]] || refused "a failed tool in $format"
+    [[ -s cut.fgb ]] || wrong "--fail late fails before anything is written"
+    refused "a failed tool in $format"
+    # a tool whose own upstream was cut says so at once
+    head -c -50000 many.fgb | gn-null --add 1 -f $format > cut.fgb 2> /dev/null
+    same "${PIPESTATUS[1]}" 3 "a tool whose input was cut"
+    [[ -s cut.fgb ]] || wrong "nothing is written before the cut is seen"
+    refused "a tool whose input was cut, $format"
 done
+gn-null --add 1 --fail late many.fgb > cut.fgb 2> /dev/null
+cmp -s <(tail -c 4 cut.fgb) <(printf '\377\377\377\377') ||
+    wrong "no poison at the end of a failed stream"
 # the same in pipes, where the status of the last tool must be enough
 for stage in 1 2 3; do
     tools=("gn-null many.fgb" gn-null gn-null)

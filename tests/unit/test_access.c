@@ -16,13 +16,13 @@ typedef struct fixture {
     geo_reach *reach;
     geo_network *net;
     geo_geos *geos;
-    geo_coverage *coverage;
+    geo_coverage *coverage, *street_coverage;
     geo_access *access;
     geo_access_options options;
     town_rows rows;
 } fixture;
 
-static const char *const GREEN[] = {"green", NULL};
+static const char *const GREEN[] = {"green", NULL}, *const STREETS[] = {"street", NULL};
 
 static void begin(fixture *f, const char *columns)
 {
@@ -63,7 +63,8 @@ static void run(fixture *f, bool streets)
     assert_ok(geo_geos_new(f->t.ctx, &f->geos));
     geo_source *ends = town_source(&f->t, "coverage", "theme completeness", "");
     assert_ok(geo_coverage_new(f->t.ctx, f->geos, ends, GREEN, &f->coverage));
-    geo_access_inputs inputs = {f->reach, f->net, f->coverage};
+    assert_ok(geo_coverage_new(f->t.ctx, f->geos, ends, STREETS, &f->street_coverage));
+    geo_access_inputs inputs = {f->reach, f->net, {f->coverage, f->street_coverage}};
     assert_ok(geo_access_new(f->t.ctx, &f->options, &inputs, &f->rows.schema, &f->access));
     assert_ok(geo_access_run(f->t.ctx, f->access, &f->rows.batch,
                              town_rows_out(&f->rows, GEO_ACCESS_COLUMNS)));
@@ -73,6 +74,7 @@ static void end(fixture *f)
 {
     geo_access_free(f->access);
     geo_coverage_free(f->coverage);
+    geo_coverage_free(f->street_coverage);
     geo_geos_free(f->geos);
     geo_network_free(f->net);
     geo_reach_free(f->reach);
@@ -189,6 +191,20 @@ static void where_the_data_end_nearer_than_what_was_found(void **state)
     end(&f);
 }
 
+static void streets_may_end_sooner_than_green(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f, "id");
+    patch(&f, "park", 500, 20, 600, 120);
+    town_box(&f.t, -1000.0, -500.0, 2000.0, 500.0, "1", "green", "all");
+    town_box(&f.t, 100.0, -500.0, 2000.0, 500.0, "2", "street", "all");
+    town_rows_point(&f.rows, 200, 0, "a");
+    run(&f, true);
+    assert_row(&f, 0, 320, hypot(300, 20), "park", "coverage_edge:100");
+    end(&f);
+}
+
 static void who_is_a_home(void **state)
 {
     (void)state;
@@ -261,6 +277,7 @@ int main(void)
         cmocka_unit_test(without_green_there_is_no_target),
         cmocka_unit_test(a_component_without_green_is_unreachable),
         cmocka_unit_test(where_the_data_end_nearer_than_what_was_found),
+        cmocka_unit_test(streets_may_end_sooner_than_green),
         cmocka_unit_test(who_is_a_home),
         cmocka_unit_test(rows_that_are_no_points_are_our_bug),
         cmocka_unit_test(an_empty_batch_is_fine),

@@ -65,7 +65,7 @@ static void fill(GDALDatasetH dataset, const plan *p)
     for (int band = 1; band <= GDALGetRasterCount(dataset); band++) {
         GDALRasterBandH h = GDALGetRasterBand(dataset, band);
         if (p->nodata)
-            GDALSetRasterNoDataValue(h, atof(p->nodata));
+            GDALSetRasterNoDataValue(h, strtod(p->nodata, NULL));
         if (p->scale > 0)
             GDALSetRasterScale(h, p->scale);
         for (int i = 0; i < p->height; i++) {

@@ -56,12 +56,12 @@ static void buildings(fixture *f)
 static void trees(fixture *f)
 {
     town_layer(&f->t, "tree", GEO_GEOM_POINT,
-               "id status height_m# height_max_m# crown_d_m# public#");
+               "id status height_m# height_max_m# crown_d_m# public# height_min_m#");
 }
 
 static void tree(fixture *f, double x, double y, double height)
 {
-    town_point(&f->t, x, y, "t", "standing", height, NAN, 4.0, 1.0);
+    town_point(&f->t, x, y, "t", "standing", height, NAN, 4.0, 1.0, NAN);
 }
 
 static void addresses(fixture *f)
@@ -86,7 +86,8 @@ static void run(fixture *f)
     geo_trees_inputs inputs = {
         .address = town_source(&f->t, "address", "building_id", "home"),
         .building = town_source(&f->t, "building", "", "height_m"),
-        .tree = town_source(&f->t, "tree", "status", "height_m height_max_m crown_d_m public"),
+        .tree = town_source(&f->t, "tree", "status",
+                            "height_m height_max_m crown_d_m public height_min_m"),
         .coverage = f->coverage,
         .dsm = f->dsm.cells ? &dsm : NULL,
         .dtm = f->dtm.cells ? &dtm : NULL};
@@ -130,10 +131,10 @@ static void a_house_and_its_neighbour(void **state)
     trees(&f);
     tree(&f, 5, -10, 5);
     tree(&f, -10, 5, 5);
-    tree(&f, 5, 20, 2.9);                                           /* too low */
-    town_point(&f.t, 5.0, 30.0, "t", "felled", 9.0, NAN, 4.0, 1.0); /* not there any more */
-    town_point(&f.t, 5.0, 22.0, "t", NULL, 9.0, NAN, 4.0, 0.0);     /* not public */
-    tree(&f, 30, 5, 6);                                             /* hidden */
+    tree(&f, 5, 20, 2.9);                                                /* too low */
+    town_point(&f.t, 5.0, 30.0, "t", "felled", 9.0, NAN, 4.0, 1.0, NAN); /* not there any more */
+    town_point(&f.t, 5.0, 22.0, "t", NULL, 9.0, NAN, 4.0, 0.0, NAN);     /* not public */
+    tree(&f, 30, 5, 6);                                                  /* hidden */
     addresses(&f);
     address(&f, 5, 5, "1", 1);
     run(&f);
@@ -278,18 +279,21 @@ static void what_is_assumed_is_noted(void **state)
     begin(&f);
     buildings(&f);
     trees(&f);
-    town_point(&f.t, 5.0, 0.0, "1", NULL, NAN, NAN, NAN, NAN);
-    town_point(&f.t, 0.0, 5.0, "2", NULL, NAN, 6.0, 4.0, 1.0);
-    town_point(&f.t, 0.0, 6.0, "3", NULL, NAN, 2.0, 4.0, 1.0); /* class to 2 m: no tree */
-    town_point(&f.t, 100.0, 6.0, "4", NULL, 5.0, NAN, 0.0, 1.0);
+    town_point(&f.t, 5.0, 0.0, "1", NULL, NAN, NAN, NAN, NAN, NAN);
+    town_point(&f.t, 0.0, 5.0, "2", NULL, NAN, 6.0, 4.0, 1.0, NAN);
+    town_point(&f.t, 0.0, 6.0, "3", NULL, NAN, 2.0, 4.0, 1.0, NAN); /* class to 2 m: no tree */
+    town_point(&f.t, 100.0, 6.0, "4", NULL, 5.0, NAN, 0.0, 1.0, NAN);
+    town_point(&f.t, 200.0, 6.0, "5", NULL, NAN, 12.0, 4.0, 1.0, 6.0); /* class 6 to 12 m */
     addresses(&f);
     address(&f, 0, 0, NULL, 1);
     address(&f, 100, 0, NULL, 1);
+    address(&f, 200, 0, NULL, 1);
     run(&f);
     assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), 2);
-    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_PUBLIC), 1);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_PUBLIC), -1); /* one is unknown */
     assert_string_equal(note(&f, 0), "no_building height_assumed crown_assumed height_undecided");
     assert_string_equal(note(&f, 1), "no_building crown_assumed");
+    assert_string_equal(note(&f, 2), "no_building height_assumed");
     end(&f);
 }
 
@@ -301,9 +305,9 @@ static void crowns_below_a_least_area_do_not_count(void **state)
     f.options.min_crown_area_m2 = 28; /* a diameter of 5.97 m */
     buildings(&f);
     trees(&f);
-    town_point(&f.t, 5.0, 0.0, "1", NULL, 9.0, NAN, 6.0, 1.0);
-    town_point(&f.t, 0.0, 5.0, "2", NULL, 9.0, NAN, 5.9, 1.0);
-    town_point(&f.t, 0.0, 9.0, "3", NULL, 9.0, NAN, NAN, 1.0); /* assumed: 5 m */
+    town_point(&f.t, 5.0, 0.0, "1", NULL, 9.0, NAN, 6.0, 1.0, NAN);
+    town_point(&f.t, 0.0, 5.0, "2", NULL, 9.0, NAN, 5.9, 1.0, NAN);
+    town_point(&f.t, 0.0, 9.0, "3", NULL, 9.0, NAN, NAN, 1.0, NAN); /* assumed: 5 m */
     addresses(&f);
     address(&f, 0, 0, NULL, 1);
     run(&f);
@@ -696,7 +700,7 @@ static void write_random(fixture *f, const random_town *r)
     for (size_t i = 0; i < tiny->tree_count; i++) {
         const tiny_tree *t = &tiny->trees[i];
         town_point(&f->t, t->at.x, t->at.y, "t", t->status, t->height_m, t->height_max_m,
-                   t->crown_d_m, t->is_public);
+                   t->crown_d_m, t->is_public, NAN);
     }
     addresses(f);
     for (size_t i = 0; i < tiny->address_count; i++) {
@@ -715,7 +719,8 @@ static void compare(const fixture *f, const random_town *r, int round, size_t *t
             ++*ties;
             continue;
         }
-        const int wanted[] = {a.in_sight, a.in_sight_max, a.best, a.in_sight_public, a.in_reach};
+        const int wanted[] = {a.in_sight, a.in_sight_max, a.best,
+                              a.public_unknown ? -1 : a.in_sight_public, a.in_reach};
         for (int k = 0; k < 5; k++)
             if (value(f, i, (geo_trees_column)k) != (known ? wanted[k] : -1))
                 fail_msg("town %d, address %zu (%.17g %.17g), %s: %d, not %d; note '%s'", round, i,

@@ -243,8 +243,17 @@ static geo_status measure(cli *app, const access_args *args, opened *o)
     return status;
 }
 
+static bool is_same(const char *path, const char *other)
+{
+    return path && other && strcmp(path, other) == 0;
+}
+
 static int check_args(cli *app, const access_args *args)
 {
+    const char *output = app->common.output;
+    if (is_same(args->routes, output) || is_same(args->targets_out, output) ||
+        is_same(args->routes, args->targets_out))
+        return cli_usage(app, "--output, --routes and --targets-out must be different files");
     if (args->public_only && args->any)
         return cli_usage(app, "--public and --any exclude each other");
     if (args->routes && args->mode == STRAIGHT)

@@ -141,7 +141,7 @@ static geo_status open_dataset(geo_ctx *ctx, geo_reader *reader, const char *dat
 {
     char *path = NULL, *layer = NULL;
     if (strcmp(dataset, "-") == 0 || is_fifo(dataset)) {
-        bool is_stdin = dataset[0] == '-';
+        bool is_stdin = strcmp(dataset, "-") == 0;
         reader->name = geo_strdup(is_stdin ? "standard input" : dataset);
         return reader->name ? open_stream(ctx, reader, is_stdin ? NULL : dataset)
                             : geo_fail_nomem(ctx);

@@ -117,6 +117,11 @@ expect 2 gn-null -O -o in.fgb < in.fgb
 cmp -s in.fgb kept.fgb || wrong "standard input was changed"
 # rejects and rows in one file
 expect 2 gn-null --rejects one.csv -o one.csv in.geojsonl
+expect 2 gn-null --rejects folder/../one.csv -o one.csv in.geojsonl
+expect 2 gn-null --rejects "$PWD/one.csv" -o ./one.csv in.geojsonl
+touch one_file.csv
+ln -s one_file.csv other_name.csv
+expect 2 gn-null -O --rejects other_name.csv -o one_file.csv in.geojsonl
 [[ ! -e one.csv ]] || wrong "rejects and rows went to one file"
 
 # not a file that can be written

@@ -99,6 +99,12 @@ gn-null --progress=machine in.fgb 2>&1 > /dev/null | sed 's/@progress //' | sort
 expect 0 gn-null -O -o one.csv <(gn-null in.fgb)
 expect 0 gn-null -O -o two.csv in.fgb
 cmp one.csv two.csv || wrong "a process substitution gives other rows"
+# a pipe with a name like an option
+mkfifo ./-pipe
+cat few.fgb > ./-pipe &
+expect 0 bash -c 'timeout 10 gn-null -O -o one.csv -- -pipe < /dev/null'
+cmp one.csv few.csv || wrong "a named pipe gives other rows"
+rm ./-pipe
 # a substituted tool that fails is seen, unlike by the shell
 expect 3 gn-null -O -o none.csv <(gn-null --fail late in.fgb 2> /dev/null)
 expect 3 gn-null -O -o none.csv <(gn-null missing.fgb 2> /dev/null)

@@ -48,12 +48,13 @@ wkt,id,class,public
 END
 }
 
+# s3 leaves the park's side at an angle, so that one place on it is nearest.
 town_street() {
     cat << 'END'
 wkt,id,name,class,foot
 "LINESTRING(105000 502050,105170 502050)",s1,Dorpsstraat,weg,1
 "LINESTRING(105170 502050,105400 502050)",s2,Dorpsstraat,weg,1
-"LINESTRING(105170 502050,105170 502220)",s3,Parklaan,weg,1
+"LINESTRING(105170 502050,105174 502220)",s3,Parklaan,weg,1
 END
 }
 
@@ -137,4 +138,30 @@ make_layer() {
     } > "$work/layer.vrt"
     ogr2ogr "$1" "$work/layer.vrt" "$2"
     rm -r "$work"
+}
+
+# refused COMMAND...: runs it with an output that exists, prints its status, and tells when that
+# output is no longer what it was or something lies beside it.
+refused() {
+    local status=0
+    echo kept > old.fgb
+    "$@" -O -o old.fgb || status=$?
+    echo "$status"
+    cmp -s old.fgb <(echo kept) || echo "old.fgb has changed"
+    compgen -G '.old*' || true
+}
+
+# answers COLUMNS COMMAND...: these columns of what it writes as csv.
+answers() {
+    local columns=$1
+    shift
+    "$@" -f csv | cut -d, -f "$columns"
+}
+
+# town_raster FILE OPTIONS...: a grid of 0.5 m over the town, of one value (-burn).
+town_raster() {
+    local file=$1
+    shift
+    gdal_create -q -of GTiff -bands 1 -ot Float32 -outsize 800 800 -a_srs EPSG:28992 \
+        -a_ullr 105000 502400 105400 502000 "$file" "$@"
 }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
 #include "base/parse.h"
 
 #define MAX_THREADS 1024
@@ -127,6 +128,30 @@ static int settle_stream(cli *app)
     return CLI_DONE;
 }
 
+/* The folder of a path that need not exist; false: not even the folder does. */
+static bool folder_facts(const char *path, struct stat *facts)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? geo_strndup(path, (size_t)(slash - path) + 1) : geo_strdup(".");
+    bool found = folder && stat(folder, facts) == 0;
+
+    geo_free(folder);
+    return found;
+}
+
+/* Do both names lead to one file, also when that is still to be made? */
+static bool same_place(const char *a, const char *b)
+{
+    const char *slash_a = strrchr(a, '/'), *slash_b = strrchr(b, '/');
+    struct stat of_a, of_b;
+
+    if (stat(a, &of_a) == 0 && stat(b, &of_b) == 0)
+        return of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+    return strcmp(slash_a ? slash_a + 1 : a, slash_b ? slash_b + 1 : b) == 0 &&
+           folder_facts(a, &of_a) && folder_facts(b, &of_b) && of_a.st_dev == of_b.st_dev &&
+           of_a.st_ino == of_b.st_ino;
+}
+
 static int settle_rejects(cli *app)
 {
     const char *path = app->common.rejects;
@@ -136,7 +161,7 @@ static int settle_rejects(cli *app)
         geo_hint(app->ctx, "name a file that ends in .csv or .geojsonl");
         return cli_usage(app, "--rejects: '%s' is neither csv nor geojsonl", path);
     }
-    if (path && strcmp(path, app->common.output) == 0)
+    if (path && strcmp(app->common.output, "-") != 0 && same_place(path, app->common.output))
         return cli_usage(app, "--rejects and --output are the same file");
     return CLI_DONE;
 }

@@ -1,0 +1,245 @@
+#include "green/patches_parts.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/groups.h"
+
+#define SLACK_M 1e-6 /* boxes are rounded, the distance itself decides */
+
+geo_status geo_patch_chain(geo_ctx *ctx, uint32_t *root, size_t count, uint32_t **out)
+{
+    uint32_t *next = geo_alloc(count, sizeof *next), *last = geo_alloc(count, sizeof *last);
+    for (uint32_t i = 0; next && last && i < count; i++) {
+        root[i] = geo_groups_find(root, i);
+        next[i] = GEO_PATCH_NONE;
+        if (root[i] != i)
+            next[last[root[i]]] = i;
+        last[root[i]] = i;
+    }
+    geo_free(last);
+    *out = next;
+    return next && last ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+/* ---- dissolving and opening ---- */
+
+/* Features whose boxes meet belong to one cluster: only these can touch. root[k] for chosen k. */
+static geo_status cluster(geo_ctx *ctx, const geo_patch_work *w, uint32_t *root)
+{
+    geo_hits hits = {0};
+    geo_rtree *index = NULL;
+    geo_box *boxes = geo_alloc(w->chosen_count, sizeof *boxes);
+    if (!boxes)
+        return geo_fail_nomem(ctx);
+    for (uint32_t k = 0; k < w->chosen_count; k++) {
+        root[k] = k;
+        boxes[k] = w->green.boxes[w->chosen[k]];
+    }
+    geo_status status = geo_rtree_new(ctx, boxes, w->chosen_count, &index);
+    for (uint32_t k = 0; status == GEO_OK && k < w->chosen_count; k++) {
+        if (!geo_geom_is_polygon(&w->green.geoms[w->chosen[k]]))
+            continue;
+        status = geo_rtree_search(ctx, index, boxes[k], &hits);
+        for (size_t i = 0; status == GEO_OK && i < hits.count; i++)
+            if (geo_geom_is_polygon(&w->green.geoms[w->chosen[hits.items[i]]]))
+                geo_groups_join(root, k, hits.items[i]);
+    }
+    geo_rtree_free(index);
+    geo_free(boxes);
+    geo_free(hits.items);
+    return status;
+}
+
+static geo_status open_by_width(geo_ctx *ctx, geo_patch_work *w, geo_geom *shape)
+{
+    geo_geom thin = {0}, opened = {0};
+    if (!(w->options->min_width_m > 0) || shape->point_count == 0)
+        return GEO_OK;
+    geo_status status = geo_geos_buffer(ctx, w->geos, shape, -w->options->min_width_m / 2, &thin);
+    if (status == GEO_OK)
+        status = geo_geos_buffer(ctx, w->geos, &thin, w->options->min_width_m / 2, &opened);
+    geo_geom_release(&thin);
+    if (status != GEO_OK)
+        return status;
+    geo_geom_release(shape);
+    *shape = opened;
+    return GEO_OK;
+}
+
+/* Appends each polygon of a (multi)polygon as a part of its own. */
+static geo_status explode(geo_ctx *ctx, geo_patch_work *w, const geo_geom *shape, uint32_t group)
+{
+    uint32_t ring = 0, start = 0;
+    for (uint32_t k = 0; k < shape->part_count; k++) {
+        uint32_t rings = shape->parts[k] - ring, stop = shape->ends[shape->parts[k] - 1],
+                 one = rings;
+        geo_geom piece = {GEO_GEOM_POLYGON,
+                          shape->points + start,
+                          geo_alloc(rings, sizeof(uint32_t)),
+                          &one,
+                          stop - start,
+                          rings,
+                          1};
+        if (!piece.ends || !geo_vec_room(&w->parts, 1)) {
+            geo_free(piece.ends);
+            return geo_fail_nomem(ctx);
+        }
+        for (uint32_t i = 0; i < rings; i++)
+            piece.ends[i] = shape->ends[ring + i] - start;
+        geo_patch_part *made = &w->parts.items[w->parts.count];
+        *made = (part){.group = group};
+        geo_status status = geo_geom_clone(ctx, &piece, &made->shape);
+        geo_free(piece.ends);
+        if (status != GEO_OK)
+            return status;
+        made->box = geo_box_of(&made->shape);
+        w->parts.count++;
+        ring = shape->parts[k];
+        start = stop;
+    }
+    return GEO_OK;
+}
+
+static geo_status dissolve(geo_ctx *ctx, geo_patch_work *w, uint32_t group,
+                           const geo_geom **members)
+{
+    geo_geom shape = {0};
+    size_t count = 0;
+    for (uint32_t k = group; k != GEO_PATCH_NONE; k = w->next[k])
+        members[count++] = &w->green.geoms[w->chosen[k]];
+    geo_status status = geo_geos_union(ctx, w->geos, members, count, &shape);
+    if (status == GEO_OK)
+        status = open_by_width(ctx, w, &shape);
+    if (status == GEO_OK)
+        status = explode(ctx, w, &shape, group);
+    geo_geom_release(&shape);
+    return status;
+}
+
+static geo_status add_plain(geo_ctx *ctx, geo_patch_work *w, uint32_t k)
+{
+    geo_patch_part made = {.group = k};
+    geo_status status = geo_geom_clone(ctx, &w->green.geoms[w->chosen[k]], &made.shape);
+    if (status != GEO_OK)
+        return status;
+    made.box = geo_box_of(&made.shape);
+    if (geo_vec_push(&w->parts, made))
+        return GEO_OK;
+    geo_geom_release(&made.shape);
+    return geo_fail_nomem(ctx);
+}
+
+geo_status geo_patch_parts(geo_ctx *ctx, geo_patch_work *w, uint32_t *root)
+{
+    const geo_geom **members = geo_alloc(w->chosen_count, sizeof *members);
+    geo_status status = members ? cluster(ctx, w, root) : geo_fail_nomem(ctx);
+    if (status == GEO_OK)
+        status = geo_patch_chain(ctx, root, w->chosen_count, &w->next);
+    for (uint32_t k = 0; status == GEO_OK && k < w->chosen_count; k++) {
+        if (!geo_geom_is_polygon(&w->green.geoms[w->chosen[k]]))
+            status = add_plain(ctx, w, k);
+        else if (root[k] == k)
+            status = dissolve(ctx, w, k, members);
+    }
+    geo_free(members);
+    return status;
+}
+
+/* ---- joining over gaps ---- */
+
+static geo_status crosses_water(geo_ctx *ctx, geo_patch_work *w, const geo_geom *bridge, bool *out)
+{
+    geo_hits hits = {0};
+    geo_status status =
+        w->water_index ? geo_rtree_search(ctx, w->water_index, geo_box_of(bridge), &hits) : GEO_OK;
+    for (size_t i = 0; status == GEO_OK && !*out && i < hits.count; i++) {
+        geo_geom wet = {0};
+        status = geo_geos_line_inside(ctx, w->geos, bridge, &w->water.geoms[hits.items[i]], &wet);
+        *out = geo_geom_length(&wet) > 1e-6;
+        geo_geom_release(&wet);
+    }
+    geo_free(hits.items);
+    return status;
+}
+
+static bool line_meets(const geo_geom *line, geo_point a, geo_point b)
+{
+    uint32_t start = 0;
+    for (uint32_t k = 0; k < line->end_count; start = line->ends[k++])
+        for (uint32_t i = start; i + 1 < line->ends[k]; i++)
+            if (geo_segments_distance(line->points[i], line->points[i + 1], a, b) == 0)
+                return true;
+    return false;
+}
+
+static geo_status crosses_road(geo_ctx *ctx, const geo_patch_work *w, const geo_geom *bridge,
+                               bool *out)
+{
+    geo_hits hits = {0};
+    geo_status status = w->street_index
+                            ? geo_rtree_search(ctx, w->street_index, geo_box_of(bridge), &hits)
+                            : GEO_OK;
+    for (size_t i = 0; status == GEO_OK && !*out && i < hits.count; i++)
+        *out = w->street.number[0][hits.items[i]] == 0 &&
+               line_meets(&w->street.geoms[hits.items[i]], bridge->points[0], bridge->points[1]);
+    geo_free(hits.items);
+    return status;
+}
+
+static geo_status joins(geo_ctx *ctx, geo_patch_work *w, const geo_patch_part *a,
+                        const geo_patch_part *b, bool *out)
+{
+    double gap;
+    geo_point ends[2];
+    uint32_t end = 2;
+    bool barred = false;
+    geo_geom bridge = {GEO_GEOM_LINE, ends, &end, NULL, 2, 1, 0};
+    *out = false;
+    geo_status status = geo_geos_distance(ctx, w->geos, &a->shape, &b->shape, &gap);
+    if (status != GEO_OK || gap > w->options->merge_gap_m)
+        return status;
+    *out = true;
+    if (gap == 0)
+        return GEO_OK;
+    status = geo_geos_nearest(ctx, w->geos, &a->shape, &b->shape, ends);
+    if (status == GEO_OK)
+        status = crosses_water(ctx, w, &bridge, &barred);
+    if (status == GEO_OK && !barred)
+        status = crosses_road(ctx, w, &bridge, &barred);
+    *out = !barred;
+    return status;
+}
+
+geo_status geo_patch_join(geo_ctx *ctx, geo_patch_work *w, uint32_t *root)
+{
+    geo_rtree *index = NULL;
+    geo_hits hits = {0};
+    size_t count = w->parts.count;
+    geo_box *boxes = geo_alloc(count, sizeof *boxes);
+    geo_status status = boxes ? GEO_OK : geo_fail_nomem(ctx);
+    for (uint32_t i = 0; status == GEO_OK && i < count; i++) {
+        boxes[i] = w->parts.items[i].box;
+        root[i] = i;
+    }
+    if (status == GEO_OK)
+        status = geo_rtree_new(ctx, boxes, count, &index);
+    for (uint32_t i = 0; status == GEO_OK && w->options->merge_gap_m > 0 && i < count; i++) {
+        status = geo_rtree_search(ctx, index,
+                                  geo_box_grow(boxes[i], w->options->merge_gap_m + SLACK_M), &hits);
+        for (size_t h = 0; status == GEO_OK && h < hits.count; h++) {
+            uint32_t other = hits.items[h];
+            bool one = false;
+            const geo_patch_part *a = &w->parts.items[i], *b = &w->parts.items[other];
+            if (other > i && geo_geom_is_polygon(&a->shape) && geo_geom_is_polygon(&b->shape) &&
+                geo_groups_find(root, i) != geo_groups_find(root, other))
+                status = joins(ctx, w, a, b, &one);
+            if (one)
+                geo_groups_join(root, i, other);
+        }
+    }
+    geo_rtree_free(index);
+    geo_free(boxes);
+    geo_free(hits.items);
+    return status;
+}

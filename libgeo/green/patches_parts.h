@@ -1,0 +1,39 @@
+/* Inside the making of patches: the parts they are joined from. */
+#ifndef GEO_GREEN_PATCHES_PARTS_H
+#define GEO_GREEN_PATCHES_PARTS_H
+
+#include "base/vec.h"
+#include "geom/rtree.h"
+#include "green/patches.h"
+
+#define GEO_PATCH_NONE UINT32_MAX
+
+/* A polygon of the opened green, or a target of another kind. */
+typedef struct geo_patch_part {
+    geo_geom shape;
+    geo_box box;
+    uint32_t group; /* of features: where its members are to be looked for */
+} geo_patch_part;
+
+typedef struct geo_patch_work {
+    geo_geos *geos;
+    const geo_patch_options *options;
+    geo_features green, water, street;
+    geo_rtree *water_index, *street_index;
+    uint32_t *chosen; /* rows of green that qualify */
+    uint32_t *next;   /* per chosen: the next one of its cluster, or GEO_PATCH_NONE */
+    size_t chosen_count;
+    GEO_VEC(geo_patch_part) parts;
+    geo_hits hits;
+} geo_patch_work;
+
+/* Dissolves the chosen features that touch, opens them by width and takes them apart: fills
+ * w->parts and w->next. root: room for one number per chosen feature. */
+geo_status geo_patch_parts(geo_ctx *ctx, geo_patch_work *w, uint32_t *root) GEO_MUST_USE;
+/* Joins parts over small gaps: root[i] leads to the lowest part of i's patch. */
+geo_status geo_patch_join(geo_ctx *ctx, geo_patch_work *w, uint32_t *root) GEO_MUST_USE;
+/* Chains every group's members in rising order: next[i] is the one after i, NONE at the end.
+ * root[i] becomes the lowest member of i's group. *out: geo_free it. */
+geo_status geo_patch_chain(geo_ctx *ctx, uint32_t *root, size_t count, uint32_t **out) GEO_MUST_USE;
+
+#endif

@@ -88,7 +88,7 @@ static geo_status explode(geo_ctx *ctx, geo_patch_work *w, const geo_geom *shape
         for (uint32_t i = 0; i < rings; i++)
             piece.ends[i] = shape->ends[ring + i] - start;
         geo_patch_part *made = &w->parts.items[w->parts.count];
-        *made = (part){.group = group};
+        *made = (geo_patch_part){.group = group};
         geo_status status = geo_geom_clone(ctx, &piece, &made->shape);
         geo_free(piece.ends);
         if (status != GEO_OK)

@@ -17,7 +17,7 @@ typedef struct canopy_args {
     double height_min_m, crown_d_m;
 } canopy_args;
 
-#define RADIUS_MOST_M 10000.0 /* a grid of half metres around one block must fit in memory */
+#define RADIUS_MOST_M 2000.0 /* a grid of half metres around a block must fit in memory */
 #define AT(member) offsetof(canopy_args, member)
 static const cli_option OPTIONS[] = {
     {"area", 0, CLI_TEXT, AT(area), "neighbourhood|circle|PATH[:LAYER]", "neighbourhood", NULL,

@@ -73,11 +73,11 @@ static void tiny_walk(const geo_geom *geom, double spacing_m, tiny_points *out)
         }
 }
 
-static bool tiny_clear(const tiny_town *town, const char *id, geo_point p)
+static bool tiny_clear(const tiny_town *tiny, const char *id, geo_point p)
 {
-    for (size_t i = 0; i < town->building_count; i++) {
-        bool inside, own = strcmp(town->buildings[i].id, id) == 0;
-        double off = tiny_off(town->buildings[i].geom, p, &inside);
+    for (size_t i = 0; i < tiny->building_count; i++) {
+        bool inside, own = strcmp(tiny->buildings[i].id, id) == 0;
+        double off = tiny_off(tiny->buildings[i].geom, p, &inside);
         if (own ? inside && off == 0 : off <= 0.3)
             return false;
     }
@@ -94,17 +94,17 @@ static double tiny_box_off(const geo_geom *geom, geo_point p)
 }
 
 /* Id of the address's building, or NULL. */
-static const char *tiny_building_of(const tiny_town *town, const tiny_address *a)
+static const char *tiny_building_of(const tiny_town *tiny, const tiny_address *a)
 {
     const char *found = NULL;
-    for (size_t i = 0; a->building_id && i < town->building_count; i++)
-        if (strcmp(town->buildings[i].id, a->building_id) == 0 &&
-            tiny_box_off(town->buildings[i].geom, a->at) <= 50)
-            return town->buildings[i].id;
-    for (size_t i = 0; i < town->building_count; i++) {
+    for (size_t i = 0; a->building_id && i < tiny->building_count; i++)
+        if (strcmp(tiny->buildings[i].id, a->building_id) == 0 &&
+            tiny_box_off(tiny->buildings[i].geom, a->at) <= 50)
+            return tiny->buildings[i].id;
+    for (size_t i = 0; i < tiny->building_count; i++) {
         bool inside;
-        const char *id = town->buildings[i].id;
-        if (tiny_off(town->buildings[i].geom, a->at, &inside) == 0 &&
+        const char *id = tiny->buildings[i].id;
+        if (tiny_off(tiny->buildings[i].geom, a->at, &inside) == 0 &&
             (!found || strcmp(id, found) < 0))
             found = id;
     }
@@ -112,26 +112,26 @@ static const char *tiny_building_of(const tiny_town *town, const tiny_address *a
 }
 
 /* Does other stand near a part of the building that own stands near? */
-static bool tiny_competes(const tiny_town *town, const char *id, geo_point own, geo_point other)
+static bool tiny_competes(const tiny_town *tiny, const char *id, geo_point own, geo_point other)
 {
-    for (size_t i = 0; i < town->building_count; i++)
-        if (strcmp(town->buildings[i].id, id) == 0 &&
-            tiny_box_off(town->buildings[i].geom, own) <= 50 &&
-            tiny_box_off(town->buildings[i].geom, other) <= 50)
+    for (size_t i = 0; i < tiny->building_count; i++)
+        if (strcmp(tiny->buildings[i].id, id) == 0 &&
+            tiny_box_off(tiny->buildings[i].geom, own) <= 50 &&
+            tiny_box_off(tiny->buildings[i].geom, other) <= 50)
             return tiny_apart(own, other) > 0.1;
     return false;
 }
 
-static void tiny_own(const tiny_town *town, const char *id, geo_point own, tiny_points *points)
+static void tiny_own(const tiny_town *tiny, const char *id, geo_point own, tiny_points *points)
 {
     bool keep[TINY_POINTS];
     size_t kept = 0;
     for (size_t i = 0; i < points->count; i++) {
         keep[i] = true;
-        for (size_t k = 0; k < town->address_count; k++) {
-            const tiny_address *other = &town->addresses[k];
-            const char *theirs = other->home == 0 ? NULL : tiny_building_of(town, other);
-            if (theirs && strcmp(theirs, id) == 0 && tiny_competes(town, id, own, other->at) &&
+        for (size_t k = 0; k < tiny->address_count; k++) {
+            const tiny_address *other = &tiny->addresses[k];
+            const char *theirs = other->home == 0 ? NULL : tiny_building_of(tiny, other);
+            if (theirs && strcmp(theirs, id) == 0 && tiny_competes(tiny, id, own, other->at) &&
                 tiny_apart(points->items[i], other->at) < tiny_apart(points->items[i], own))
                 keep[i] = false;
         }
@@ -154,20 +154,20 @@ static void tiny_own(const tiny_town *town, const char *id, geo_point own, tiny_
     points->count = count;
 }
 
-static void tiny_observers(const tiny_town *town, const geo_trees_options *options,
+static void tiny_observers(const tiny_town *tiny, const geo_trees_options *options,
                            const tiny_address *a, const char *id, tiny_points *out)
 {
     tiny_points *all = calloc(1, sizeof *all);
     out->count = 0;
-    for (size_t i = 0; i < town->building_count; i++)
-        if (strcmp(town->buildings[i].id, id) == 0 &&
-            tiny_box_off(town->buildings[i].geom, a->at) <= 50)
-            tiny_walk(town->buildings[i].geom, options->spacing_m, all);
+    for (size_t i = 0; i < tiny->building_count; i++)
+        if (strcmp(tiny->buildings[i].id, id) == 0 &&
+            tiny_box_off(tiny->buildings[i].geom, a->at) <= 50)
+            tiny_walk(tiny->buildings[i].geom, options->spacing_m, all);
     for (size_t i = 0; i < all->count; i++)
-        if (tiny_clear(town, id, all->items[i]))
+        if (tiny_clear(tiny, id, all->items[i]))
             out->items[out->count++] = all->items[i];
     if (options->facade == GEO_FACADE_OWN)
-        tiny_own(town, id, a->at, out);
+        tiny_own(tiny, id, a->at, out);
     free(all);
 }
 
@@ -179,9 +179,9 @@ static geo_point tiny_centre(geo_frame f, int64_t row, int64_t column)
                        f.y0 - ((double)row + 0.5) * f.cell_m};
 }
 
-static double tiny_ground(const tiny_town *town, geo_point p)
+static double tiny_ground(const tiny_town *tiny, geo_point p)
 {
-    const geo_grid *g = &town->dtm;
+    const geo_grid *g = &tiny->dtm;
     double best = INFINITY, ground = NAN;
     if (!g->cells)
         return 0;
@@ -204,29 +204,29 @@ static double tiny_ground(const tiny_town *town, geo_point p)
     return ground;
 }
 
-void tiny_surface(tiny_town *town, const geo_trees_options *options)
+void tiny_surface(tiny_town *tiny, const geo_trees_options *options)
 {
-    geo_frame f = town->dsm.frame;
-    if (geo_grid_init(NULL, &town->surface, f, 0) != GEO_OK)
+    geo_frame f = tiny->dsm.frame;
+    if (geo_grid_init(NULL, &tiny->surface, f, 0) != GEO_OK)
         abort();
     for (int64_t i = 0; i < f.width * f.height; i++) {
         bool in = options->trees_block, inside;
         geo_point centre = tiny_centre(f, i / f.width, i % f.width);
-        for (size_t b = 0; b < town->building_count && !in; b++)
-            in = tiny_off(town->buildings[b].geom, centre, &inside) == 0;
-        town->surface.cells[i] = in ? town->dsm.cells[i] : town->dtm.cells[i];
+        for (size_t b = 0; b < tiny->building_count && !in; b++)
+            in = tiny_off(tiny->buildings[b].geom, centre, &inside) == 0;
+        tiny->surface.cells[i] = in ? tiny->dsm.cells[i] : tiny->dtm.cells[i];
     }
 }
 
-static oracle_sight tiny_line(const tiny_town *town, const geo_sight_line *line)
+static oracle_sight tiny_line(const tiny_town *tiny, const geo_sight_line *line)
 {
     oracle_sight out = {GEO_SIGHT_FREE, INFINITY, false};
     geo_box reached = geo_box_join(geo_box_around((geo_point){line->eye.x, line->eye.y}, 1),
                                    geo_box_around((geo_point){line->target.x, line->target.y}, 1));
-    if (town->surface.cells)
-        return oracle_over_grid(&town->surface, line);
-    for (size_t i = 0; i < town->building_count; i++) {
-        const tiny_building *b = &town->buildings[i];
+    if (tiny->surface.cells)
+        return oracle_over_grid(&tiny->surface, line);
+    for (size_t i = 0; i < tiny->building_count; i++) {
+        const tiny_building *b = &tiny->buildings[i];
         geo_prism prism = {b->geom, geo_box_of(b->geom), b->height_m};
         if (!geo_box_meets(prism.box, reached))
             continue;
@@ -262,10 +262,10 @@ static tiny_known tiny_take(const tiny_tree *tree, const geo_trees_options *opti
     return out;
 }
 
-static geo_sight tiny_sight(const tiny_town *town, geo_point3 eye, const tiny_tree *tree,
+static geo_sight tiny_sight(const tiny_town *tiny, geo_point3 eye, const tiny_tree *tree,
                             const tiny_known *known, bool *tie)
 {
-    double ground = tiny_ground(town, tree->at), half = known->crown_d_m / 2;
+    double ground = tiny_ground(tiny, tree->at), half = known->crown_d_m / 2;
     if (isnan(ground) || isnan(eye.z))
         return GEO_SIGHT_NODATA;
     double dx = tree->at.x - eye.x, dy = tree->at.y - eye.y, away = hypot(dx, dy);
@@ -278,7 +278,7 @@ static geo_sight tiny_sight(const tiny_town *town, geo_point3 eye, const tiny_tr
     geo_sight best = GEO_SIGHT_BLOCKED;
     for (int i = 0; i < 4; i++) {
         geo_sight_line line = {eye, targets[i], {eye.x, eye.y}, 1, tree->at, half};
-        oracle_sight seen = tiny_line(town, &line);
+        oracle_sight seen = tiny_line(tiny, &line);
         *tie |= seen.tie;
         best = seen.verdict < best ? seen.verdict : best;
     }
@@ -287,24 +287,24 @@ static geo_sight tiny_sight(const tiny_town *town, geo_point3 eye, const tiny_tr
 
 /* ---- counting ---- */
 
-tiny_answer tiny_trees(const tiny_town *town, const geo_trees_options *options, size_t address)
+tiny_answer tiny_trees(const tiny_town *tiny, const geo_trees_options *options, size_t address)
 {
     static tiny_points eyes;
-    const tiny_address *a = &town->addresses[address];
+    const tiny_address *a = &tiny->addresses[address];
     tiny_answer out = {.nearest_m = INFINITY};
     int seen_from[TINY_POINTS] = {0};
-    const char *id = options->from == GEO_FROM_POINT ? NULL : tiny_building_of(town, a);
+    const char *id = options->from == GEO_FROM_POINT ? NULL : tiny_building_of(tiny, a);
     double floors = options->floors == GEO_FLOORS_KNOWN && a->floor > 0 ? floor(a->floor) : 0;
     eyes.count = 1;
     eyes.items[0] = a->at;
     if (id)
-        tiny_observers(town, options, a, id, &eyes);
+        tiny_observers(tiny, options, a, id, &eyes);
     out.no_facade = eyes.count == 0;
     out.no_ground = options->method == GEO_TREES_SIGHT && !out.no_facade;
     for (size_t e = 0; e < eyes.count; e++)
-        out.no_ground = out.no_ground && isnan(tiny_ground(town, eyes.items[e]));
-    for (size_t t = 0; t < town->tree_count; t++) {
-        const tiny_tree *tree = &town->trees[t];
+        out.no_ground = out.no_ground && isnan(tiny_ground(tiny, eyes.items[e]));
+    for (size_t t = 0; t < tiny->tree_count; t++) {
+        const tiny_tree *tree = &tiny->trees[t];
         tiny_known known = tiny_take(tree, options);
         bool reached = false, seen = false, maybe = false;
         for (size_t e = 0; known.counts && e < eyes.count; e++) {
@@ -312,10 +312,10 @@ tiny_answer tiny_trees(const tiny_town *town, const geo_trees_options *options, 
             if (off > options->reach_m)
                 continue;
             geo_point3 eye = {eyes.items[e].x, eyes.items[e].y,
-                              tiny_ground(town, eyes.items[e]) + options->eye_m + 3 * floors};
+                              tiny_ground(tiny, eyes.items[e]) + options->eye_m + 3 * floors};
             geo_sight sight = GEO_SIGHT_FREE;
             if (options->method == GEO_TREES_SIGHT)
-                sight = tiny_sight(town, eye, tree, &known, &out.tie);
+                sight = tiny_sight(tiny, eye, tree, &known, &out.tie);
             reached = true;
             out.nearest_m = fmin(out.nearest_m, off);
             seen |= sight == GEO_SIGHT_FREE;

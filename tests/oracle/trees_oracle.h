@@ -44,8 +44,8 @@ typedef struct tiny_answer {
 } tiny_answer;
 
 /* What blocks: to be made once the rest stands, with rasters; geo_grid_release it. */
-void tiny_surface(tiny_town *town, const geo_trees_options *options);
+void tiny_surface(tiny_town *tiny, const geo_trees_options *options);
 
-tiny_answer tiny_trees(const tiny_town *town, const geo_trees_options *options, size_t address);
+tiny_answer tiny_trees(const tiny_town *tiny, const geo_trees_options *options, size_t address);
 
 #endif

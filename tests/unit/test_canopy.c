@@ -1,5 +1,5 @@
-/* Canopy shares: polygons by overlay, circles on their grid, rasters by covered fractions. What is
- * expected is worked out beside each case, or counted on a fine lattice of points. */
+/* Canopy shares: polygons by overlay, rasters by covered fractions; circles have their own file.
+ * What is expected is worked out beside each case, or counted on a fine lattice of points. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,110 +7,9 @@
 #include "near.h"
 #include "shapes.h"
 
-#include "base/alloc.h"
-#include "green/canopy.h"
-
-#include "../support/town.c"
+#include "canopy_case.h"
 
 static const char *const TREES[] = {"tree", NULL};
-
-typedef struct fixture {
-    town t;
-    town_rows rows;
-    geo_canopy_options options;
-    geo_canopy_inputs inputs;
-    geo_geos *geos;
-    geo_coverage *coverage;
-    geo_grid grid;
-    geo_grid_source raster;
-    geo_canopy *canopy;
-} fixture;
-
-static void begin(fixture *f)
-{
-    *f = (fixture){.options = {.radius_m = 250, .height_min_m = 3, .crown_d_m = 5}};
-    town_begin(&f->t);
-    f->t.move = (geo_point){EAST, NORTH};
-    town_rows_begin(&f->rows, "id neighbourhood_id");
-    f->rows.move = f->t.move;
-}
-
-static void trees(fixture *f)
-{
-    town_layer(&f->t, "tree", GEO_GEOM_POINT, "id status height_m# crown_d_m#");
-}
-
-static void tree(fixture *f, double x, double y, double crown_d)
-{
-    town_point(&f->t, x, y, "t", "standing", 9.0, crown_d);
-}
-
-static void crowns(fixture *f)
-{
-    town_layer(&f->t, "crown", GEO_GEOM_UNKNOWN, "id");
-}
-
-static void water(fixture *f)
-{
-    town_layer(&f->t, "water", GEO_GEOM_POLYGON, "id class physical");
-}
-
-static void raster(fixture *f, double x0, double y0, double cell, int64_t width, int64_t height)
-{
-    geo_frame frame = {EAST + x0, NORTH + y0, cell, width, height};
-    assert_ok(geo_grid_init(NULL, &f->grid, frame, 0));
-    f->raster = town_raster(&f->grid, "kronen.tif");
-    f->inputs.raster = &f->raster;
-}
-
-static void open_canopy(fixture *f)
-{
-    assert_ok(geo_canopy_new(f->t.ctx, &f->options, &f->inputs, &f->rows.schema, &f->canopy));
-}
-
-/* Opens what was written. */
-static void open_town(fixture *f, const char *source)
-{
-    town_build(&f->t);
-    if (strcmp(source, "tree") == 0)
-        f->inputs.tree = town_source(&f->t, "tree", "status", "height_m crown_d_m");
-    if (strcmp(source, "crown") == 0)
-        f->inputs.crown = town_source(&f->t, "crown", "", "");
-}
-
-static void end(fixture *f)
-{
-    geo_canopy_free(f->canopy);
-    geo_areas_free(f->inputs.areas);
-    geo_coverage_free(f->coverage);
-    geo_geos_free(f->geos);
-    geo_grid_release(&f->grid);
-    town_rows_end(&f->rows);
-    town_end(&f->t);
-}
-
-static geo_canopy_figure measure(fixture *f, double x0, double y0, double x1, double y1)
-{
-    geo_point ring[] = {{EAST + x0, NORTH + y0},
-                        {EAST + x1, NORTH + y0},
-                        {EAST + x1, NORTH + y1},
-                        {EAST + x0, NORTH + y1},
-                        {EAST + x0, NORTH + y0}};
-    uint32_t ringend = 5, part = 1;
-    geo_geom area = {GEO_GEOM_POLYGON, ring, &ringend, &part, 5, 1, 1};
-    geo_canopy_figure figure;
-    if (geo_canopy_measure(f->t.ctx, f->canopy, &area, &figure) != GEO_OK)
-        fail_msg("%s", geo_ctx_error(f->t.ctx));
-    return figure;
-}
-
-static geo_canopy_figure circle(fixture *f, double x, double y)
-{
-    geo_point centre = {EAST + x, NORTH + y};
-    geo_canopy_figure figure;
-    assert_ok(geo_canopy_circles(f->t.ctx, f->canopy, &centre, 1, &figure));
-    return figure;
-}
 
 /* ---- polygons ---- */
 
@@ -417,79 +316,6 @@ static void roofs_are_no_crowns(void **state)
     end(&f);
 }
 
-/* ---- circles ---- */
-
-static void circles_are_near_the_exact_overlay(void **state)
-{
-    (void)state;
-    const double radii[] = {50, 250, 500};
-    for (int i = 0; i < 3; i++) {
-        fixture f;
-        begin(&f);
-        f.options.radius_m = radii[i];
-        crowns(&f);
-        town_box(&f.t, -1000.0, -1000.0, 0.0, 1000.0, "w"); /* the western half */
-        water(&f);
-        town_box(&f.t, -1000.0, 0.0, 1000.0, 1000.0, "n", NULL, NULL); /* the northern half */
-        open_town(&f, "crown");
-        f.inputs.water = town_source(&f.t, "water", "class physical", "");
-        open_canopy(&f);
-        double whole = M_PI * radii[i] * radii[i];
-        geo_canopy_figure figure = circle(&f, 0.13, -0.21);
-        double south = whole / 2 + 0.21 * 2 * radii[i]; /* strips along the diameters */
-        assert_near(figure.area_m2, south, 0.001 * south);
-        double west = south / 2 - 0.13 * radii[i];
-        assert_near(figure.canopy_m2, west, 0.001 * west);
-        end(&f);
-    }
-}
-
-static void each_circle_is_the_same_alone_and_among_others(void **state)
-{
-    (void)state;
-    enum { COUNT = 30 };
-    fixture f;
-    shape_dice d = {4};
-    geo_point centres[COUNT];
-    geo_canopy_figure together[COUNT], alone;
-    begin(&f);
-    f.options.radius_m = 60;
-    trees(&f);
-    for (int i = 0; i < 100; i++)
-        tree(&f, shape_between(&d, -200, 200), shape_between(&d, -200, 200), 12);
-    open_town(&f, "tree");
-    open_canopy(&f);
-    for (int i = 0; i < COUNT; i++)
-        centres[i] =
-            (geo_point){EAST + shape_between(&d, -150, 150), NORTH + shape_between(&d, -150, 150)};
-    assert_ok(geo_canopy_circles(f.t.ctx, f.canopy, centres, COUNT, together));
-    for (int i = 0; i < COUNT; i++) {
-        assert_ok(geo_canopy_circles(f.t.ctx, f.canopy, &centres[i], 1, &alone));
-        assert_near(alone.area_m2, together[i].area_m2, 1e-6);
-        assert_near(alone.canopy_m2, together[i].canopy_m2, 1e-3);
-    }
-    end(&f);
-}
-
-static void circles_over_a_raster(void **state)
-{
-    (void)state;
-    fixture f;
-    begin(&f);
-    f.options.radius_m = 20;
-    raster(&f, -30, 30, 1, 60, 60);
-    for (int i = 0; i < 3600; i++)
-        f.grid.cells[i] = i % 60 < 30; /* the western half */
-    open_town(&f, "");
-    open_canopy(&f);
-    geo_canopy_figure figure = circle(&f, 0, 0);
-    assert_near(geo_canopy_pct(&figure), 50, 0.1);
-    assert_near(figure.area_m2, M_PI * 400, 4);
-    figure = circle(&f, 25, 0); /* 15 m of it lie beyond the raster */
-    assert_true(isnan(geo_canopy_pct(&figure)));
-    end(&f);
-}
-
 /* ---- rows ---- */
 
 static void rows_get_the_figure_of_their_unit(void **state)
@@ -614,9 +440,6 @@ int main(void)
         cmocka_unit_test(cells_count_by_their_covered_part),
         cmocka_unit_test(no_data_in_a_raster),
         cmocka_unit_test(roofs_are_no_crowns),
-        cmocka_unit_test(circles_are_near_the_exact_overlay),
-        cmocka_unit_test(each_circle_is_the_same_alone_and_among_others),
-        cmocka_unit_test(circles_over_a_raster),
         cmocka_unit_test(rows_get_the_figure_of_their_unit),
         cmocka_unit_test(rows_get_circles_and_polygons_side_by_side),
         cmocka_unit_test(out_of_memory_is_an_error),

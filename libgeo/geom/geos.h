@@ -41,6 +41,11 @@ geo_status geo_geos_union(geo_ctx *ctx, geo_geos *geos, const geo_geom *const *p
 /* Round buffer, 16 segments a quadrant; negative shrinks. */
 geo_status geo_geos_buffer(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, double distance_m,
                            geo_geom *out) GEO_MUST_USE;
+/* The part of an area that is at least width_m wide: shrunk by half of it, grown back with its
+ * corners, and cut to the area itself. Unlike a round opening it leaves a wide area whole, corners
+ * and all. */
+geo_status geo_geos_open(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, double width_m,
+                         geo_geom *out) GEO_MUST_USE;
 /* Part of `geom` inside the box. */
 geo_status geo_geos_clip(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, geo_box box,
                          geo_geom *out) GEO_MUST_USE;

@@ -6,6 +6,7 @@
 #include "geom/geos_bridge.h"
 
 enum { QUADRANT_SEGMENTS = 16 };
+#define MITRE_LIMIT 1.5 /* right angles stay sharp (1.42), sharper ones are cut off */
 
 static const double GRID_M = 1e-3;
 
@@ -143,6 +144,34 @@ geo_status geo_geos_buffer(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, d
     GEOSGeometry *made = GEOSBuffer_r(geos->handle, shape, distance_m, QUADRANT_SEGMENTS);
     GEOSGeom_destroy_r(geos->handle, shape);
     return hand_out(ctx, geos, made, 2, "buffer", out);
+}
+
+/* Grows by a distance with corners kept sharp, up to MITRE_LIMIT times the distance. */
+static geo_status grow_sharp(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, double distance_m,
+                             geo_geom *out)
+{
+    GEOSGeometry *shape = NULL;
+    geo_status status = geo_geos_import(ctx, geos, geom, &shape);
+    if (status != GEO_OK)
+        return status;
+    GEOSGeometry *made = GEOSBufferWithStyle_r(geos->handle, shape, distance_m, QUADRANT_SEGMENTS,
+                                               GEOSBUF_CAP_ROUND, GEOSBUF_JOIN_MITRE, MITRE_LIMIT);
+    GEOSGeom_destroy_r(geos->handle, shape);
+    return hand_out(ctx, geos, made, 2, "buffer", out);
+}
+
+geo_status geo_geos_open(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, double width_m,
+                         geo_geom *out)
+{
+    geo_geom thin = {0}, grown = {0};
+    geo_status status = geo_geos_buffer(ctx, geos, area, -width_m / 2, &thin);
+    if (status == GEO_OK)
+        status = grow_sharp(ctx, geos, &thin, width_m / 2, &grown);
+    if (status == GEO_OK)
+        status = geo_geos_intersection(ctx, geos, area, &grown, out);
+    geo_geom_release(&thin);
+    geo_geom_release(&grown);
+    return status;
 }
 
 /* Both geometries into GEOS, or neither. */

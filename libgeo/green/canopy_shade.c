@@ -5,6 +5,11 @@
 #include "base/groups.h"
 #include "green/canopy_parts.h"
 
+#define CORNERS_MAX 1000 /* of a piece of land that is worked on at once */
+#define SIZE_MIN_M 20.0  /* smaller pieces are not split further */
+
+typedef GEO_VEC(geo_geom) geo_pieces;
+
 typedef struct shade {
     geo_geos *geos;
     const geo_geom *land;
@@ -12,7 +17,7 @@ typedef struct shade {
     const geo_crowns *crowns;
     geo_box *boxes;
     uint32_t *order; /* crowns, cluster by cluster */
-    GEO_VEC(geo_geom) pieces;
+    geo_pieces pieces;
     geo_hits hits;
 } shade;
 
@@ -117,20 +122,20 @@ static geo_status index_edges(geo_ctx *ctx, shade *s)
 }
 
 /* All pieces as one multipolygon; they do not overlap. */
-static geo_status gather(geo_ctx *ctx, const shade *s, geo_geom *out)
+static geo_status gather(geo_ctx *ctx, const geo_geom *pieces, size_t count, geo_geom *out)
 {
     geo_geom all = {.type = GEO_GEOM_MULTIPOLYGON}, sizes = {0};
-    for (size_t i = 0; i < s->pieces.count; i++) {
-        sizes.point_count += s->pieces.items[i].point_count;
-        sizes.end_count += s->pieces.items[i].end_count;
-        sizes.part_count += s->pieces.items[i].part_count;
+    for (size_t i = 0; i < count; i++) {
+        sizes.point_count += pieces[i].point_count;
+        sizes.end_count += pieces[i].end_count;
+        sizes.part_count += pieces[i].part_count;
     }
     all.points = geo_alloc(sizes.point_count, sizeof *all.points);
     all.ends = geo_alloc(sizes.end_count, sizeof *all.ends);
     all.parts = geo_alloc(sizes.part_count, sizeof *all.parts);
     bool made = all.points && all.ends && all.parts;
-    for (size_t i = 0; made && i < s->pieces.count; i++) {
-        const geo_geom *piece = &s->pieces.items[i];
+    for (size_t i = 0; made && i < count; i++) {
+        const geo_geom *piece = &pieces[i];
         for (uint32_t k = 0; k < piece->part_count; k++)
             all.parts[all.part_count++] = all.end_count + piece->parts[k];
         for (uint32_t k = 0; k < piece->end_count; k++)
@@ -163,20 +168,18 @@ static geo_status shade_all(geo_ctx *ctx, shade *s, geo_geom *out)
         if (first[i + 1] > first[i])
             status = take_cluster(ctx, s, s->order + first[i], first[i + 1] - first[i]);
     if (status == GEO_OK)
-        status = gather(ctx, s, out);
+        status = gather(ctx, s->pieces.items, s->pieces.count, out);
     geo_free(root);
     geo_free(first);
     return status;
 }
 
-geo_status geo_canopy_shaded(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land, geo_geom *out,
-                             unsigned *notes)
+/* Crowns of one piece of land, small enough to be cut at once. */
+static geo_status shade_piece(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land, geo_geom *out,
+                              unsigned *notes)
 {
     geo_crowns crowns = {0};
     shade s = {.geos = canopy->geos, .land = land, .crowns = &crowns};
-    geo_geom nothing = {.type = GEO_GEOM_MULTIPOLYGON};
-    if (land->point_count == 0)
-        return geo_geom_clone(ctx, &nothing, out);
     geo_status status = geo_crowns_init(ctx, canopy, geo_box_of(land), &crowns, notes);
     if (status == GEO_OK)
         status = shade_all(ctx, &s, out);
@@ -188,5 +191,52 @@ geo_status geo_canopy_shaded(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *l
     geo_free(s.hits.items);
     geo_rtree_free(s.edges);
     geo_crowns_release(&crowns);
+    return status;
+}
+
+/* A quarter of the box: 0 is south-west, 1 south-east, 2 north-west, 3 north-east. */
+static geo_box quarter(geo_box box, int which)
+{
+    double x = (box.xmin + box.xmax) / 2, y = (box.ymin + box.ymax) / 2;
+    return (geo_box){which & 1 ? x : box.xmin, which & 2 ? y : box.ymin, which & 1 ? box.xmax : x,
+                     which & 2 ? box.ymax : y};
+}
+
+/* Land of many corners is taken in quarters, so that what a crown is cut with stays small. */
+static geo_status shade_land(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land,
+                             geo_pieces *out, unsigned *notes)
+{
+    geo_box box = geo_box_of(land);
+    geo_geom piece = {0};
+    geo_status status = GEO_OK;
+    if (land->point_count <= CORNERS_MAX ||
+        fmax(box.xmax - box.xmin, box.ymax - box.ymin) < SIZE_MIN_M) {
+        status = land->point_count ? shade_piece(ctx, canopy, land, &piece, notes) : GEO_OK;
+        if (status == GEO_OK && !geo_vec_push(out, piece)) {
+            geo_geom_release(&piece);
+            return geo_fail_nomem(ctx);
+        }
+        return status;
+    }
+    for (int i = 0; status == GEO_OK && i < 4; i++) {
+        status = geo_geos_clip(ctx, canopy->geos, land, quarter(box, i), &piece);
+        if (status == GEO_OK)
+            status = shade_land(ctx, canopy, &piece, out, notes);
+        geo_geom_release(&piece);
+        piece = (geo_geom){0};
+    }
+    return status;
+}
+
+geo_status geo_canopy_shaded(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land, geo_geom *out,
+                             unsigned *notes)
+{
+    geo_pieces pieces = {0};
+    geo_status status = shade_land(ctx, canopy, land, &pieces, notes);
+    if (status == GEO_OK)
+        status = gather(ctx, pieces.items, pieces.count, out);
+    for (size_t i = 0; i < pieces.count; i++)
+        geo_geom_release(&pieces.items[i]);
+    geo_free(pieces.items);
     return status;
 }

@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "green/patches_parts.h"
 
+#define AREA_SLACK 1e-6 /* what overlays may lose: a park of exactly the least area counts */
+
 const char *const GEO_PATCHES_TEXT[1] = {"class"};
 const char *const GEO_PATCHES_NUMBER[1] = {"public"};
 
@@ -152,7 +154,7 @@ static geo_status make_patches(geo_ctx *ctx, geo_patch_work *w, geo_patches *out
         if (root[i] != i)
             continue;
         status = make_patch(ctx, w, next, i, shapes, out->arena, patch);
-        bool counts = patch->area_m2 >= w->options->min_area_m2;
+        bool counts = patch->area_m2 >= w->options->min_area_m2 * (1 - AREA_SLACK);
         if (status == GEO_OK && counts)
             out->count++;
         else {

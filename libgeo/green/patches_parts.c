@@ -53,13 +53,10 @@ static geo_status cluster(geo_ctx *ctx, const geo_patch_work *w, uint32_t *root)
 
 static geo_status open_by_width(geo_ctx *ctx, geo_patch_work *w, geo_geom *shape)
 {
-    geo_geom thin = {0}, opened = {0};
+    geo_geom opened = {0};
     if (!(w->options->min_width_m > 0) || shape->point_count == 0)
         return GEO_OK;
-    geo_status status = geo_geos_buffer(ctx, w->geos, shape, -w->options->min_width_m / 2, &thin);
-    if (status == GEO_OK)
-        status = geo_geos_buffer(ctx, w->geos, &thin, w->options->min_width_m / 2, &opened);
-    geo_geom_release(&thin);
+    geo_status status = geo_geos_open(ctx, w->geos, shape, w->options->min_width_m, &opened);
     if (status != GEO_OK)
         return status;
     geo_geom_release(shape);

@@ -151,11 +151,13 @@ refused() {
     compgen -G '.old*' || true
 }
 
-# answers COLUMNS COMMAND...: these columns of what it writes as csv.
+# answers NAME,... COMMAND...: these columns of what it writes as csv.
 answers() {
     local columns=$1
     shift
-    "$@" -f csv | cut -d, -f "$columns"
+    "$@" -f csv | awk -F, -v wanted="$columns" '
+        NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; count = split(wanted, name, ",") }
+        { for (i = 1; i <= count; i++) printf "%s%s", $place[name[i]], i < count ? "," : "\n" }'
 }
 
 # town_raster FILE OPTIONS...: a grid of 0.5 m over the town, of one value (-burn).

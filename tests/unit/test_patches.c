@@ -196,8 +196,8 @@ static void the_least_area_is_without_gaps(void **state)
 }
 
 /* Two meadows with a 6 m strip between them: opened by 10 m the strip neither joins nor counts.
- * Corners are rounded off: 8 of them, each (1 - pi / 4) 5^2 = 5.37 m2, and at the mouths of the
- * strip a little remains (5 - sqrt(25 - 9) = 1 m deep). */
+ * The meadow keeps its corners, and at the mouth of the strip a little remains: at most
+ * 5 - sqrt(25 - 9) = 1 m deep and 6 m wide, and the bevel beside it. */
 static void narrow_parts_neither_join_nor_count(void **state)
 {
     (void)state;
@@ -210,7 +210,7 @@ static void narrow_parts_neither_join_nor_count(void **state)
     green(&f, "4", 0, 200, 300, 209); /* too narrow everywhere */
     make(&f, false, false);
     assert_int_equal(f.patches.count, 2);
-    assert_near(f.patches.items[0].area_m2, 10000 - 4 * 5.365, 6);
+    assert_near(f.patches.items[0].area_m2, 10003.5, 3.5);
     assert_string_equal(f.patches.items[0].id, "1");
     assert_string_equal(f.patches.items[1].members, "2 3");
     end(&f);
@@ -226,8 +226,23 @@ static void opening_keeps_what_is_wide(void **state)
     green(&f, "2", 6, 0, 12, 100);
     make(&f, false, false);
     assert_int_equal(f.patches.count, 1);
-    assert_near(f.patches.items[0].area_m2, 1200 - 4 * 5.365, 1);
+    assert_near(f.patches.items[0].area_m2, 1200, 1e-6);
     assert_string_equal(f.patches.items[0].members, "1 2");
+    end(&f);
+}
+
+/* A square of exactly the least area counts, wherever it lies: its corners are green too. */
+static void a_park_of_exactly_the_least_area_counts(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    f.options.min_width_m = 10;
+    f.options.min_area_m2 = 10000;
+    green(&f, "1", 0.123, 0.456, 100.123, 100.456);
+    make(&f, false, false);
+    assert_int_equal(f.patches.count, 1);
+    assert_near(f.patches.items[0].area_m2, 10000, 1e-3);
     end(&f);
 }
 
@@ -330,6 +345,7 @@ int main(void)
         cmocka_unit_test(the_least_area_is_without_gaps),
         cmocka_unit_test(narrow_parts_neither_join_nor_count),
         cmocka_unit_test(opening_keeps_what_is_wide),
+        cmocka_unit_test(a_park_of_exactly_the_least_area_counts),
         cmocka_unit_test(points_and_lines_stay_as_they_are),
         cmocka_unit_test(holes_and_parts_survive),
         cmocka_unit_test(many_patches_take_no_time),

@@ -5,15 +5,9 @@
 
 #include "base/alloc.h"
 #include "cli/columns.h"
-#include "cli/norms.h"
+#include "norm/places.h"
 #include "report/norm_layers.h"
 #include "report/norm_summary.h"
-
-typedef struct norm_args {
-    const char *norm, *criteria, *compare, *applies, *by;
-    int64_t trees_min;
-    double canopy_min_pct, distance_max_m, mature_crown_m2;
-} norm_args;
 
 #define AT(member) offsetof(norm_args, member)
 static const cli_option OPTIONS[] = {
@@ -40,11 +34,9 @@ static const char *const THEMES[] = {"neighbourhood", "building", NULL};
 static const char *const LAYERS[] = {"norm_address", "norm_building", "norm_neighbourhood"};
 
 typedef struct opened {
-    geo_notes *notes;
-    geo_norms *norms;
-    geo_norm_options options;
-    geo_source *neighbourhood, *by, *applies, *building;
-    geo_areas *areas[GEO_LEVELS], *inside;
+    norm_asked asked;
+    norm_places places;
+    geo_source *building;
     geo_reader *reader;
     geo_norm *norm;
     const geo_field *fields;
@@ -61,132 +53,9 @@ static void close_all(opened *o)
         geo_free(o->styles[i]);
     geo_norm_free(o->norm);
     geo_reader_free(o->reader);
-    geo_areas_free(o->inside);
-    for (int level = 0; level < GEO_LEVELS; level++)
-        geo_areas_free(o->areas[level]);
-    geo_source_free(o->neighbourhood);
-    geo_source_free(o->by);
-    geo_source_free(o->applies);
     geo_source_free(o->building);
-    geo_norms_free(o->norms);
-    geo_notes_free(o->notes);
-}
-
-/* ---- what is asked ---- */
-
-static geo_status read_tables(cli *app, opened *o)
-{
-    const char *notes;
-    geo_status status = cli_data_path(app, "notes.csv", &notes);
-    if (status == GEO_OK)
-        status = geo_notes_read(app->ctx, notes, &o->notes);
-    if (status == GEO_OK)
-        status = cli_norms(app, &o->norms);
-    return status;
-}
-
-/* Calls take for every word of a comma-separated list. */
-static geo_status each_word(cli *app, opened *o, const char *option, const char *list,
-                            geo_status (*take)(cli *app, opened *o, const char *word))
-{
-    char word[64];
-    geo_status status = GEO_OK;
-    for (const char *at = list; status == GEO_OK && *at; at += strcspn(at, ","), at += *at == ',') {
-        size_t length = strcspn(at, ",");
-        if (length == 0 || length >= sizeof word)
-            return geo_fail(app->ctx, GEO_ERR_ARG, "--%s: '%s' is not a list of names", option,
-                            list);
-        memcpy(word, at, length);
-        word[length] = '\0';
-        status = geo_while(app->ctx, take(app, o, word), "reading --%s", option);
-    }
-    return status;
-}
-
-static geo_status take_criterion(cli *app, opened *o, const char *word)
-{
-    for (int c = 0; c < GEO_CRITERIA; c++)
-        if (strcmp(word, GEO_CRITERION[c]) == 0) {
-            o->options.wanted[c] = true;
-            return GEO_OK;
-        }
-    geo_hint(app->ctx, "criteria are trees, canopy and access");
-    return geo_fail(app->ctx, GEO_ERR_ARG, "'%s' is not a criterion", word);
-}
-
-static geo_status take_profile(cli *app, opened *o, const char *word)
-{
-    if (o->options.compare_count == GEO_COMPARE_MAX)
-        return geo_fail(app->ctx, GEO_ERR_ARG, "more than %d norms to compare with",
-                        GEO_COMPARE_MAX);
-    return geo_norms_find(app->ctx, o->norms, word,
-                          &o->options.compare[o->options.compare_count++]);
-}
-
-static geo_status settle_options(cli *app, const norm_args *args, opened *o)
-{
-    double *threshold = o->options.profile.threshold;
-    geo_status status = geo_norms_find(app->ctx, o->norms, args->norm, &o->options.profile);
-    if (status == GEO_OK)
-        status = each_word(app, o, "criteria", args->criteria, take_criterion);
-    if (status == GEO_OK && args->compare)
-        status = each_word(app, o, "compare", args->compare, take_profile);
-    if (status != GEO_OK)
-        return status;
-    if (cli_given(app, "trees-min") && args->trees_min < 0)
-        return geo_fail(app->ctx, GEO_ERR_ARG, "--trees-min must not be negative");
-    threshold[GEO_TREES] =
-        cli_given(app, "trees-min") ? (double)args->trees_min : threshold[GEO_TREES];
-    threshold[GEO_CANOPY] =
-        cli_given(app, "canopy-min") ? args->canopy_min_pct : threshold[GEO_CANOPY];
-    threshold[GEO_ACCESS] =
-        cli_given(app, "distance-max") ? args->distance_max_m : threshold[GEO_ACCESS];
-    o->options.columns[GEO_TREES] = "trees";
-    o->options.columns[GEO_CANOPY] = "canopy";
-    o->options.columns[GEO_ACCESS] = "green";
-    o->options.mature_crown_m2 = args->mature_crown_m2;
-    return GEO_OK;
-}
-
-/* ---- where homes are counted ---- */
-
-static geo_status open_polygons(cli *app, const char *option, const char *dataset, geo_source **out)
-{
-    geo_source_options options = {.text = GEO_AREAS_TEXT, .text_count = 4};
-    options.geometry_kinds[GEO_GEOM_POLYGON] = true;
-    return dataset ? cli_dataset(app, option, dataset, &options, out)
-                   : cli_source(app, option, false, &options, out);
-}
-
-/* Named on purpose, and yet with nothing in it: every home would be outside. */
-static geo_status check_polygons(cli *app, const geo_source *source, const geo_areas *areas)
-{
-    return geo_areas_count(areas) ? GEO_OK
-                                  : geo_fail(app->ctx, GEO_ERR_NOTFOUND, "'%s' holds no polygon",
-                                             geo_source_name(source));
-}
-
-static geo_status open_areas(cli *app, const norm_args *args, opened *o)
-{
-    geo_status status = GEO_OK;
-    if (args->by) {
-        status = open_polygons(app, "by", args->by, &o->by);
-        if (status == GEO_OK)
-            status = geo_areas_new(app->ctx, o->by, NULL, &o->areas[GEO_LEVEL_BUURT]);
-        if (status == GEO_OK)
-            status = check_polygons(app, o->by, o->areas[GEO_LEVEL_BUURT]);
-    } else {
-        status = open_polygons(app, "neighbourhood", NULL, &o->neighbourhood);
-        for (int level = 0; status == GEO_OK && o->neighbourhood && level < GEO_LEVELS; level++)
-            status = geo_areas_new(app->ctx, o->neighbourhood, GEO_LEVEL[level], &o->areas[level]);
-    }
-    if (status == GEO_OK && args->applies)
-        status = open_polygons(app, "applies", args->applies, &o->applies);
-    if (status == GEO_OK && args->applies)
-        status = geo_areas_new(app->ctx, o->applies, NULL, &o->inside);
-    if (status == GEO_OK && args->applies)
-        status = check_polygons(app, o->applies, o->inside);
-    return status;
+    norm_places_release(&o->places);
+    norm_asked_release(&o->asked);
 }
 
 static bool wants_layers(const cli *app)
@@ -225,7 +94,7 @@ static geo_status make_fields(cli *app, opened *o)
     char text[GEO_NORM_COLUMNS + GEO_COMPARE_MAX][128];
     const char *names[GEO_NORM_COLUMNS + GEO_COMPARE_MAX];
     geo_field_type types[GEO_NORM_COLUMNS + GEO_COMPARE_MAX];
-    size_t count = GEO_NORM_COLUMNS + o->options.compare_count;
+    size_t count = GEO_NORM_COLUMNS + o->asked.options.compare_count;
     for (size_t i = 0; i < count; i++) {
         names[i] = text[i];
         types[i] = i < GEO_NORM_COLUMNS ? GEO_NORM_TYPE[i] : GEO_FIELD_STRING;
@@ -233,7 +102,7 @@ static geo_status make_fields(cli *app, opened *o)
             name_column(app, (int)i, text[i], sizeof text[i]);
         else
             snprintf(text[i], sizeof text[i], "%s_%s", app->common.name,
-                     o->options.compare[i - GEO_NORM_COLUMNS].name);
+                     o->asked.options.compare[i - GEO_NORM_COLUMNS].name);
         for (char *c = text[i]; *c; c++)
             *c = *c == '-' || *c == '.' ? '_' : *c;
     }
@@ -251,8 +120,8 @@ static geo_status compare_definitions(cli *app, opened *o)
                            "be compared with the norm's");
     else
         for (int c = 0; status == GEO_OK && c < GEO_CRITERIA; c++)
-            if (o->options.wanted[c])
-                status = geo_profile_compare(app->ctx, o->norms, &o->options.profile,
+            if (o->asked.options.wanted[c])
+                status = geo_profile_compare(app->ctx, o->asked.norms, &o->asked.options.profile,
                                              (geo_criterion)c, provenance, VALUES[c]);
     geo_provenance_free(provenance);
     return status;
@@ -346,19 +215,19 @@ static geo_status judge(cli *app, opened *o)
 {
     cli_outlet layers = {o, open_layers, write_layers, commit_layers},
                nothing = {.write = write_nothing};
-    geo_norm_inputs inputs = {.notes = o->notes, .applies = o->inside};
+    geo_norm_inputs inputs = {.notes = o->asked.notes, .applies = o->places.inside};
     for (int level = 0; level < GEO_LEVELS; level++)
-        inputs.areas[level] = o->areas[level];
+        inputs.areas[level] = o->places.areas[level];
     cli_filter filter = {.self = o,
                          .run = run_verdict,
                          .fields = o->fields,
-                         .field_count = GEO_NORM_COLUMNS + o->options.compare_count};
+                         .field_count = GEO_NORM_COLUMNS + o->asked.options.compare_count};
     if (wants_layers(app))
         filter.outlet = &layers;
     else if (app->common.json && strcmp(app->common.output, "-") == 0)
         filter.outlet = &nothing; /* standard output is for the figures */
     geo_status status =
-        geo_norm_new(app->ctx, &o->options, &inputs, geo_reader_schema(o->reader), &o->norm);
+        geo_norm_new(app->ctx, &o->asked.options, &inputs, geo_reader_schema(o->reader), &o->norm);
     if (status == GEO_OK)
         status = compare_definitions(app, o);
     if (status == GEO_OK)
@@ -373,11 +242,9 @@ static int run(cli *app)
 {
     const norm_args *args = app->args;
     opened o = {0};
-    geo_status status = read_tables(app, &o);
+    geo_status status = norm_ask(app, args, &o.asked);
     if (status == GEO_OK)
-        status = settle_options(app, args, &o);
-    if (status == GEO_OK)
-        status = open_areas(app, args, &o);
+        status = norm_open_places(app, args, &o.places);
     if (status == GEO_OK)
         status = open_buildings(app, &o);
     if (status == GEO_OK)

@@ -1,0 +1,86 @@
+#include "norm/ask.h"
+
+#include <string.h>
+
+static geo_status read_tables(cli *app, norm_asked *to)
+{
+    const char *notes;
+    geo_status status = cli_data_path(app, "notes.csv", &notes);
+    if (status == GEO_OK)
+        status = geo_notes_read(app->ctx, notes, &to->notes);
+    if (status == GEO_OK)
+        status = cli_norms(app, &to->norms);
+    return status;
+}
+
+/* Calls take for every word of a comma-separated list. */
+static geo_status each_word(cli *app, norm_asked *to, const char *option, const char *list,
+                            geo_status (*take)(cli *app, norm_asked *to, const char *word))
+{
+    char word[64];
+    geo_status status = GEO_OK;
+    for (const char *at = list; status == GEO_OK && *at; at += strcspn(at, ","), at += *at == ',') {
+        size_t length = strcspn(at, ",");
+        if (length == 0 || length >= sizeof word)
+            return geo_fail(app->ctx, GEO_ERR_ARG, "--%s: '%s' is not a list of names", option,
+                            list);
+        memcpy(word, at, length);
+        word[length] = '\0';
+        status = geo_while(app->ctx, take(app, to, word), "reading --%s", option);
+    }
+    return status;
+}
+
+static geo_status take_criterion(cli *app, norm_asked *to, const char *word)
+{
+    for (int c = 0; c < GEO_CRITERIA; c++)
+        if (strcmp(word, GEO_CRITERION[c]) == 0) {
+            to->options.wanted[c] = true;
+            return GEO_OK;
+        }
+    geo_hint(app->ctx, "criteria are trees, canopy and access");
+    return geo_fail(app->ctx, GEO_ERR_ARG, "'%s' is not a criterion", word);
+}
+
+static geo_status take_profile(cli *app, norm_asked *to, const char *word)
+{
+    if (to->options.compare_count == GEO_COMPARE_MAX)
+        return geo_fail(app->ctx, GEO_ERR_ARG, "more than %d norms to compare with",
+                        GEO_COMPARE_MAX);
+    return geo_norms_find(app->ctx, to->norms, word,
+                          &to->options.compare[to->options.compare_count++]);
+}
+
+geo_status norm_ask(cli *app, const norm_args *args, norm_asked *to)
+{
+    double *threshold = to->options.profile.threshold;
+    geo_status status = read_tables(app, to);
+    if (status == GEO_OK)
+        status = geo_norms_find(app->ctx, to->norms, args->norm, &to->options.profile);
+    if (status == GEO_OK)
+        status = each_word(app, to, "criteria", args->criteria, take_criterion);
+    if (status == GEO_OK && args->compare)
+        status = each_word(app, to, "compare", args->compare, take_profile);
+    if (status != GEO_OK)
+        return status;
+    if (cli_given(app, "trees-min") && args->trees_min < 0)
+        return geo_fail(app->ctx, GEO_ERR_ARG, "--trees-min must not be negative");
+    threshold[GEO_TREES] =
+        cli_given(app, "trees-min") ? (double)args->trees_min : threshold[GEO_TREES];
+    threshold[GEO_CANOPY] =
+        cli_given(app, "canopy-min") ? args->canopy_min_pct : threshold[GEO_CANOPY];
+    threshold[GEO_ACCESS] =
+        cli_given(app, "distance-max") ? args->distance_max_m : threshold[GEO_ACCESS];
+    to->options.columns[GEO_TREES] = "trees";
+    to->options.columns[GEO_CANOPY] = "canopy";
+    to->options.columns[GEO_ACCESS] = "green";
+    to->options.mature_crown_m2 = args->mature_crown_m2;
+    return GEO_OK;
+}
+
+void norm_asked_release(norm_asked *asked)
+{
+    geo_norms_free(asked->norms);
+    geo_notes_free(asked->notes);
+    *asked = (norm_asked){0};
+}

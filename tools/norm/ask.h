@@ -1,0 +1,23 @@
+/* What gn-norm is asked: the norm with its thresholds, the criteria, the norms to compare with. */
+#ifndef GROENNET_NORM_ASK_H
+#define GROENNET_NORM_ASK_H
+
+#include "cli/norms.h"
+#include "green/norm.h"
+
+typedef struct norm_args {
+    const char *norm, *criteria, *compare, *applies, *by;
+    int64_t trees_min;
+    double canopy_min_pct, distance_max_m, mature_crown_m2;
+} norm_args;
+
+typedef struct norm_asked {
+    geo_notes *notes;
+    geo_norms *norms;
+    geo_norm_options options;
+} norm_asked;
+
+geo_status norm_ask(cli *app, const norm_args *args, norm_asked *to) GEO_MUST_USE;
+void norm_asked_release(norm_asked *asked);
+
+#endif

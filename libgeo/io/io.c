@@ -6,6 +6,7 @@
 #include <cpl_conv.h>
 #include <gdal.h>
 #include <ogr_srs_api.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -99,4 +100,10 @@ void geo_io_exit(void)
 {
     GDALDestroyDriverManager();
     OSRCleanup();
+}
+
+const char *geo_io_temporary_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+    return folder && *folder ? folder : P_tmpdir;
 }

@@ -11,4 +11,7 @@
 geo_status geo_io_init(geo_ctx *ctx) GEO_MUST_USE;
 void geo_io_exit(void);
 
+/* TMPDIR, else /tmp. */
+const char *geo_io_temporary_folder(void);
+
 #endif

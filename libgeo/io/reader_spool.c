@@ -1,7 +1,6 @@
 /* A stream kept in a private temporary file. */
 #include "io/reader_spool.h"
 
-#include <cpl_conv.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "io/io.h"
 
 static geo_status write_all(geo_ctx *ctx, int fd, const uint8_t *bytes, size_t count)
 {
@@ -49,8 +49,7 @@ static geo_status copy(geo_ctx *ctx, geo_input *input, int fd)
 geo_status geo_spool(geo_ctx *ctx, geo_input *input, const char *suffix, char **out_path)
 {
     geo_text path = GEO_TEXT_INIT;
-    const char *folder = CPLGetConfigOption("TMPDIR", NULL);
-    geo_text_addf(&path, "%s/groennet-XXXXXX%s", folder && *folder ? folder : P_tmpdir, suffix);
+    geo_text_addf(&path, "%s/groennet-XXXXXX%s", geo_io_temporary_folder(), suffix);
     if (path.failed) {
         geo_text_release(&path);
         return geo_fail_nomem(ctx);

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "io/source_parts.h"
+#include "io/source_spool.h"
 
 enum { EDGE_STEPS = 32 };
 
@@ -166,11 +167,41 @@ static geo_status check_geometry(geo_ctx *ctx, const geo_source *source)
     return geo_fail(ctx, GEO_ERR_GEOM, "'%s' is a table without geometry", source->vector.name);
 }
 
+/* From a stream: the file it was kept in is gone from sight as soon as it is open. */
+static geo_status open_stream(geo_ctx *ctx, geo_source *source, const char *dataset,
+                              const geo_source_options *options)
+{
+    char *path = NULL;
+    const geo_open_options open = {.crs = NULL};
+    geo_status status = geo_source_spool(ctx, dataset, options->crs, &path, &source->tally);
+    if (status)
+        return status;
+    status = geo_vector_init(ctx, path, &open, &source->vector);
+    geo_source_unspool(path);
+    geo_free(path);
+    if (status)
+        return status;
+    char *name = geo_strdup("stream");
+    if (!name)
+        return geo_fail_nomem(ctx);
+    geo_free(source->vector.name);
+    source->vector.name = name;
+    return GEO_OK;
+}
+
+static geo_status open_vector(geo_ctx *ctx, geo_source *source, const char *dataset,
+                              const geo_source_options *options)
+{
+    const geo_open_options open = {.default_layer = options->default_layer, .crs = options->crs};
+    if (geo_source_is_stream(dataset))
+        return open_stream(ctx, source, dataset, options);
+    return geo_vector_init(ctx, dataset, &open, &source->vector);
+}
+
 static geo_status start(geo_ctx *ctx, geo_source *source, const char *dataset,
                         const geo_source_options *options)
 {
-    const geo_open_options open = {.default_layer = options->default_layer, .crs = options->crs};
-    geo_status status = geo_vector_init(ctx, dataset, &open, &source->vector);
+    geo_status status = open_vector(ctx, source, dataset, options);
     if (!status)
         status = check_geometry(ctx, source);
     if (!status)

@@ -48,7 +48,7 @@ wkt,id,class,public
 END
 }
 
-# s3 leaves the park's side at an angle, so that one place on it is nearest.
+# s3 leaves the park at an angle, so that one place on it is nearest.
 town_street() {
     cat << 'END'
 wkt,id,name,class,foot

@@ -80,7 +80,10 @@ geo_status access_write_routes(cli *app, const access_routes *to, const geo_batc
         status = geo_row_values(app->ctx, batch->schema, geo_batch_row(batch, i), &column, 1, &id);
         if (status != GEO_OK)
             return status;
-        id = geo_value_text(geo_value_as_text(app->ctx, &id, arena));
+        const char *address = geo_value_as_text(app->ctx, &id, arena);
+        if (!address && !id.is_null)
+            return GEO_ERR_NOMEM; /* told already */
+        id = geo_value_text(address);
         status = write_route(app, to, p, &id, &answers[i]);
     }
     return status;

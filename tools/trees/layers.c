@@ -12,10 +12,13 @@ static geo_status show_line(void *self, geo_ctx *ctx, const geo_batch *batch,
     if (status != GEO_OK)
         return status;
     geo_arena_reset(to->arena);
+    const char *address = geo_value_as_text(ctx, &id, to->arena);
+    if (!address && !id.is_null)
+        return GEO_ERR_NOMEM; /* told already */
     geo_point ends[2] = {line->eye, line->tree};
     uint32_t end = 2;
     geo_geom shape = {GEO_GEOM_LINE, ends, &end, NULL, 2, 1, 0};
-    geo_value values[] = {geo_value_text(geo_value_as_text(ctx, &id, to->arena)),
+    geo_value values[] = {geo_value_text(address),
                           geo_value_text(line->tree_id),
                           geo_value_text(SEEN[line->seen]),
                           geo_value_text(line->blocker),

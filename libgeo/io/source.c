@@ -219,7 +219,8 @@ geo_status geo_source_new(geo_ctx *ctx, const char *dataset, const geo_source_op
     geo_source *source = geo_calloc(1, sizeof *source);
     if (!source)
         return geo_fail_nomem(ctx);
-    geo_status status = start(ctx, source, dataset, options);
+    source->told = geo_map_new();
+    geo_status status = source->told ? start(ctx, source, dataset, options) : geo_fail_nomem(ctx);
     if (status)
         geo_source_free(source);
     else
@@ -231,6 +232,7 @@ void geo_source_free(geo_source *source)
 {
     if (!source)
         return;
+    geo_map_free(source->told);
     geo_geos_free(source->geos);
     geo_transform_free(source->transform);
     geo_transform_free(source->back);

@@ -2,6 +2,7 @@
 #ifndef GEO_IO_SOURCE_PARTS_H
 #define GEO_IO_SOURCE_PARTS_H
 
+#include "base/map.h"
 #include "geom/geos.h"
 #include "io/open.h"
 #include "io/source.h"
@@ -19,6 +20,8 @@ struct geo_source {
     geo_transform *back;      /* for boxes */
     geo_geos *geos;
     geo_tally tally;
+    geo_map *told;    /* feature ids that the tally has as repaired or rejected */
+    bool strays_read; /* rows that no box finds, for want of a geometry, are counted */
     geo_box extent;
     uint64_t count;
     bool kinds[7];

@@ -49,6 +49,26 @@ static geo_status box_in_file(geo_ctx *ctx, const reading *r, geo_box *out)
     return status;
 }
 
+static geo_status set_filter(geo_ctx *ctx, const geo_vector *v, const char *filter)
+{
+    geo_watch watch;
+    geo_watch_begin(&watch);
+    OGR_L_SetAttributeFilter(v->layer, filter);
+    OGR_L_ResetReading(v->layer);
+    geo_watch_end(&watch);
+    return geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot search", v->name);
+}
+
+/* Rows that the R-tree does not hold, which no box will ever find. */
+static geo_status select_strays(geo_ctx *ctx, const geo_vector *v)
+{
+    char *filter = sqlite3_mprintf("\"%w\" NOT IN (SELECT id FROM \"%w\")",
+                                   OGR_L_GetFIDColumn(v->layer), v->tree);
+    geo_status status = filter ? set_filter(ctx, v, filter) : geo_fail_nomem(ctx);
+    sqlite3_free(filter);
+    return status;
+}
+
 static geo_status select_rows(geo_ctx *ctx, const reading *r)
 {
     geo_vector *v = &r->source->vector;
@@ -65,13 +85,9 @@ static geo_status select_rows(geo_ctx *ctx, const reading *r)
         if (!filter)
             return geo_fail_nomem(ctx);
     }
-    geo_watch watch;
-    geo_watch_begin(&watch);
-    OGR_L_SetAttributeFilter(v->layer, filter);
-    OGR_L_ResetReading(v->layer);
-    geo_watch_end(&watch);
+    geo_status status = set_filter(ctx, v, filter);
     sqlite3_free(filter);
-    return geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot search", v->name);
+    return status;
 }
 
 static geo_status row_id(geo_ctx *ctx, const reading *r, OGRFeatureH feature, const char **out)
@@ -117,9 +133,21 @@ static geo_status take_cells(geo_ctx *ctx, reading *r, OGRFeatureH feature)
     return GEO_OK;
 }
 
-static void note_rejected(reading *r, const geo_source_shape *shape, const char *id)
+/* Counts what became of a row, once, however often boxes bring it up. */
+static geo_status note_fate(geo_ctx *ctx, reading *r, int64_t fid, geo_fate fate,
+                            const char *reason, const char *id)
 {
-    geo_tally_add(&r->source->tally, GEO_FATE_REJECTED, shape->reason, id);
+    const char *key = (const char *)&fid;
+    if (fate != GEO_FATE_USED && geo_map_get(r->source->told, key, sizeof fid))
+        return GEO_OK;
+    if (fate != GEO_FATE_USED && !geo_map_set(r->source->told, key, sizeof fid, 1))
+        return geo_fail_nomem(ctx);
+    geo_tally_add(&r->source->tally, fate, reason, id);
+    return GEO_OK;
+}
+
+static void note_outside(reading *r, const geo_source_shape *shape, const char *id)
+{
     if (!shape->outside)
         return;
     if (!r->outside++) {
@@ -140,9 +168,10 @@ static geo_status keep_row(geo_ctx *ctx, reading *r, OGRFeatureH feature,
         return GEO_OK; /* not asked for, so not counted either */
     if (!geo_vec_push(&r->rows, kept))
         return geo_fail_nomem(ctx);
-    geo_tally_add(&r->source->tally, shape->reason ? GEO_FATE_REPAIRED : GEO_FATE_USED,
-                  shape->reason, id);
-    geo_status status = note_date(ctx, r, feature);
+    geo_status status = note_fate(
+        ctx, r, kept.fid, shape->reason ? GEO_FATE_REPAIRED : GEO_FATE_USED, shape->reason, id);
+    if (!status)
+        status = note_date(ctx, r, feature);
     return status ? status : take_cells(ctx, r, feature);
 }
 
@@ -159,8 +188,8 @@ static geo_status take_row(geo_ctx *ctx, reading *r, OGRFeatureH feature)
                          r->source->vector.name);
     r->read++;
     if (shape.rejected) {
-        note_rejected(r, &shape, id);
-        return GEO_OK;
+        note_outside(r, &shape, id);
+        return note_fate(ctx, r, OGR_F_GetFID(feature), GEO_FATE_REJECTED, shape.reason, id);
     }
     return keep_row(ctx, r, feature, &shape, id);
 }
@@ -283,7 +312,15 @@ geo_status geo_source_read(geo_ctx *ctx, geo_source *source, const geo_box *box,
 {
     geo_features made = {.arena = geo_arena_new()};
     reading r = {.source = source, .box = box, .arena = made.arena};
-    geo_status status = made.arena ? select_rows(ctx, &r) : geo_fail_nomem(ctx);
+    geo_status status = made.arena ? GEO_OK : geo_fail_nomem(ctx);
+    if (!status && box && source->vector.tree && !source->strays_read) {
+        status = select_strays(ctx, &source->vector);
+        if (!status)
+            status = read_rows(ctx, &r);
+        source->strays_read = true;
+    }
+    if (!status)
+        status = select_rows(ctx, &r);
     if (!status)
         status = read_rows(ctx, &r);
     if (!status)

@@ -188,6 +188,19 @@ static geo_status run_batches(cli *app, filter_run *run)
     return status == GEO_END ? GEO_OK : status;
 }
 
+/* What became of the rows of the themes: said once a kind, and an error with --strict. */
+static geo_status report_themes(cli *app)
+{
+    geo_status status = GEO_OK;
+
+    for (size_t i = 0; !status && i < app->state->sources.count; i++) {
+        const geo_source *source = app->state->sources.items[i];
+        status = geo_tally_report(app->ctx, geo_source_tally(source), geo_source_name(source),
+                                  app->common.strict);
+    }
+    return status;
+}
+
 /* rows in = rows out + rejects, and the second reading saw what the first one counted */
 static geo_status check_rows(cli *app, const filter_run *run)
 {
@@ -216,6 +229,8 @@ static geo_status run_all(cli *app, filter_run *run)
         status = open_writer(app, run, date);
     if (!status)
         status = run_batches(app, run);
+    if (!status)
+        status = report_themes(app);
     if (!status)
         status = cli_input_end(app, run->reader);
     if (!status)

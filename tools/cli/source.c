@@ -43,6 +43,8 @@ static geo_status adopt(cli *app, const char *theme, const char *dataset, const 
         status = geo_crs_clone(app->ctx, geo_source_crs(source), &app->state->crs);
     if (!status)
         status = cli_inputs_add(app, dataset);
+    if (!status && !geo_vec_push(&app->state->sources, source))
+        status = geo_fail_nomem(app->ctx);
     if (!status)
         status = cli_input_note(app, theme, geo_source_name(source), dated ? date : NULL);
     if (!status)

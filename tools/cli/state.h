@@ -50,7 +50,8 @@ typedef struct cli_state {
     GEO_VEC(const char *) operands;
     GEO_VEC(const char *) inputs;
     GEO_VEC(cli_note) notes;
-    geo_crs *crs; /* the town's */
+    GEO_VEC(const geo_source *) sources; /* themes that are open; the tools own them */
+    geo_crs *crs;                        /* the town's */
     cli_rejects *rejects;
     geo_reader_options reading; /* of cli_input, for the survey's second reader */
     const char *dataset;        /* that cli_input opened */

@@ -112,7 +112,8 @@ static geo_status take_crs(geo_ctx *ctx, geo_raster *raster, const geo_raster_op
     if (!raster->crs) {
         geo_fail(ctx, GEO_ERR_CRS, "'%s' does not say in which coordinate system it is",
                  raster->name);
-        geo_hint(ctx, "name it with --crs, such as --crs EPSG:28992");
+        geo_hint(ctx, "write it into the file, such as: gdal_edit.py -a_srs EPSG:28992 %s",
+                 raster->name);
         return GEO_ERR_CRS;
     }
     if (!geo_crs_is_projected_metres(raster->crs))

@@ -105,8 +105,10 @@ static geo_status not_json(geo_ctx *ctx, lines_source *s, const char *line, size
     if (length >= 4 && memcmp(line, "\xff\xff\xff\xff", 4) == 0)
         return geo_fail(ctx, GEO_ERR_FORMAT,
                         "the tool before this one failed (its message is above)");
+    enum json_tokener_error error = json_tokener_get_error(s->tokener);
     return geo_fail(ctx, GEO_ERR_FORMAT, "not JSON: %s",
-                    json_tokener_error_desc(json_tokener_get_error(s->tokener)));
+                    error == json_tokener_continue ? "the text is cut off"
+                                                   : json_tokener_error_desc(error));
 }
 
 static geo_status parse(geo_ctx *ctx, lines_source *s, struct json_object **out)

@@ -36,13 +36,20 @@ geo_status geo_source_turn_box(geo_ctx *ctx, geo_transform *transform, geo_box b
     return GEO_OK;
 }
 
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 static geo_status check_crs(geo_ctx *ctx, const geo_source *source, const geo_crs *target)
 {
     const geo_crs *crs = source->vector.crs;
     const char *name = source->vector.name;
     if (!crs) {
         geo_fail(ctx, GEO_ERR_CRS, "'%s' does not say in which coordinate system it is", name);
-        geo_hint(ctx, "name it with --crs, such as --crs EPSG:28992");
+        geo_hint(ctx, "write it into the file, such as: ogr2ogr -a_srs EPSG:28992 new.gpkg %s",
+                 base_name(source->vector.path));
         return GEO_ERR_CRS;
     }
     if (!target && geo_crs_is_geographic(crs))
@@ -167,6 +174,21 @@ static geo_status check_geometry(geo_ctx *ctx, const geo_source *source)
     return geo_fail(ctx, GEO_ERR_GEOM, "'%s' is a table without geometry", source->vector.name);
 }
 
+/* Rows far off, where no box of the town comes, would never be read: an extent that leaves the area
+ * of use has all of them looked at. */
+static geo_status check_extent(geo_ctx *ctx, geo_source *source)
+{
+    geo_features all = {0};
+    geo_box e = source->extent, area = source->target_area;
+    bool inside =
+        e.xmin >= area.xmin && e.xmax <= area.xmax && e.ymin >= area.ymin && e.ymax <= area.ymax;
+    if (!source->has_target_area || !source->vector.tree || geo_box_is_empty(e) || inside)
+        return GEO_OK;
+    geo_status status = geo_source_read(ctx, source, NULL, &all);
+    geo_features_release(&all);
+    return status;
+}
+
 /* From a stream: the file it was kept in is gone from sight as soon as it is open. */
 static geo_status open_stream(geo_ctx *ctx, geo_source *source, const char *dataset,
                               const geo_source_options *options)
@@ -210,7 +232,9 @@ static geo_status start(geo_ctx *ctx, geo_source *source, const char *dataset,
         status = geo_geos_new(ctx, &source->geos);
     if (!status)
         status = choose_columns(ctx, source, options);
-    return status ? status : measure(ctx, source);
+    if (!status)
+        status = measure(ctx, source);
+    return status ? status : check_extent(ctx, source);
 }
 
 geo_status geo_source_new(geo_ctx *ctx, const char *dataset, const geo_source_options *options,

@@ -298,7 +298,7 @@ static void settles_the_crs(void **state)
     p.epsg = 0;
     const char *path = make("n.tif", p);
     assert_int_equal(open_as(ctx, path, GEO_RASTER_ANY), GEO_ERR_CRS);
-    assert_hints(ctx, "--crs");
+    assert_hints(ctx, "-a_srs");
     const geo_raster_options declared = {.kind = GEO_RASTER_ANY, .crs = "EPSG:28992", .target = rd};
     assert_ok(geo_raster_new(ctx, path, &declared, &raster));
     geo_raster_free(raster);

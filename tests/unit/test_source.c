@@ -241,7 +241,7 @@ static void needs_a_crs(void **state)
     assert_int_equal(run("sqlite3 '%s' 'UPDATE gpkg_geometry_columns SET srs_id = -1'", path), 0);
     assert_int_equal(geo_source_new(ctx, path, &to_rd, &source), GEO_ERR_CRS);
     assert_says(ctx, "'t.gpkg:tree' does not say in which coordinate system it is");
-    assert_hints(ctx, "--crs EPSG:28992");
+    assert_hints(ctx, "-a_srs EPSG:28992");
     assert_null(source);
     source = open_source(ctx, path, &declared);
     geo_source_free(source);

@@ -125,10 +125,14 @@ geo_status cli_source(cli *app, const char *theme, bool required, const geo_sour
 
     if (status)
         return status;
-    if (dataset)
-        return open_source(app, theme, dataset, options, out);
-    *out = NULL;
-    return GEO_OK;
+    if (!dataset) {
+        *out = NULL;
+        return GEO_OK;
+    }
+    status = open_source(app, theme, dataset, options, out);
+    if (!status && required && !geo_source_count(*out))
+        geo_warn(app->ctx, "'%s' is empty: it holds no %s at all", geo_source_name(*out), theme);
+    return status;
 }
 
 geo_status cli_dataset(cli *app, const char *option, const char *dataset,

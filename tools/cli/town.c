@@ -61,6 +61,11 @@ static geo_status missing(cli *app, const char *theme, bool required)
         geo_info(app->ctx, "no theme '%s': going on without it", theme);
         return GEO_OK;
     }
+    const char *input = app->common.input, *path = cli_dataset_path(app, input);
+    if (!town && path && strcmp(input, "-") != 0 && access(path, F_OK) != 0 &&
+        access(input, F_OK) != 0)
+        return geo_fail(app->ctx, GEO_ERR_NOTFOUND, "cannot open '%s': no such file or folder",
+                        input);
     geo_status status =
         town ? geo_fail(app->ctx, GEO_ERR_NOTFOUND, "theme '%s' is not in town '%s'", theme, town)
              : geo_fail(app->ctx, GEO_ERR_NOTFOUND, "theme '%s' is needed and no town is named",

@@ -97,7 +97,7 @@ static geo_patch_options patch_options(const cli *app, const access_args *args, 
     return (geo_patch_options){
         .min_area_m2 = green || cli_given(app, "min-area") ? args->min_area_m2 : 0,
         .min_width_m = green || cli_given(app, "min-width") ? args->min_width_m : 0,
-        .merge_gap_m = green || cli_given(app, "merge-gap") ? args->merge_gap_m : 0,
+        .merge_gap_m = green || cli_given(app, "merge-gap") ? args->merge_gap_m : -1,
         .public_only = (green && !args->any) || args->public_only,
         .classes = o->classes.words.items};
 }
@@ -138,7 +138,7 @@ static geo_status build(cli *app, const access_args *args, opened *o)
     geo_ground_options options = {.patch = patch_options(app, args, o),
                                   .network = {args->stub_m, args->limit_m},
                                   .straight = args->mode == STRAIGHT};
-    bool summary = app->common.verbose > 0 && options.patch.merge_gap_m > 0;
+    bool summary = app->common.verbose > 0 && options.patch.merge_gap_m >= 0;
     geo_status status = GEO_OK;
     o->ground_count = summary ? GAPS : 1;
     for (size_t i = 0; status == GEO_OK && i < o->ground_count; i++) {
@@ -243,17 +243,8 @@ static geo_status measure(cli *app, const access_args *args, opened *o)
     return status;
 }
 
-static bool is_same(const char *path, const char *other)
-{
-    return path && other && strcmp(path, other) == 0;
-}
-
 static int check_args(cli *app, const access_args *args)
 {
-    const char *output = app->common.output;
-    if (is_same(args->routes, output) || is_same(args->targets_out, output) ||
-        is_same(args->routes, args->targets_out))
-        return cli_usage(app, "--output, --routes and --targets-out must be different files");
     if (args->public_only && args->any)
         return cli_usage(app, "--public and --any exclude each other");
     if (args->routes && args->mode == STRAIGHT)

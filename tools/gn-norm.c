@@ -69,6 +69,11 @@ static geo_status open_buildings(cli *app, opened *o)
     options.geometry_kinds[GEO_GEOM_POLYGON] = true;
     geo_status status =
         wants_layers(app) ? cli_source(app, "building", false, &options, &o->building) : GEO_OK;
+    if (status == GEO_OK && wants_layers(app) && !o->building && app->common.update) {
+        geo_hint(app->ctx, "name them with --building");
+        return geo_fail(app->ctx, GEO_ERR_NOTFOUND,
+                        "--update without buildings would leave an old norm_building");
+    }
     if (status == GEO_OK && wants_layers(app) && !o->building)
         geo_warn(app->ctx,
                  "no buildings: layer norm_building is not written (give --town or --building)");
@@ -109,6 +114,19 @@ static geo_status make_fields(cli *app, opened *o)
     return cli_fields(app, names, types, count, &o->fields);
 }
 
+/* The norm and those it is compared with, against how a column was made. */
+static geo_status compare_criterion(cli *app, const opened *o, geo_criterion criterion,
+                                    const geo_provenance *provenance, const char *column)
+{
+    const geo_norm_options *options = &o->asked.options;
+    geo_status status = geo_profile_compare(app->ctx, o->asked.norms, &options->profile, criterion,
+                                            provenance, column);
+    for (size_t k = 0; status == GEO_OK && k < options->compare_count; k++)
+        status = geo_profile_compare(app->ctx, o->asked.norms, &options->compare[k], criterion,
+                                     provenance, column);
+    return status;
+}
+
 static geo_status compare_definitions(cli *app, opened *o)
 {
     static const char *const VALUES[] = {"trees_in_sight", "canopy_pct", "green_dist_m"};
@@ -121,8 +139,7 @@ static geo_status compare_definitions(cli *app, opened *o)
     else
         for (int c = 0; status == GEO_OK && c < GEO_CRITERIA; c++)
             if (o->asked.options.wanted[c])
-                status = geo_profile_compare(app->ctx, o->asked.norms, &o->asked.options.profile,
-                                             (geo_criterion)c, provenance, VALUES[c]);
+                status = compare_criterion(app, o, (geo_criterion)c, provenance, VALUES[c]);
     geo_provenance_free(provenance);
     return status;
 }
@@ -242,6 +259,12 @@ static int run(cli *app)
 {
     const norm_args *args = app->args;
     opened o = {0};
+    if (wants_layers(app) && strcmp(app->common.name, "norm") != 0)
+        return cli_usage(
+            app, "--name goes with a stream: the layers of a GeoPackage are styled by their names");
+    if (wants_layers(app) && app->common.out_crs)
+        return cli_usage(
+            app, "--out-crs does not go with a GeoPackage: its layers stay in the town's system");
     geo_status status = norm_ask(app, args, &o.asked);
     if (status == GEO_OK)
         status = norm_open_places(app, args, &o.places);

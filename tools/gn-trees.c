@@ -88,17 +88,8 @@ static void close_all(opened *o)
     geo_source_free(o->coverage);
 }
 
-static bool is_same(const char *path, const char *other)
-{
-    return path && other && strcmp(path, other) == 0;
-}
-
 static int check_args(cli *app, const trees_args *args)
 {
-    const char *output = app->common.output;
-    if (is_same(args->sightlines, output) || is_same(args->by_tree, output) ||
-        is_same(args->sightlines, args->by_tree))
-        return cli_usage(app, "--output, --sightlines and --by-tree must be different files");
     if (args->from == GEO_FROM_BUILDING && args->method != GEO_TREES_RADIUS)
         return cli_usage(
             app, "--from building goes with --method radius: a line of sight starts at a point");

@@ -6,6 +6,7 @@
 #include "geom/geos_bridge.h"
 
 enum { QUADRANT_SEGMENTS = 16 };
+#define HAIR_M 1e-6     /* what is exactly as wide stays */
 #define MITRE_LIMIT 1.5 /* right angles stay sharp (1.42), sharper ones are cut off */
 
 static const double GRID_M = 1e-3;
@@ -164,7 +165,7 @@ geo_status geo_geos_open(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, dou
                          geo_geom *out)
 {
     geo_geom thin = {0}, grown = {0};
-    geo_status status = geo_geos_buffer(ctx, geos, area, -width_m / 2, &thin);
+    geo_status status = geo_geos_buffer(ctx, geos, area, -(width_m / 2 - HAIR_M), &thin);
     if (status == GEO_OK)
         status = grow_sharp(ctx, geos, &thin, width_m / 2, &grown);
     if (status == GEO_OK)

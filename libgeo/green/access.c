@@ -124,6 +124,13 @@ static const char *reason(const geo_access *access, const geo_access_answer *a)
     return a->walk.end == GEO_WALK_BEYOND ? "beyond_limit" : NULL;
 }
 
+/* Never down: a distance must not be drawn within a norm that it exceeds. What arithmetic adds is
+ * taken off. */
+static geo_value millimetres_up(double distance_m)
+{
+    return geo_value_double(ceil(distance_m * 1000 - 1e-3) / 1000);
+}
+
 static geo_status write_answer(geo_ctx *ctx, const geo_access *access, const geo_access_answer *a,
                                geo_arena *arena, geo_value *out)
 {
@@ -139,8 +146,8 @@ static geo_status write_answer(geo_ctx *ctx, const geo_access *access, const geo
     if (length && !(kept = geo_arena_strndup(arena, note, (size_t)length)))
         return geo_fail_nomem(ctx);
     bool found = a->patch != UINT32_MAX;
-    out[GEO_ACCESS_DIST_M] = geo_value_double(round(a->dist_m * 1000) / 1000);
-    out[GEO_ACCESS_STRAIGHT_M] = geo_value_double(round(a->straight_m * 1000) / 1000);
+    out[GEO_ACCESS_DIST_M] = millimetres_up(a->dist_m);
+    out[GEO_ACCESS_STRAIGHT_M] = millimetres_up(a->straight_m);
     out[GEO_ACCESS_ID] =
         geo_value_text(found ? geo_reach_patches(access->inputs.reach)->items[a->patch].id : NULL);
     out[GEO_ACCESS_NOTE] = geo_value_text(kept);

@@ -157,6 +157,13 @@ static geo_value rounded(double value, double steps)
                         : geo_value_double(round(value * steps) / steps);
 }
 
+/* Never up: a percentage must not be lifted over a norm that it misses. What arithmetic loses is
+ * given back. */
+static geo_value floored(double value, double steps)
+{
+    return geo_value_double(floor(value * steps + 1e-3) / steps);
+}
+
 static const char *source_of(const geo_canopy *canopy)
 {
     if (canopy->inputs.raster)
@@ -178,7 +185,7 @@ static geo_status write_figure(geo_ctx *ctx, const geo_canopy *canopy,
     if (length && !note)
         return geo_fail_nomem(ctx);
     bool known = !(figure->notes & (GEO_CANOPY_NO_UNIT | GEO_CANOPY_NO_AREA));
-    out[GEO_CANOPY_PCT] = rounded(geo_canopy_pct(figure), 1e6);
+    out[GEO_CANOPY_PCT] = floored(geo_canopy_pct(figure), 1e6);
     out[GEO_CANOPY_M2] = rounded(known ? figure->canopy_m2 : NAN, 1e3);
     out[GEO_CANOPY_AREA_M2] = rounded(known ? figure->area_m2 : NAN, 1e3);
     out[GEO_CANOPY_UNIT] = geo_value_text(unit);

@@ -104,7 +104,10 @@ geo_status geo_norm_count(geo_ctx *ctx, geo_norm *norm, const geo_norm_row *row,
     const char *unit = row->text[CANOPY_UNIT];
     bool is_home = !answer->no_verdict || strcmp(answer->no_verdict, "home_unknown") == 0;
     norm->box = geo_box_join(norm->box, geo_box_around(answer->at, 0));
-    geo_status status = first_time(ctx, norm->seen, row->text[ID], &answer->counted);
+    bool is_new = false;
+    geo_status status = GEO_OK;
+    if (is_home) /* rows that are no home do not stand in the way of one that is */
+        status = first_time(ctx, norm->seen, row->text[ID], &is_new);
     if (status == GEO_OK)
         status = find_areas(ctx, norm, row, answer->at, areas);
     bool own_unit =
@@ -114,8 +117,8 @@ geo_status geo_norm_count(geo_ctx *ctx, geo_norm *norm, const geo_norm_row *row,
         status = first_time(ctx, norm->units, unit, &new_unit);
     if (status != GEO_OK)
         return status;
-    norm->repeated += !answer->counted;
-    answer->counted = answer->counted && is_home;
+    norm->repeated += is_home && !is_new;
+    answer->counted = is_new;
     for (int level = -1; level < GEO_LEVELS; level++) {
         if (level >= 0 && areas[level] == GEO_AREA_NONE)
             continue;

@@ -10,7 +10,7 @@ typedef struct geo_patch_options {
     double min_area_m2; /* of a patch without the gaps; 0: any */
     double min_width_m; /* narrower parts neither join nor count; 0: no opening */
     double merge_gap_m; /* parts this near are one patch, unless water or a road that cannot be
-                           walked lies between; 0: parts stay apart */
+                           walked lies between; negative: parts stay apart */
     bool public_only;   /* public = 1; unknown is not public */
     const char *const *classes; /* qualifying classes, NULL-ended; NULL: any class */
 } geo_patch_options;

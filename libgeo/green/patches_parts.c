@@ -221,7 +221,7 @@ geo_status geo_patch_join(geo_ctx *ctx, geo_patch_work *w, uint32_t *root)
     }
     if (status == GEO_OK)
         status = geo_rtree_new(ctx, boxes, count, &index);
-    for (uint32_t i = 0; status == GEO_OK && w->options->merge_gap_m > 0 && i < count; i++) {
+    for (uint32_t i = 0; status == GEO_OK && w->options->merge_gap_m >= 0 && i < count; i++) {
         status = geo_rtree_search(ctx, index,
                                   geo_box_grow(boxes[i], w->options->merge_gap_m + SLACK_M), &hits);
         for (size_t h = 0; status == GEO_OK && h < hits.count; h++) {

@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 #include "green/plausible.h"
 #include "raster/cover.h"
 
 #define ID_REACH_M                                                                                 \
     50.0 /* a building_id counts when that building stands this near to the address point */
 #define GROUND_SEARCH_M 10.0
-#define SAME_TREE_M 0.01
+#define PLACES_PER_M 100.0
 #define CROWN_MARGIN_M 20.0 /* halo beyond the reach: half the widest crown, and facade offsets */
 
 const char *const GEO_TREES_ADDRESS_TEXT[1] = {"building_id"};
@@ -134,8 +135,10 @@ static bool take_tree(const geo_trees_options *options, const geo_features *rows
     tree.undecided =
         isnan(height) && !isnan(height_max) && !(rows->number[4][i] >= options->min_height_m);
     tree.crown_assumed = isnan(crown_d);
-    tree.height_m =
-        isnan(height) ? fmin(options->tree_height_m, known_or(height_max, INFINITY)) : height;
+    double least = known_or(geo_plausible(rows->number[4][i], GEO_TREE_MOST_M), 0);
+    tree.height_m = isnan(height)
+                        ? fmin(fmax(options->tree_height_m, least), known_or(height_max, INFINITY))
+                        : height;
     tree.crown_d_m = tree.crown_assumed ? options->crown_d_m : crown_d;
     tree.is_public = rows->number[3][i] == 1;
     tree.public_unknown = isnan(rows->number[3][i]);
@@ -145,21 +148,34 @@ static bool take_tree(const geo_trees_options *options, const geo_features *rows
     return true;
 }
 
-/* A row that repeats an earlier one, id and place, is the same tree again. */
-static geo_status is_repeated(geo_ctx *ctx, geo_scene *scene, geo_map *by_id, bool *out)
+static geo_status seen_before(geo_ctx *ctx, geo_map *map, const char *key, size_t length, bool *out)
+{
+    *out = geo_map_get(map, key, length) != NULL;
+    return *out || geo_map_set(map, key, length, 1) ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+/* A row that repeats an earlier one, id and place (to the centimetre), is the same tree again. The
+ * place is part of the key: which other trees were loaded must not matter. */
+static geo_status is_repeated(geo_ctx *ctx, geo_scene *scene, geo_map *seen, geo_text *key,
+                              bool *out)
 {
     const geo_scene_tree *tree = &scene->trees[scene->tree_count];
-    size_t length = strlen(tree->id);
-    uint32_t *known = geo_map_get(by_id, tree->id, length);
-    *out = false;
-    if (!known)
-        return geo_map_set(by_id, tree->id, length, (uint32_t)scene->tree_count)
-                   ? GEO_OK
-                   : geo_fail_nomem(ctx);
-    if (!scene->repeated_tree)
+    int64_t place[2] = {llround(tree->at.x * PLACES_PER_M), llround(tree->at.y * PLACES_PER_M)};
+    bool same_id;
+    geo_text_reset(key);
+    geo_text_add(key, tree->id);
+    geo_status status = key->failed
+                            ? geo_fail_nomem(ctx)
+                            : seen_before(ctx, seen, geo_text_string(key), key->length, &same_id);
+    geo_text_add_char(key, '\0');
+    geo_text_add_bytes(key, place, sizeof place);
+    if (status == GEO_OK && key->failed)
+        status = geo_fail_nomem(ctx);
+    if (status == GEO_OK)
+        status = seen_before(ctx, seen, key->data, key->length, out);
+    if (status == GEO_OK && same_id && !scene->repeated_tree)
         scene->repeated_tree = tree->id;
-    *out = geo_point_distance(scene->trees[*known].at, tree->at) <= SAME_TREE_M;
-    return GEO_OK;
+    return status;
 }
 
 static geo_status load_trees(geo_ctx *ctx, const geo_trees_options *options,
@@ -168,12 +184,13 @@ static geo_status load_trees(geo_ctx *ctx, const geo_trees_options *options,
     scene->trees = geo_alloc(rows->count, sizeof *scene->trees);
     geo_box *boxes = geo_alloc(rows->count, sizeof *boxes);
     geo_map *by_id = geo_map_new();
+    geo_text key = GEO_TEXT_INIT;
     geo_status status = scene->trees && boxes && by_id ? GEO_OK : geo_fail_nomem(ctx);
     for (size_t i = 0; status == GEO_OK && i < rows->count; i++) {
         bool repeated;
         if (!take_tree(options, rows, i, &scene->trees[scene->tree_count]))
             continue;
-        status = is_repeated(ctx, scene, by_id, &repeated);
+        status = is_repeated(ctx, scene, by_id, &key, &repeated);
         if (status != GEO_OK || repeated)
             continue;
         boxes[scene->tree_count] = geo_box_around(scene->trees[scene->tree_count].at, 0);
@@ -182,6 +199,7 @@ static geo_status load_trees(geo_ctx *ctx, const geo_trees_options *options,
     if (status == GEO_OK)
         status = geo_rtree_new(ctx, boxes, scene->tree_count, &scene->tree_index);
     geo_map_free(by_id);
+    geo_text_release(&key);
     geo_free(boxes);
     return status;
 }

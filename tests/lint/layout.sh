@@ -2,8 +2,14 @@
 set -uo pipefail
 result=0
 allowed=' CMakeLists.txt tools libgeo data styles tests scripts README.md LICENSE CHANGELOG.md compile_commands.json '
-for entry in "$SRC"/*; do
-    name=$(basename "$entry")
+names() {
+    if git -C "$SRC" rev-parse --git-dir > /dev/null 2>&1; then
+        git -C "$SRC" ls-files | cut -d / -f 1 | grep -v '^\.' | sort -u
+    else
+        ls "$SRC"
+    fi
+}
+for name in $(names); do
     [[ $name == build* || $allowed == *" $name "* ]] && continue
     echo "$name: not at the top of the repository"
     result=1

@@ -18,7 +18,11 @@ static bool is_told(const cli_entry *entry)
 
 static geo_status add_option(cli *app, geo_provenance *p, const char *name)
 {
+    const cli_entry *entry = cli_entry_find(app, name);
     const char *text = cli_option_text(app, name);
+    const char *slash = text && entry && entry->option.kind == CLI_TEXT ? strrchr(text, '/') : NULL;
+
+    text = slash ? slash + 1 : text; /* a path without its folder, as inputs are told */
     return text ? geo_provenance_option(app->ctx, p, name, text) : GEO_OK;
 }
 

@@ -4,13 +4,14 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/parse.h"
 
 #define MAX_THREADS 1024
+#define NAME_MOST 40
 
 static const char *typed(const cli *app, const char *option)
 {
@@ -166,9 +167,43 @@ static int settle_rejects(cli *app)
     return CLI_DONE;
 }
 
+/* Every file that is written must be a file of its own. */
+static int settle_outputs(cli *app)
+{
+    for (size_t i = 0; i < app->state->entry_count; i++) {
+        const cli_entry *one = &app->state->entries[i];
+        if (!one->text || one->option.kind != CLI_FILE_OUT || strcmp(one->text, "-") == 0)
+            continue;
+        for (size_t k = 0; k < i; k++) {
+            const cli_entry *other = &app->state->entries[k];
+            if (other->text && other->option.kind == CLI_FILE_OUT &&
+                strcmp(other->text, "-") != 0 && same_place(one->text, other->text))
+                return cli_usage(app, "--%s and --%s are the same file", other->option.name,
+                                 one->option.name);
+        }
+    }
+    return CLI_DONE;
+}
+
 static bool reads(cli_kind kind)
 {
     return kind == CLI_DATASET || kind == CLI_RASTER;
+}
+
+/* Columns are named after it, so it must be fit for one, with room for what comes behind it. */
+static int settle_name(cli *app)
+{
+    const char *name = app->common.name;
+    size_t length = name ? strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") : 0;
+
+    if (!name || !cli_given(app, "name"))
+        return CLI_DONE;
+    if (name[0] < 'a' || name[0] > 'z' || name[length] || length > NAME_MOST)
+        return cli_usage(app,
+                         "--name: '%s' is no name for columns: a lower-case letter, then up to %d "
+                         "letters, digits and _",
+                         name, NAME_MOST - 1);
+    return CLI_DONE;
 }
 
 /* Standard input can be read once, and is for the stream of addresses. */
@@ -191,8 +226,8 @@ static int settle_dashes(cli *app)
 
 int cli_settle(cli *app)
 {
-    int (*const steps[])(cli *) = {settle_threads, settle_box,    settle_town,
-                                   settle_format,  settle_dashes, settle_rejects};
+    int (*const steps[])(cli *) = {settle_threads, settle_box,     settle_town,    settle_format,
+                                   settle_dashes,  settle_rejects, settle_outputs, settle_name};
     int result = CLI_DONE;
 
     if (!app->common.output)

@@ -5,11 +5,26 @@
 struct cli_sink {
     geo_schema schema;
     geo_writer *writer;
+    geo_crs *out_crs;
     geo_batch batch;
     char *style;
 };
 
-static geo_status open_writer(cli *app, const cli_sink_options *options, cli_sink *sink)
+/* Where the layer comes from: this tool, its options, the themes it has opened. */
+static geo_status set_history(cli *app, const cli_sink_options *options, cli_sink *sink,
+                              const char **date)
+{
+    geo_provenance *made = NULL;
+    geo_status status = cli_provenance(app, NULL, options->fields, options->field_count, &made);
+    if (status == GEO_OK && !(sink->schema.provenance = geo_strdup(geo_provenance_text(made))))
+        status = geo_fail_nomem(app->ctx);
+    *date = status == GEO_OK ? cli_date(app, made) : NULL;
+    geo_provenance_free(made);
+    return status;
+}
+
+static geo_status open_writer(cli *app, const cli_sink_options *options, const char *date,
+                              cli_sink *sink)
 {
     geo_writer_options writing = {.path = options->path,
                                   .format = geo_format_of_path(options->path),
@@ -17,13 +32,16 @@ static geo_status open_writer(cli *app, const cli_sink_options *options, cli_sin
                                   .layer = options->layer,
                                   .title = options->title,
                                   .abstract = options->abstract,
-                                  .date = options->date};
+                                  .date = date};
     if (writing.format == GEO_FORMAT_NONE) {
         geo_hint(app->ctx, "formats by suffix: .gpkg .fgb .geojson .geojsonl .csv");
         return geo_fail(app->ctx, GEO_ERR_ARG, "'%s' has no suffix of a known format",
                         options->path);
     }
     geo_status status = cli_style(app, options->layer, &sink->style);
+    if (status == GEO_OK && app->common.out_crs)
+        status = geo_crs_new(app->ctx, app->common.out_crs, &sink->out_crs);
+    writing.out_crs = sink->out_crs;
     writing.style = sink->style;
     writing.inputs = cli_inputs(app, &writing.input_count);
     if (status == GEO_OK)
@@ -36,16 +54,16 @@ geo_status cli_sink_new(cli *app, const cli_sink_options *options, cli_sink **ou
     cli_sink *sink = geo_calloc(1, sizeof *sink);
     if (!sink)
         return geo_fail_nomem(app->ctx);
+    const char *date = NULL;
     geo_status status =
         geo_schema_init(app->ctx, &sink->schema, options->layer, options->type, cli_crs(app));
     for (size_t i = 0; status == GEO_OK && i < options->field_count; i++)
         status = geo_schema_add(app->ctx, &sink->schema, options->fields[i].name,
                                 options->fields[i].type);
-    if (status == GEO_OK && options->provenance &&
-        !(sink->schema.provenance = geo_strdup(options->provenance)))
-        status = geo_fail_nomem(app->ctx);
     if (status == GEO_OK)
-        status = open_writer(app, options, sink);
+        status = set_history(app, options, sink, &date);
+    if (status == GEO_OK)
+        status = open_writer(app, options, date, sink);
     if (status != GEO_OK) {
         cli_sink_free(sink);
         return geo_while(app->ctx, status, "opening '%s'", options->path);
@@ -88,6 +106,7 @@ void cli_sink_free(cli_sink *sink)
     if (!sink)
         return;
     geo_writer_free(sink->writer);
+    geo_crs_free(sink->out_crs);
     geo_batch_release(&sink->batch);
     geo_schema_release(&sink->schema);
     geo_free(sink->style);

@@ -15,8 +15,6 @@ typedef struct cli_sink_options {
     geo_geom_type type;
     const geo_field *fields;
     size_t field_count;
-    const char *provenance; /* JSON, or NULL */
-    const char *date;
 } cli_sink_options;
 
 /* The rows are in the town's CRS. */

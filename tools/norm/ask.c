@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define TREES_MOST 1000000
+
 static geo_status read_tables(cli *app, norm_asked *to)
 {
     const char *notes;
@@ -63,8 +65,8 @@ geo_status norm_ask(cli *app, const norm_args *args, norm_asked *to)
         status = each_word(app, to, "compare", args->compare, take_profile);
     if (status != GEO_OK)
         return status;
-    if (cli_given(app, "trees-min") && args->trees_min < 0)
-        return geo_fail(app->ctx, GEO_ERR_ARG, "--trees-min must not be negative");
+    if (cli_given(app, "trees-min") && (args->trees_min < 0 || args->trees_min > TREES_MOST))
+        return geo_fail(app->ctx, GEO_ERR_ARG, "--trees-min must be 0 to %d", TREES_MOST);
     threshold[GEO_TREES] =
         cli_given(app, "trees-min") ? (double)args->trees_min : threshold[GEO_TREES];
     threshold[GEO_CANOPY] =

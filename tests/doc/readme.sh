@@ -5,8 +5,7 @@
     echo "there is no README.md"
     exit 1
 }
-awk -v readme=1 -f "$SRC/tests/support/examples.awk" "$SRC/README.md" > "$work/examples"
-run_examples README.md "$work/examples"
+check_examples "$SRC/README.md"
 
 for source in "$SRC"/tools/gn-*.c; do
     [[ -e $source ]] || continue

@@ -14,11 +14,14 @@ complain() {
     # shellcheck disable=SC2034
     result=1
 }
-# run_examples NAME FILE: runs the commands in FILE one after the other; the first failure counts
-run_examples() {
-    [[ -s $2 ]] || return 0
-    if ! (cd "$work/run" && bash -euo pipefail -x "$2") > "$work/log" 2>&1; then
-        complain "$1: an example fails:"
+# check_examples FILE: its examples run, and print what it says they print
+check_examples() {
+    local page=$1
+    if ! (cd "$work/run" && "$SRC/tests/support/examples" "$page") > "$work/fresh" 2> "$work/log"; then
+        complain "$(basename "$page"): an example fails:"
         tail -n 15 "$work/log"
+    elif ! diff "$page" "$work/fresh" > "$work/diff"; then
+        complain "$(basename "$page"): examples print something else now (tests/support/examples refreshes a page):"
+        head -n 20 "$work/diff"
     fi
 }

@@ -151,18 +151,27 @@ static size_t meetings(geo_point a, geo_point b, geo_point c, geo_point d, doubl
     return 1;
 }
 
-typedef struct near_point {
-    double cost_m, along;
-} near_point;
+#define EQUALLY_NEAR_M 1e-6
 
-static void try_near(near_point *best, double cost_m, double along)
+/* Where a segment comes nearest to a patch: from first to last along it, when it runs beside an
+ * edge. */
+typedef struct near_place {
+    double cost_m, first, last;
+} near_place;
+
+static void try_near(near_place *best, double cost_m, double along)
 {
-    if (cost_m < best->cost_m || (cost_m == best->cost_m && along < best->along))
-        *best = (near_point){cost_m, along};
+    if (cost_m > best->cost_m + EQUALLY_NEAR_M)
+        return;
+    if (cost_m < best->cost_m - EQUALLY_NEAR_M)
+        *best = (near_place){cost_m, along, along};
+    best->cost_m = fmin(best->cost_m, cost_m);
+    best->first = fmin(best->first, along);
+    best->last = fmax(best->last, along);
 }
 
 /* Nearest place of ab to edge e: at an end of one of the two, unless they cross (cost 0). */
-static void near_edge(const edge *e, geo_point a, geo_point b, near_point *best)
+static void near_edge(const edge *e, geo_point a, geo_point b, near_place *best)
 {
     double along, cost, met[2];
     try_near(best, geo_segment_distance(a, e->a, e->b, NULL, NULL), 0);
@@ -237,7 +246,7 @@ static geo_status stops_of_patch(const geo_reach *reach, uint32_t patch, const u
                                  size_t count, uint32_t segment, geo_point a, geo_point b,
                                  double stub_m, geo_stops *out)
 {
-    near_point best = {INFINITY, 0};
+    near_place best = {INFINITY, 0, 0};
     cuts c = {geo_alloc(2 * count + 2, sizeof *c.at), 0, 0, geo_alloc(count, sizeof *c.walls)};
     geo_stop stop = {.segment = segment, .patch = patch};
     geo_status status =
@@ -252,7 +261,9 @@ static geo_status stops_of_patch(const geo_reach *reach, uint32_t patch, const u
         qsort(c.at, c.count, sizeof *c.at, compare_double);
         bool inside = add_stretches(&reach->patches->items[patch].shape, &c, a, b, stop, out);
         if (!inside && best.cost_m <= stub_m)
-            out->items[out->count++] = (geo_stop){segment, patch, best.along, best.cost_m};
+            out->items[out->count++] = (geo_stop){segment, patch, best.first, best.cost_m};
+        if (!inside && best.cost_m <= stub_m && best.last > best.first)
+            out->items[out->count++] = (geo_stop){segment, patch, best.last, best.cost_m};
     }
     geo_free(c.at);
     geo_free(c.walls);

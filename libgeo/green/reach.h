@@ -30,7 +30,8 @@ typedef struct geo_stop {
 typedef GEO_VEC(geo_stop) geo_stops;
 
 /* Appends, for every patch within stub_m of segment ab: the ends of the stretches inside it at cost
- * 0, or else the point nearest to it (ties: lowest measure). hits: scratch. */
+ * 0, or else the point nearest to it; both ends of the stretch that is equally near (within 1e-6
+ * m), where the segment runs beside an edge. hits: scratch. */
 geo_status geo_reach_stops(const geo_reach *reach, uint32_t segment, geo_point a, geo_point b,
                            double stub_m, geo_hits *hits, geo_stops *out) GEO_MUST_USE;
 

@@ -95,10 +95,10 @@ static void stub_network_and_green_stub_add_up(void **state)
     open_network(&f);
     assert_near(walk(&f, 20, 5, NULL), 5 + 130 + 10, 1e-9);
     assert_near(walk(&f, 160, -3, NULL), 3 + 10 + 10, 1e-9); /* back along its own segment */
-    assert_near(walk(&f, 230, 0, NULL), 30 + 50 + 10, 1e-9);
+    assert_near(walk(&f, 230, 0, NULL), 30 + 10 + 10, 1e-9);
     geo_network_facts facts = geo_network_tell(f.net);
     assert_int_equal(facts.streets, 2);
-    assert_int_equal(facts.sources, 1);
+    assert_int_equal(facts.sources, 2); /* both ends of the stretch beside the patch */
     assert_int_equal(facts.segments, 2);
     assert_int_equal(facts.components, 1);
     end(&f);
@@ -113,11 +113,11 @@ static void between_two_stops_the_nearer_counts(void **state)
     patch(&f, 0, 20, 40, 60);
     patch(&f, 160, 5, 190, 60);
     open_network(&f);
-    assert_near(walk(&f, 60, 0, NULL), 60 + 20, 1e-9); /* the stop at measure 0 */
+    assert_near(walk(&f, 60, 0, NULL), 20 + 20, 1e-9); /* the stop at 40 m */
     assert_int_equal(f.walk.patch, 0);
     assert_near(walk(&f, 100, 0, NULL), 60 + 5, 1e-9);
     assert_int_equal(f.walk.patch, 1);
-    assert_near(walk(&f, 72.5, 0, NULL), 92.5, 1e-9); /* 92.5 both ways: the first patch */
+    assert_near(walk(&f, 92.5, 0, NULL), 72.5, 1e-9); /* 72.5 both ways: the first patch */
     assert_int_equal(f.walk.patch, 0);
     end(&f);
 }

@@ -135,15 +135,15 @@ static void a_segment_stops_where_it_is_nearest(void **state)
         size_t count;
         double along[2], cost;
     } cases[] = {
-        {20, -10, 20, 40, 10, 1, {0.2}, 10},          /* beside it: the lowest of equal measures */
-        {20, -10, 20, 40, 9.999, 0, {0}, 0},          /* just too far */
-        {30, 5, 20, 5, 10, 1, {1}, 10},               /* its end is nearest */
-        {20, 20, 40, 0, 30, 1, {0}, 14.142135623},    /* its beginning, from the corner */
-        {-10, 5, 20, 5, 5, 2, {1.0 / 3, 2.0 / 3}, 0}, /* through */
-        {5, 5, 5, 25, 5, 2, {0, 0.25}, 0},            /* from inside out */
-        {2, 2, 8, 8, 5, 2, {0, 1}, 0},                /* wholly inside, walls near */
-        {-5, 5, 0, 5, 5, 1, {1}, 0},                  /* ends on the wall */
-        {-5, 5, 5, -5, 5, 1, {0.5}, 0},               /* touches a corner, exactly */
+        {20, -10, 20, 40, 10, 2, {0.2, 0.4}, 10},        /* beside it: both ends of the stretch */
+        {20, -10, 20, 40, 9.999, 0, {0}, 0},             /* just too far */
+        {30, 5, 20, 5, 10, 1, {1}, 10},                  /* its end is nearest */
+        {20, 20, 40, 0, 30, 1, {0}, 14.142135623},       /* its beginning, from the corner */
+        {-10, 5, 20, 5, 5, 2, {1.0 / 3, 2.0 / 3}, 0},    /* through */
+        {5, 5, 5, 25, 5, 2, {0, 0.25}, 0},               /* from inside out */
+        {2, 2, 8, 8, 5, 2, {0, 1}, 0},                   /* wholly inside, walls near */
+        {-5, 5, 0, 5, 5, 1, {1}, 0},                     /* ends on the wall */
+        {-5, 5, 5, -5, 5, 1, {0.5}, 0},                  /* touches a corner, exactly */
         {-10, -10, 20, 20, 5, 2, {1.0 / 3, 2.0 / 3}, 0}, /* in and out by corners */
         {-10, 0, 20, 0, 5, 2, {1.0 / 3, 2.0 / 3}, 0},    /* along a wall: closed, so inside */
         {2, 10, 8, 10, 5, 2, {0, 1}, 0},                 /* within a wall */

@@ -175,12 +175,15 @@ static geo_status write_figure(geo_ctx *ctx, const geo_canopy *canopy,
                                const geo_canopy_figure *figure, const char *unit, geo_arena *arena,
                                geo_value *out)
 {
-    char text[96];
+    char text[160];
     size_t length = 0;
     for (size_t i = 0; i < sizeof NOTE / sizeof *NOTE; i++)
         if (figure->notes & 1u << i)
             length += (size_t)snprintf(text + length, sizeof text - length, "%s%s",
                                        length ? " " : "", NOTE[i]);
+    if (figure->notes & GEO_CANOPY_GAPS)
+        length += (size_t)snprintf(text + length, sizeof text - length, "%sgaps:%.3f",
+                                   length ? " " : "", ceil(figure->most_pct * 1000 - 1e-3) / 1000);
     const char *note = length ? geo_arena_strndup(arena, text, length) : NULL;
     if (length && !note)
         return geo_fail_nomem(ctx);

@@ -66,11 +66,14 @@ enum { /* reasons, as bits; in the order in which they stand in a note */
        GEO_CANOPY_NODATA = 4,
        GEO_CANOPY_PUBLIC_ONLY = 8,
        GEO_CANOPY_CROWN_ASSUMED = 16,
-       GEO_CANOPY_SOURCE_TREES = 32
+       GEO_CANOPY_SOURCE_TREES = 32,
+       GEO_CANOPY_GAPS =
+           64 /* some of R has no data, but not too much: the note says what it could be */
 };
 typedef struct geo_canopy_figure {
     double canopy_m2, area_m2; /* area: R minus no-data */
     double nodata;             /* share of R, 0..1 */
+    double most_pct;           /* the percentage if all that has no data were crown */
     unsigned notes;
 } geo_canopy_figure;
 /* NaN when the figure is unknown. */

@@ -178,6 +178,10 @@ void geo_canopy_judge(geo_canopy_figure *figure, double land_m2)
         figure->notes |= GEO_CANOPY_NO_AREA;
     else if (figure->nodata > NODATA_MAX + ROUNDING || !(figure->area_m2 > 0))
         figure->notes |= GEO_CANOPY_NODATA;
+    else if (figure->nodata > ROUNDING) {
+        figure->notes |= GEO_CANOPY_GAPS;
+        figure->most_pct = 100 * (figure->canopy_m2 + figure->nodata * land_m2) / land_m2;
+    }
 }
 
 /* ---- crown rasters ---- */

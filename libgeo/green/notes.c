@@ -16,6 +16,7 @@ typedef struct note_row {
     effect effect;
     bool bound_is_value;  /* the code's number decides */
     bool bound_is_column; /* the measure's upper bound decides */
+    bool bound_is_most;   /* the code's number is the most that the value could be */
 } note_row;
 
 struct geo_notes {
@@ -52,7 +53,8 @@ static geo_status read_row(geo_ctx *ctx, const geo_table *table, const char *pat
                         out->code, name);
     out->effect = (effect)kind;
     out->bound_is_value = strcmp(bound, "value") == 0;
-    out->bound_is_column = *bound && !out->bound_is_value;
+    out->bound_is_most = strcmp(bound, "most") == 0;
+    out->bound_is_column = *bound && !out->bound_is_value && !out->bound_is_most;
     return GEO_OK;
 }
 
@@ -102,7 +104,7 @@ void geo_notes_dutch(const geo_notes *notes, size_t index, double number, char *
 {
     const char *text = notes->rows[index].dutch, *hole = strstr(text, "{}");
     if (hole)
-        snprintf(out, size, "%.*s%.0f%s", (int)(hole - text), text, number, hole + 2);
+        snprintf(out, size, "%.*s%.6g%s", (int)(hole - text), text, number, hole + 2);
     else
         snprintf(out, size, "%s", text);
 }
@@ -138,6 +140,8 @@ static geo_verdict apply(const note_row *row, double number, const geo_judged *j
     if (row->effect != FAIL_UNKNOWN)
         return so_far;
     if (row->bound_is_value && number > judged->threshold)
+        return so_far;
+    if (row->bound_is_most && number < judged->threshold)
         return so_far;
     if (row->bound_is_column && judged->bound < judged->threshold)
         return so_far;

@@ -142,7 +142,8 @@ static bool take_tree(const geo_trees_options *options, const geo_features *rows
     tree.crown_d_m = tree.crown_assumed ? options->crown_d_m : crown_d;
     tree.is_public = rows->number[3][i] == 1;
     tree.public_unknown = isnan(rows->number[3][i]);
-    if (M_PI / 4 * tree.crown_d_m * tree.crown_d_m < options->min_crown_area_m2)
+    tree.crown_undecided = tree.crown_assumed && options->min_crown_area_m2 > 0;
+    if (!tree.crown_assumed && M_PI / 4 * crown_d * crown_d < options->min_crown_area_m2)
         return false;
     *out = tree;
     return true;

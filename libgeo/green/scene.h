@@ -18,6 +18,7 @@ typedef struct geo_scene_tree {
     bool height_assumed, crown_assumed;
     bool undecided; /* of a height class that straddles the least height */
     bool is_public, public_unknown;
+    bool crown_undecided; /* its crown is unknown, and a least crown is asked for */
 } geo_scene_tree;
 
 typedef struct geo_scene_part {

@@ -18,8 +18,8 @@ const geo_field_type GEO_TREES_TYPE[GEO_TREES_COLUMNS] = {
     GEO_FIELD_INT, GEO_FIELD_DOUBLE, GEO_FIELD_STRING, GEO_FIELD_INT};
 
 static const char *const NOTE[GEO_TREES_NOTES] = {
-    "no_building", "no_facade",      "no_ground",     "nodata",          "coverage_edge",
-    "public_only", "height_assumed", "crown_assumed", "height_undecided"};
+    "no_building", "no_facade",      "no_ground",     "nodata",           "coverage_edge",
+    "public_only", "height_assumed", "crown_assumed", "height_undecided", "crown_undecided"};
 
 size_t geo_trees_columns(const geo_trees_options *options)
 {

@@ -155,7 +155,8 @@ static geo_status show_address(geo_ctx *ctx, geo_trees *trees, const geo_trees_w
         if (trees->sink.put)
             status = show_line(ctx, work, batch, row, view, eye, i);
         if (status == GEO_OK && counts &&
-            view->verdict[eye * view->tree_count + i] == GEO_SIGHT_FREE)
+            view->verdict[eye * view->tree_count + i] == GEO_SIGHT_FREE &&
+            !work->scene.trees[view->trees[i]].crown_undecided)
             status = count_home(ctx, trees, &work->scene.trees[view->trees[i]], answer);
     }
     geo_free(keep);

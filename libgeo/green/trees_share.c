@@ -10,6 +10,7 @@ typedef struct share {
     double nearest_m;
     double edge_m, public_only_m; /* to where the tree data end */
     bool no_eye, no_ground, height_assumed, crown_assumed, undecided, public_unknown;
+    bool nodata, crown_undecided;
 } share;
 
 /* Those of its homes that stand near one of the parts that `own` stands near: others cannot be
@@ -83,6 +84,9 @@ static void share_tree(const geo_scene_tree *tree, const geo_view *view, const b
         if (view->verdict[pair] == GEO_SIGHT_FREE || view->verdict[pair] == GEO_SIGHT_NODATA)
             maybe_m = fmin(maybe_m, view->distance_m[pair]);
     }
+    bool hidden_by_nodata = maybe_m < seen_m && maybe_m <= reach_m;
+    if (tree->crown_undecided) /* it may be too small to count */
+        seen_m = INFINITY;
     for (int r = 0; r < 3; r++) {
         out->within[r] += seen_m <= GEO_TREES_SUMMARY_REACH[r];
         out->within_max[r] += maybe_m <= GEO_TREES_SUMMARY_REACH[r];
@@ -95,17 +99,20 @@ static void share_tree(const geo_scene_tree *tree, const geo_view *view, const b
     out->in_sight_public += seen_m <= reach_m && tree->is_public;
     out->public_unknown |= seen_m <= reach_m && tree->public_unknown;
     out->in_sight_max += maybe_m <= reach_m;
+    out->nodata |= hidden_by_nodata && !(seen_m <= reach_m);
+    out->crown_undecided |= tree->crown_undecided && maybe_m <= reach_m;
     out->height_assumed |= tree->height_assumed;
     out->crown_assumed |= tree->crown_assumed;
     out->undecided |= tree->undecided;
 }
 
-static int32_t seen_by(const geo_view *view, size_t eye, double reach_m)
+static int32_t seen_by(const geo_scene *scene, const geo_view *view, size_t eye, double reach_m)
 {
     int32_t count = 0;
     for (size_t i = 0; i < view->tree_count; i++) {
         size_t pair = eye * view->tree_count + i;
-        count += view->verdict[pair] == GEO_SIGHT_FREE && view->distance_m[pair] <= reach_m;
+        count += view->verdict[pair] == GEO_SIGHT_FREE && view->distance_m[pair] <= reach_m &&
+                 !scene->trees[view->trees[i]].crown_undecided;
     }
     return count;
 }
@@ -167,7 +174,7 @@ static geo_status take_share(const geo_trees_work *work, const geo_view *view, g
             continue;
         out->no_eye = false;
         grounded = grounded || !isnan(geo_view_ground(view, eye));
-        int32_t seen = seen_by(view, eye, options->reach_m);
+        int32_t seen = seen_by(&work->scene, view, eye, options->reach_m);
         out->best = seen > out->best ? seen : out->best;
     }
     out->no_ground = !out->no_eye && !grounded;
@@ -197,10 +204,11 @@ static geo_status answer(const geo_trees_work *work, geo_trees_answer *a)
     a->notes |= (uint32_t)mine.no_eye << GEO_NOTE_NO_FACADE | (uint32_t)mine.no_ground
                                                                   << GEO_NOTE_NO_GROUND;
     if (a->known)
-        a->notes |= ends | (uint32_t)(mine.in_sight_max > mine.in_sight) << GEO_NOTE_NODATA |
+        a->notes |= ends | (uint32_t)mine.nodata << GEO_NOTE_NODATA |
                     (uint32_t)mine.height_assumed << GEO_NOTE_HEIGHT_ASSUMED |
                     (uint32_t)mine.crown_assumed << GEO_NOTE_CROWN_ASSUMED |
-                    (uint32_t)mine.undecided << GEO_NOTE_HEIGHT_UNDECIDED;
+                    (uint32_t)mine.undecided << GEO_NOTE_HEIGHT_UNDECIDED |
+                    (uint32_t)mine.crown_undecided << GEO_NOTE_CROWN_UNDECIDED;
     a->in_sight = mine.in_sight;
     a->in_sight_max = mine.in_sight_max;
     a->best = mine.best;

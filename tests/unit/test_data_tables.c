@@ -140,7 +140,7 @@ static void test_notes(void **state)
         const char *effect = cell(notes, row, "effect"), *bound = cell(notes, row, "bound");
         assert_word(effect, " info fail_unknown unknown fail null ");
         assert_word(cell(notes, row, "tool"), " trees canopy access norm ");
-        assert_choice(bound, " value trees_in_sight_max ");
+        assert_choice(bound, " value most trees_in_sight_max ");
         if (*bound) /* only these two effects can be limited */
             assert_word(effect, " fail_unknown fail ");
         assert_null(strpbrk(cell(notes, row, "code"), " :"));

@@ -178,6 +178,10 @@ static geo_status write_layers(void *self, cli *app, const geo_batch *batch,
 static geo_status commit_layers(void *self, cli *app)
 {
     opened *o = self;
+    uint64_t homeless = geo_norm_layers_homeless(o->layers);
+    if (homeless && o->building)
+        geo_info(app->ctx, "%llu homes stand in no building: they are in no row of norm_building",
+                 (unsigned long long)homeless);
     geo_status status = geo_norm_layers_finish(app->ctx, o->layers, o->norm);
     return status == GEO_OK ? geo_package_commit(app->ctx, o->package) : status;
 }

@@ -30,6 +30,7 @@ struct geo_norm_layers {
     size_t sum_count;
     geo_value *values; /* of one row */
     size_t *columns;   /* 0 .. incoming - 1 */
+    uint64_t homeless; /* homes that stand in no building */
     geo_hits hits;
     geo_arena *arena;
 };
@@ -211,6 +212,11 @@ static geo_status find_building(geo_ctx *ctx, geo_norm_layers *layers,
     return status;
 }
 
+uint64_t geo_norm_layers_homeless(const geo_norm_layers *layers)
+{
+    return layers->homeless;
+}
+
 static double lower_of(double a, double b)
 {
     return isnan(a) ? b : isnan(b) ? a : fmin(a, b);
@@ -223,8 +229,12 @@ static geo_status add_to_building(geo_ctx *ctx, geo_norm_layers *layers,
     if (!layers->building || !answer->counted || answer->no_verdict)
         return GEO_OK;
     geo_status status = find_building(ctx, layers, answer, &sum);
-    if (status != GEO_OK || !sum)
+    if (status != GEO_OK)
         return status;
+    if (!sum) {
+        layers->homeless++;
+        return GEO_OK;
+    }
     geo_count_add(&sum->norm, answer->norm);
     for (int c = 0; c < GEO_CRITERIA; c++)
         geo_count_add(&sum->criterion[c], answer->criterion[c]);

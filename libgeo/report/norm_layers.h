@@ -24,6 +24,8 @@ void geo_norm_layers_free(geo_norm_layers *layers);
 /* After geo_norm_run on the same batch: its rows, and their homes to their buildings. */
 geo_status geo_norm_layers_put(geo_ctx *ctx, geo_norm_layers *layers, const geo_norm *norm,
                                const geo_batch *batch, const geo_columns *columns) GEO_MUST_USE;
+/* Homes so far that stand in no building, and so in no row of norm_building. */
+uint64_t geo_norm_layers_homeless(const geo_norm_layers *layers);
 /* Buildings and neighbourhoods, when all rows have come. */
 geo_status geo_norm_layers_finish(geo_ctx *ctx, geo_norm_layers *layers,
                                   const geo_norm *norm) GEO_MUST_USE;

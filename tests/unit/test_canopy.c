@@ -167,6 +167,8 @@ static void where_the_data_end(void **state)
     assert_near(figure.area_m2, 9500, 1e-6);
     assert_near(figure.nodata, 0.05, 1e-9);
     assert_near(geo_canopy_pct(&figure), 100 * M_PI * 25 / 9500, 1e-9);
+    assert_true(figure.notes & GEO_CANOPY_GAPS); /* all that is unknown could be crown */
+    assert_near(figure.most_pct, 100 * (M_PI * 25 + 500) / 10000, 1e-9);
     figure = measure(&f, 0, 0, 100.1, 100);
     assert_true(isnan(geo_canopy_pct(&figure)));
     assert_true(figure.notes & GEO_CANOPY_NODATA);

@@ -196,11 +196,14 @@ static void crowns_below_a_least_area_do_not_count(void **state)
     trees(&f);
     town_point(&f.t, 5.0, 0.0, "1", NULL, 9.0, NAN, 6.0, 1.0, NAN);
     town_point(&f.t, 0.0, 5.0, "2", NULL, 9.0, NAN, 5.9, 1.0, NAN);
-    town_point(&f.t, 0.0, 9.0, "3", NULL, 9.0, NAN, NAN, 1.0, NAN); /* assumed: 5 m */
+    town_point(&f.t, 0.0, 9.0, "3", NULL, 9.0, NAN, NAN, 1.0, NAN); /* unknown: may count */
     addresses(&f);
     address(&f, 0, 0, NULL, 1);
     run(&f);
     assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT), 1);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_MAX), 2);
+    assert_int_equal(value(&f, 0, GEO_TREES_IN_SIGHT_BEST), 1);
+    assert_string_equal(note(&f, 0), "no_building crown_assumed crown_undecided");
     end(&f);
 }
 

@@ -5,6 +5,7 @@
 #include "access/classes.h"
 #include "access/layers.h"
 #include "cli/columns.h"
+#include "cli/landcover.h"
 #include "cli/norms.h"
 
 typedef struct access_args {
@@ -61,6 +62,7 @@ typedef struct opened {
     geo_geos *geos;
     geo_coverage *limits[2]; /* of green and streets: where either ends, the answer may change */
     access_classes classes;
+    cli_values dry;           /* water that bars nothing */
     geo_ground grounds[GAPS]; /* the first is what was asked, the others are for the summary */
     geo_access *access[GAPS];
     size_t ground_count;
@@ -77,6 +79,7 @@ static void close_all(opened *o)
     }
     geo_reader_free(o->reader);
     access_classes_release(&o->classes);
+    cli_values_release(&o->dry);
     geo_coverage_free(o->limits[0]);
     geo_coverage_free(o->limits[1]);
     geo_geos_free(o->geos);
@@ -99,7 +102,8 @@ static geo_patch_options patch_options(const cli *app, const access_args *args, 
         .min_width_m = green || cli_given(app, "min-width") ? args->min_width_m : 0,
         .merge_gap_m = green || cli_given(app, "merge-gap") ? args->merge_gap_m : -1,
         .public_only = (green && !args->any) || args->public_only,
-        .classes = o->classes.words.items};
+        .classes = o->classes.words.items,
+        .dry = o->dry.words.items};
 }
 
 /* ---- opening ---- */
@@ -110,7 +114,8 @@ static geo_status open_themes(cli *app, const access_args *args, opened *o)
         .text = GEO_PATCHES_TEXT, .text_count = 1, .number = GEO_PATCHES_NUMBER, .number_count = 1};
     geo_source_options street = {
         .text = GEO_NETWORK_TEXT, .text_count = 1, .number = GEO_NETWORK_NUMBER, .number_count = 1};
-    geo_source_options water = {0}, coverage = {.text = COVERAGE_TEXT, .text_count = 2};
+    geo_source_options water = {.text = GEO_PATCHES_WATER_TEXT, .text_count = 2},
+                       coverage = {.text = COVERAGE_TEXT, .text_count = 2};
     green.geometry_kinds[GEO_GEOM_POLYGON] = is_green(args);
     street.geometry_kinds[GEO_GEOM_LINE] = true;
     water.geometry_kinds[GEO_GEOM_POLYGON] = coverage.geometry_kinds[GEO_GEOM_POLYGON] = true;
@@ -121,6 +126,8 @@ static geo_status open_themes(cli *app, const access_args *args, opened *o)
         status = cli_source(app, "street", args->mode == NETWORK, &street, &o->street);
     if (status == GEO_OK)
         status = cli_source(app, "water", false, &water, &o->water);
+    if (status == GEO_OK && o->water)
+        status = cli_land_values(app, "land", "0", &o->dry);
     if (status == GEO_OK)
         status = cli_source(app, "coverage", false, &coverage, &o->coverage);
     if (status == GEO_OK)

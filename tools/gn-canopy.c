@@ -2,10 +2,8 @@
  * polygons. */
 #include <string.h>
 
-#include "base/alloc.h"
-#include "base/table.h"
-#include "base/vec.h"
 #include "cli/columns.h"
+#include "cli/landcover.h"
 #include "green/canopy.h"
 #include "green/plausible.h"
 #include "io/rasters.h"
@@ -51,8 +49,7 @@ typedef struct opened {
     geo_areas *areas;
     geo_geos *geos;
     geo_coverage *limits;
-    geo_table *table;
-    GEO_VEC(const char *) dry, not_built; /* land-cover values, NULL-ended */
+    cli_values dry, not_built;
     geo_reader *reader;
     geo_canopy *canopy;
 } opened;
@@ -61,9 +58,8 @@ static void close_all(opened *o)
 {
     geo_canopy_free(o->canopy);
     geo_reader_free(o->reader);
-    geo_free(o->dry.items);
-    geo_free(o->not_built.items);
-    geo_table_free(o->table);
+    cli_values_release(&o->dry);
+    cli_values_release(&o->not_built);
     geo_coverage_free(o->limits);
     geo_geos_free(o->geos);
     geo_areas_free(o->areas);
@@ -152,39 +148,6 @@ static geo_status open_crowns(cli *app, const canopy_args *args, opened *o)
     return status;
 }
 
-/* The values of a denominator's column that say `answer`. */
-static bool list_values(const geo_table *table, size_t value, size_t column, const char *answer,
-                        opened *o, bool dry)
-{
-    bool made = true;
-    for (size_t row = 0; made && row < geo_table_rows(table); row++) {
-        const char *word = geo_table_cell(table, row, value);
-        if (strcmp(geo_table_cell(table, row, column), answer) == 0)
-            made = dry ? geo_vec_push(&o->dry, word) : geo_vec_push(&o->not_built, word);
-    }
-    return made && (dry ? geo_vec_push(&o->dry, NULL) : geo_vec_push(&o->not_built, NULL));
-}
-
-/* Which water is land all the same, and which land cover `built` leaves out besides water. */
-static geo_status read_denominators(cli *app, opened *o)
-{
-    const char *path;
-    size_t value, land, built;
-    geo_status status = cli_data_path(app, "landcover-denominator.csv", &path);
-    if (status == GEO_OK)
-        status = geo_table_read(app->ctx, path, &o->table);
-    if (status == GEO_OK)
-        status = geo_table_column(app->ctx, o->table, "value", &value);
-    if (status == GEO_OK)
-        status = geo_table_column(app->ctx, o->table, "land", &land);
-    if (status == GEO_OK)
-        status = geo_table_column(app->ctx, o->table, "built", &built);
-    if (status == GEO_OK && (!list_values(o->table, value, land, "0", o, true) ||
-                             !list_values(o->table, value, built, "1", o, false)))
-        status = geo_fail_nomem(app->ctx);
-    return status;
-}
-
 static geo_status open_land(cli *app, const canopy_args *args, opened *o)
 {
     geo_status status = GEO_OK;
@@ -192,8 +155,10 @@ static geo_status open_land(cli *app, const canopy_args *args, opened *o)
         status = polygons(app, "water", false, GEO_CANOPY_LANDCOVER_TEXT, 2, &o->water);
     if (status == GEO_OK && args->denominator == GEO_DENOMINATOR_BUILT)
         status = polygons(app, "landcover", true, GEO_CANOPY_LANDCOVER_TEXT, 2, &o->landcover);
-    if (status == GEO_OK && (o->water || o->landcover))
-        status = read_denominators(app, o);
+    if (status == GEO_OK && o->water)
+        status = cli_land_values(app, "land", "0", &o->dry);
+    if (status == GEO_OK && o->landcover)
+        status = cli_land_values(app, "built", "1", &o->not_built);
     return status;
 }
 
@@ -218,8 +183,8 @@ static geo_status measure(cli *app, const canopy_args *args, opened *o)
                                 .building = o->building,
                                 .water = o->water,
                                 .landcover = o->landcover,
-                                .dry = o->dry.items,
-                                .not_built = o->not_built.items,
+                                .dry = o->dry.words.items,
+                                .not_built = o->not_built.words.items,
                                 .coverage = o->limits};
     cli_filter filter = {.run = run_measure, .field_count = GEO_CANOPY_COLUMNS};
     geo_status status =

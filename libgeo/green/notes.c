@@ -148,30 +148,45 @@ static geo_verdict apply(const note_row *row, double number, const geo_judged *j
     return so_far == GEO_FAIL ? GEO_UNKNOWN : so_far;
 }
 
+/* What made a verdict unknown. */
+typedef struct cause {
+    size_t index;
+    double number;
+} cause;
+
+/* Applies the codes of one kind: those that make a missing value a fail, or the others. */
+static geo_verdict weigh(const geo_notes *notes, const geo_judged *judged, bool fails,
+                         geo_verdict verdict, cause *why)
+{
+    size_t index;
+    double number;
+    const char *at = judged->note ? judged->note : "";
+    while (verdict != GEO_PASS && next_code(notes, judged->tool, &at, &index, &number)) {
+        if (index == notes->count || (notes->rows[index].effect == FAIL) != fails)
+            continue;
+        geo_verdict next = apply(&notes->rows[index], number, judged, verdict);
+        bool made_unknown =
+            next == GEO_UNKNOWN && (verdict != GEO_UNKNOWN || why->index == SIZE_MAX);
+        if (made_unknown && notes->rows[index].effect != INFO)
+            *why = (cause){index, number};
+        verdict = next;
+    }
+    return verdict;
+}
+
+/* Fails first: what makes one unknown may stand before it in the note. */
 geo_verdict geo_notes_judge(const geo_notes *notes, const geo_judged *judged, size_t *why,
                             double *why_number)
 {
-    size_t index, cause = SIZE_MAX;
-    double number, cause_number = NAN;
-    bool known = !isnan(judged->value);
+    cause found = {SIZE_MAX, NAN};
     bool passes =
         judged->at_most ? judged->value <= judged->threshold : judged->value >= judged->threshold;
-    geo_verdict verdict = known ? (passes ? GEO_PASS : GEO_FAIL) : GEO_UNKNOWN;
-    const char *at = judged->note ? judged->note : "";
-    while (verdict != GEO_PASS && next_code(notes, judged->tool, &at, &index, &number)) {
-        if (index == notes->count)
-            continue;
-        geo_verdict next = apply(&notes->rows[index], number, judged, verdict);
-        bool made_unknown = next == GEO_UNKNOWN && (verdict != GEO_UNKNOWN || cause == SIZE_MAX);
-        if (made_unknown && notes->rows[index].effect != INFO) {
-            cause = index;
-            cause_number = number;
-        }
-        verdict = next;
-    }
+    geo_verdict verdict = passes ? GEO_PASS : isnan(judged->value) ? GEO_UNKNOWN : GEO_FAIL;
+    verdict = weigh(notes, judged, true, verdict, &found);
+    verdict = weigh(notes, judged, false, verdict, &found);
     if (why)
-        *why = verdict == GEO_UNKNOWN ? cause : SIZE_MAX;
+        *why = verdict == GEO_UNKNOWN ? found.index : SIZE_MAX;
     if (why_number)
-        *why_number = cause_number;
+        *why_number = found.number;
     return verdict;
 }

@@ -13,6 +13,7 @@
 
 const char *const GEO_PATCHES_TEXT[1] = {"class"};
 const char *const GEO_PATCHES_NUMBER[1] = {"public"};
+const char *const GEO_PATCHES_WATER_TEXT[2] = {"class", "physical"};
 
 static bool is_listed(const char *const *list, const char *word)
 {
@@ -20,6 +21,12 @@ static bool is_listed(const char *const *list, const char *word)
         if (strcasecmp(*list, word) == 0)
             return true;
     return false;
+}
+
+bool geo_patch_is_dry(const geo_patch_work *w, uint32_t row)
+{
+    const char *const *dry = w->options->dry;
+    return dry && (is_listed(dry, w->water.text[0][row]) || is_listed(dry, w->water.text[1][row]));
 }
 
 static geo_status choose(geo_ctx *ctx, geo_patch_work *w, geo_patches *out)

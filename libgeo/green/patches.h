@@ -13,11 +13,15 @@ typedef struct geo_patch_options {
                            walked lies between; negative: parts stay apart */
     bool public_only;   /* public = 1; unknown is not public */
     const char *const *classes; /* qualifying classes, NULL-ended; NULL: any class */
+    const char *const
+        *dry; /* values of the water's class or physical that bar nothing, NULL-ended; NULL: none */
 } geo_patch_options;
 
 /* Columns a source must be opened with: text class; number public. */
 extern const char *const GEO_PATCHES_TEXT[1];
 extern const char *const GEO_PATCHES_NUMBER[1];
+/* And the water, when some of it is dry. */
+extern const char *const GEO_PATCHES_WATER_TEXT[2]; /* class, physical */
 
 typedef struct geo_patch {
     geo_geom shape; /* polygons (or, for targets of other kinds, the feature as it is) */

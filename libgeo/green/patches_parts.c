@@ -64,38 +64,40 @@ static geo_status open_by_width(geo_ctx *ctx, geo_patch_work *w, geo_geom *shape
     return GEO_OK;
 }
 
+geo_status geo_patch_piece(geo_ctx *ctx, const geo_geom *shape, uint32_t k, geo_geom *out)
+{
+    uint32_t ring = k ? shape->parts[k - 1] : 0, start = ring ? shape->ends[ring - 1] : 0;
+    uint32_t rings = shape->parts[k] - ring, one = rings;
+    geo_geom piece = {GEO_GEOM_POLYGON,
+                      shape->points + start,
+                      geo_alloc(rings, sizeof(uint32_t)),
+                      &one,
+                      shape->ends[shape->parts[k] - 1] - start,
+                      rings,
+                      1};
+    if (!piece.ends)
+        return geo_fail_nomem(ctx);
+    for (uint32_t i = 0; i < rings; i++)
+        piece.ends[i] = shape->ends[ring + i] - start;
+    geo_status status = geo_geom_clone(ctx, &piece, out);
+    geo_free(piece.ends);
+    return status;
+}
+
 /* Appends each polygon of a (multi)polygon as a part of its own. */
 static geo_status explode(geo_ctx *ctx, geo_patch_work *w, const geo_geom *shape, uint32_t group)
 {
-    uint32_t ring = 0, start = 0;
-    for (uint32_t k = 0; k < shape->part_count; k++) {
-        uint32_t rings = shape->parts[k] - ring, stop = shape->ends[shape->parts[k] - 1],
-                 one = rings;
-        geo_geom piece = {GEO_GEOM_POLYGON,
-                          shape->points + start,
-                          geo_alloc(rings, sizeof(uint32_t)),
-                          &one,
-                          stop - start,
-                          rings,
-                          1};
-        if (!piece.ends || !geo_vec_room(&w->parts, 1)) {
-            geo_free(piece.ends);
+    geo_status status = GEO_OK;
+    for (uint32_t k = 0; status == GEO_OK && k < shape->part_count; k++) {
+        if (!geo_vec_room(&w->parts, 1))
             return geo_fail_nomem(ctx);
-        }
-        for (uint32_t i = 0; i < rings; i++)
-            piece.ends[i] = shape->ends[ring + i] - start;
         geo_patch_part *made = &w->parts.items[w->parts.count];
         *made = (geo_patch_part){.group = group};
-        geo_status status = geo_geom_clone(ctx, &piece, &made->shape);
-        geo_free(piece.ends);
-        if (status != GEO_OK)
-            return status;
+        status = geo_patch_piece(ctx, shape, k, &made->shape);
         made->box = geo_box_of(&made->shape);
-        w->parts.count++;
-        ring = shape->parts[k];
-        start = stop;
+        w->parts.count += status == GEO_OK;
     }
-    return GEO_OK;
+    return status;
 }
 
 static geo_status dissolve(geo_ctx *ctx, geo_patch_work *w, uint32_t group,
@@ -152,6 +154,8 @@ static geo_status crosses_water(geo_ctx *ctx, geo_patch_work *w, const geo_geom 
         w->water_index ? geo_rtree_search(ctx, w->water_index, geo_box_of(bridge), &hits) : GEO_OK;
     for (size_t i = 0; status == GEO_OK && !*out && i < hits.count; i++) {
         geo_geom wet = {0};
+        if (geo_patch_is_dry(w, hits.items[i]))
+            continue;
         status = geo_geos_line_inside(ctx, w->geos, bridge, &w->water.geoms[hits.items[i]], &wet);
         *out = geo_geom_length(&wet) > 1e-6;
         geo_geom_release(&wet);
@@ -205,7 +209,7 @@ static geo_status joins(geo_ctx *ctx, geo_patch_work *w, const geo_patch_part *a
     if (status == GEO_OK && !barred)
         status = crosses_road(ctx, w, &bridge, &barred);
     *out = !barred;
-    return status;
+    return status == GEO_OK && barred ? geo_patch_detour(ctx, w, a, b, out) : status;
 }
 
 geo_status geo_patch_join(geo_ctx *ctx, geo_patch_work *w, uint32_t *root)

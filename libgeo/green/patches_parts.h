@@ -30,6 +30,15 @@ typedef struct geo_patch_work {
 /* Dissolves the chosen features that touch, opens them by width and takes them apart: fills
  * w->parts and w->next. root: room for one number per chosen feature. */
 geo_status geo_patch_parts(geo_ctx *ctx, geo_patch_work *w, uint32_t *root) GEO_MUST_USE;
+/* The k-th polygon of a (multi)polygon, on its own; the caller releases. */
+geo_status geo_patch_piece(geo_ctx *ctx, const geo_geom *shape, uint32_t k,
+                           geo_geom *out) GEO_MUST_USE;
+/* Water that bars nothing? row of w->water. */
+bool geo_patch_is_dry(const geo_patch_work *w, uint32_t row);
+/* patches_zone.c: do the two hang together within the gap, although the shortest line between them
+ * is barred? */
+geo_status geo_patch_detour(geo_ctx *ctx, geo_patch_work *w, const geo_patch_part *a,
+                            const geo_patch_part *b, bool *out) GEO_MUST_USE;
 /* Joins parts over small gaps: root[i] leads to the lowest part of i's patch. */
 geo_status geo_patch_join(geo_ctx *ctx, geo_patch_work *w, uint32_t *root) GEO_MUST_USE;
 /* Chains every group's members in rising order: next[i] is the one after i, NONE at the end.

@@ -159,6 +159,36 @@ static void not_across_water(void **state)
     }
 }
 
+/* A pond where two lawns come nearest does not part them where the grass goes round it; one as long
+ * as their border does; a dry ditch bars nothing. */
+static void round_a_pond(void **state)
+{
+    (void)state;
+    static const char *const dry[] = {"greppel", NULL};
+    const struct {
+        double from, to;
+        const char *class;
+        size_t patches;
+    } cases[] = {{30, 50, "vijver", 1}, {-10, 110, "vijver", 2}, {-10, 110, "greppel", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fixture f;
+        begin(&f);
+        f.options.merge_gap_m = 5;
+        f.options.dry = dry;
+        town_box(&f.t, 0.0, 0.0, 50.0, 100.0, "1", "park", 1.0);
+        town_box(&f.t, 54.0, 0.0, 100.0, 100.0, "2", "park", 1.0);
+        town_box(&f.t, 53.0, 39.0, 54.0, 41.0, "3", "park", 1.0); /* here they come nearest */
+        town_layer(&f.t, "water", GEO_GEOM_POLYGON, "id class physical");
+        town_box(&f.t, 51.0, cases[i].from, 52.0, cases[i].to, "w", cases[i].class, NULL);
+        town_build(&f.t);
+        geo_source *source = town_source(&f.t, "green", "class", "public");
+        geo_source *wet = town_source(&f.t, "water", "class physical", "");
+        assert_ok(geo_patches_init(f.t.ctx, &f.patches, &f.options, source, wet, NULL));
+        assert_int_equal(f.patches.count, cases[i].patches);
+        end(&f);
+    }
+}
+
 static void not_across_a_road_one_cannot_walk(void **state)
 {
     (void)state;
@@ -341,6 +371,7 @@ int main(void)
         cmocka_unit_test(overlaps_count_once_and_the_lowest_id_names),
         cmocka_unit_test(parts_within_the_gap_are_one),
         cmocka_unit_test(not_across_water),
+        cmocka_unit_test(round_a_pond),
         cmocka_unit_test(not_across_a_road_one_cannot_walk),
         cmocka_unit_test(the_least_area_is_without_gaps),
         cmocka_unit_test(narrow_parts_neither_join_nor_count),

@@ -77,7 +77,7 @@ extern const geo_field_type GEO_NORM_TYPE[GEO_NORM_COLUMNS];
 
 typedef struct geo_norm geo_norm;
 
-/* schema: of the rows that will come. Errors: NOTFOUND when a wanted criterion's column is missing,
+/* schema: of the rows that will come. Errors: ARG when a wanted criterion's column is missing,
  * with a hint that names the tool to run. */
 geo_status geo_norm_new(geo_ctx *ctx, const geo_norm_options *options,
                         const geo_norm_inputs *inputs, const geo_schema *schema,

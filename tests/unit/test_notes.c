@@ -150,16 +150,32 @@ static void the_first_reason_is_the_one_told(void **state)
     assert_answer(trees(3, 3, "nodata public_only"), GEO_UNKNOWN, "public_only");
 }
 
-/* Nothing within 1500 m of data that end at 120 m is no certain fail, however it is written. */
+/* A search that went far enough says nothing about green beyond the edge of the data, wherever in
+ * the note that stands. */
 static void order_does_not_change_a_verdict(void **state)
 {
     (void)state;
-    assert_answer(access_within(NAN, "beyond_limit:1500 coverage_edge:120"), GEO_UNKNOWN,
-                  "coverage_edge");
-    assert_answer(access_within(NAN, "coverage_edge:120 beyond_limit:1500"), GEO_UNKNOWN,
-                  "coverage_edge");
+    static const char *const open_end[] = {"beyond_limit:1500 coverage_edge:120",
+                                           "coverage_edge:120 beyond_limit:1500"};
+    for (int i = 0; i < 2; i++) {
+        answer edge = access_within(NAN, open_end[i]);
+        assert_answer(edge, GEO_UNKNOWN, "coverage_edge");
+        assert_near(edge.number, 120, 0);
+    }
     assert_answer(access_within(NAN, "beyond_limit:1500 coverage_edge:900"), GEO_FAIL, "");
     assert_answer(access_within(NAN, "coverage_edge:900 beyond_limit:1500"), GEO_FAIL, "");
+    assert_answer(access_within(NAN, "beyond_limit:1500 off_network"), GEO_UNKNOWN, "off_network");
+}
+
+/* gaps:N: the canopy could be N percent. */
+static void a_number_is_the_most_that_could_be(void **state)
+{
+    (void)state;
+    assert_answer(canopy(30, "gaps:39.9"), GEO_FAIL, "");
+    assert_answer(canopy(30, "gaps:40"), GEO_UNKNOWN, "gaps");
+    answer gaps = canopy(30, "gaps:41.5");
+    assert_answer(gaps, GEO_UNKNOWN, "gaps");
+    assert_near(gaps.number, 41.5, 0);
 }
 
 static size_t find(const char *code, size_t nth)
@@ -176,7 +192,7 @@ static void words_carry_their_number(void **state)
 {
     (void)state;
     char text[128], cut[16];
-    geo_notes_dutch(notes, find("coverage_edge", 1), 120.4, text, sizeof text);
+    geo_notes_dutch(notes, find("coverage_edge", 1), 120, text, sizeof text);
     assert_string_equal(text, "de groengegevens houden op 120 m van de woning op");
     geo_notes_dutch(notes, find("no_facade", 0), NAN, text, sizeof text);
     assert_string_equal(text, "geen vrije gevel om vanuit te kijken");
@@ -259,6 +275,7 @@ int main(void)
         cmocka_unit_test(strange_codes_mean_nothing),
         cmocka_unit_test(the_first_reason_is_the_one_told),
         cmocka_unit_test(order_does_not_change_a_verdict),
+        cmocka_unit_test(a_number_is_the_most_that_could_be),
         cmocka_unit_test(words_carry_their_number),
         cmocka_unit_test(verdicts_have_words),
         cmocka_unit_test(tables_that_are_none_are_refused),

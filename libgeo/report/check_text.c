@@ -155,7 +155,8 @@ static void add_why_none(geo_text *out, const geo_check_report *report)
 
 static void add_verdict(geo_text *out, const geo_check_report *report)
 {
-    static const char *const words[] = {"", "holds", "holds", "no verdict", "fails"};
+    static const char *const words[] = {"", "thresholds hold", "thresholds hold", "no verdict",
+                                        "fails"};
     geo_check_verdict verdict = report->result->verdict;
 
     add_name(out, report->layer->norm ? report->layer->norm : "norm");

@@ -137,3 +137,11 @@ size_t geo_text_distance(const char *a, const char *b)
     size_t a_rest = a_length - a_part, b_rest = b_length - b_part;
     return aligned_distance(a, a_part, b, b_part) + (a_rest > b_rest ? a_rest : b_rest);
 }
+
+bool geo_text_listed(const char *const *list, const char *word)
+{
+    for (; list && word && *list; list++)
+        if (strcmp(*list, word) == 0)
+            return true;
+    return false;
+}

@@ -48,4 +48,7 @@ bool geo_utf8_valid(const char *bytes, size_t length);
  * byte 257 on every byte counts as different. */
 size_t geo_text_distance(const char *a, const char *b);
 
+/* Is the word (NULL: no) one of a NULL-ended list (NULL: empty)? */
+bool geo_text_listed(const char *const *list, const char *word);
+
 #endif

@@ -42,6 +42,10 @@ typedef struct geo_geom {
 } geo_geom;
 
 geo_status geo_geom_clone(geo_ctx *ctx, const geo_geom *from, geo_geom *out) GEO_MUST_USE;
+/* Polygons that do not overlap, one after the other as one MULTIPOLYGON; the caller releases.
+ * Errors: NOMEM. */
+geo_status geo_geom_join(geo_ctx *ctx, const geo_geom *polygons, size_t count,
+                         geo_geom *out) GEO_MUST_USE;
 void geo_geom_release(geo_geom *geom); /* only for clones and what bridges return */
 
 /* Points of one ring or line; a view into its geometry. */

@@ -28,6 +28,41 @@ geo_status geo_geom_clone(geo_ctx *ctx, const geo_geom *from, geo_geom *out)
     return GEO_OK;
 }
 
+/* Room for `all` has been made. */
+static void append(geo_geom *all, const geo_geom *polygon)
+{
+    for (uint32_t k = 0; k < polygon->part_count; k++)
+        all->parts[all->part_count++] = all->end_count + polygon->parts[k];
+    for (uint32_t k = 0; k < polygon->end_count; k++)
+        all->ends[all->end_count++] = all->point_count + polygon->ends[k];
+    if (polygon->point_count)
+        memcpy(all->points + all->point_count, polygon->points,
+               polygon->point_count * sizeof *all->points);
+    all->point_count += polygon->point_count;
+}
+
+geo_status geo_geom_join(geo_ctx *ctx, const geo_geom *polygons, size_t count, geo_geom *out)
+{
+    size_t points = 0, ends = 0, parts = 0;
+    for (size_t i = 0; i < count; i++) {
+        points += polygons[i].point_count;
+        ends += polygons[i].end_count;
+        parts += polygons[i].part_count;
+    }
+    geo_geom all = {.type = GEO_GEOM_MULTIPOLYGON,
+                    .points = geo_alloc(points, sizeof(geo_point)),
+                    .ends = geo_alloc(ends, sizeof(uint32_t)),
+                    .parts = geo_alloc(parts, sizeof(uint32_t))};
+    if (!all.points || !all.ends || !all.parts) {
+        geo_geom_release(&all);
+        return geo_fail_nomem(ctx);
+    }
+    for (size_t i = 0; i < count; i++)
+        append(&all, &polygons[i]);
+    *out = all;
+    return GEO_OK;
+}
+
 void geo_geom_release(geo_geom *geom)
 {
     if (!geom)

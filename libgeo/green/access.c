@@ -177,9 +177,9 @@ static geo_status read_rows(geo_ctx *ctx, const geo_access *access, const geo_ba
         geo_status status = geo_row_values(ctx, batch->schema, row, columns, 2, values);
         if (status != GEO_OK)
             return status;
-        streets[i] = geo_value_as_text(ctx, &values[0], arena);
-        if (!streets[i] && !values[0].is_null)
-            return GEO_ERR_NOMEM; /* told already */
+        status = geo_value_read_text(ctx, &values[0], arena, &streets[i]);
+        if (status != GEO_OK)
+            return status;
         homes[i] = access->home_column == SIZE_MAX || geo_value_as_double(&values[1]) == 1;
     }
     return GEO_OK;

@@ -206,9 +206,9 @@ static geo_status run_point(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *b
     const geo_areas *areas = canopy->inputs.areas;
     geo_status status = geo_row_values(ctx, batch->schema, geo_batch_row(batch, row),
                                        &canopy->neighbourhood_column, 1, &value);
-    const char *named = status == GEO_OK ? geo_value_as_text(ctx, &value, out->arena) : NULL;
-    if (status == GEO_OK && !named && !value.is_null)
-        status = GEO_ERR_NOMEM; /* told already */
+    const char *named = NULL;
+    if (status == GEO_OK)
+        status = geo_value_read_text(ctx, &value, out->arena, &named);
     if (status == GEO_OK)
         status = geo_areas_of(ctx, areas, named, p, hits, &unit);
     if (status == GEO_OK)

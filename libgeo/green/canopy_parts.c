@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 #include "green/plausible.h"
 #include "raster/cover.h"
 
@@ -106,18 +107,11 @@ void geo_crowns_release(geo_crowns *crowns)
 
 /* ---- land ---- */
 
-static bool is_listed(const char *const *list, const char *word)
-{
-    for (; list && word && *list; list++)
-        if (strcmp(*list, word) == 0)
-            return true;
-    return false;
-}
-
 /* Is class or physical of a row one of these? */
 static bool has_value(const geo_features *rows, size_t row, const char *const *values)
 {
-    return is_listed(values, rows->text[0][row]) || is_listed(values, rows->text[1][row]);
+    return geo_text_listed(values, rows->text[0][row]) ||
+           geo_text_listed(values, rows->text[1][row]);
 }
 
 static geo_status left_out(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_geom *out)

@@ -121,37 +121,6 @@ static geo_status index_edges(geo_ctx *ctx, shade *s)
     return status;
 }
 
-/* All pieces as one multipolygon; they do not overlap. */
-static geo_status gather(geo_ctx *ctx, const geo_geom *pieces, size_t count, geo_geom *out)
-{
-    geo_geom all = {.type = GEO_GEOM_MULTIPOLYGON}, sizes = {0};
-    for (size_t i = 0; i < count; i++) {
-        sizes.point_count += pieces[i].point_count;
-        sizes.end_count += pieces[i].end_count;
-        sizes.part_count += pieces[i].part_count;
-    }
-    all.points = geo_alloc(sizes.point_count, sizeof *all.points);
-    all.ends = geo_alloc(sizes.end_count, sizeof *all.ends);
-    all.parts = geo_alloc(sizes.part_count, sizeof *all.parts);
-    bool made = all.points && all.ends && all.parts;
-    for (size_t i = 0; made && i < count; i++) {
-        const geo_geom *piece = &pieces[i];
-        for (uint32_t k = 0; k < piece->part_count; k++)
-            all.parts[all.part_count++] = all.end_count + piece->parts[k];
-        for (uint32_t k = 0; k < piece->end_count; k++)
-            all.ends[all.end_count++] = all.point_count + piece->ends[k];
-        if (piece->point_count)
-            memcpy(all.points + all.point_count, piece->points,
-                   piece->point_count * sizeof *all.points);
-        all.point_count += piece->point_count;
-    }
-    geo_status status = made ? geo_geom_clone(ctx, &all, out) : geo_fail_nomem(ctx);
-    geo_free(all.points);
-    geo_free(all.ends);
-    geo_free(all.parts);
-    return status;
-}
-
 static geo_status shade_all(geo_ctx *ctx, shade *s, geo_geom *out)
 {
     size_t count = s->crowns->count;
@@ -168,7 +137,7 @@ static geo_status shade_all(geo_ctx *ctx, shade *s, geo_geom *out)
         if (first[i + 1] > first[i])
             status = take_cluster(ctx, s, s->order + first[i], first[i + 1] - first[i]);
     if (status == GEO_OK)
-        status = gather(ctx, s->pieces.items, s->pieces.count, out);
+        status = geo_geom_join(ctx, s->pieces.items, s->pieces.count, out);
     geo_free(root);
     geo_free(first);
     return status;
@@ -234,7 +203,7 @@ geo_status geo_canopy_shaded(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *l
     geo_pieces pieces = {0};
     geo_status status = shade_land(ctx, canopy, land, &pieces, notes);
     if (status == GEO_OK)
-        status = gather(ctx, pieces.items, pieces.count, out);
+        status = geo_geom_join(ctx, pieces.items, pieces.count, out);
     for (size_t i = 0; i < pieces.count; i++)
         geo_geom_release(&pieces.items[i]);
     geo_free(pieces.items);

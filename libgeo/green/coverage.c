@@ -4,20 +4,13 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 
 struct geo_coverage {
     bool stated;
     geo_geom known;       /* union of every polygon of the themes */
     geo_geom public_only; /* union of those that hold public objects only */
 };
-
-static bool listed(const char *const *themes, const char *theme)
-{
-    for (; *themes; themes++)
-        if (theme && strcmp(theme, *themes) == 0)
-            return true;
-    return false;
-}
 
 /* Unites the polygons whose flag is set; the result owns its memory, also when it is empty. */
 static geo_status unite(geo_ctx *ctx, geo_geos *geos, const geo_features *set,
@@ -30,7 +23,7 @@ static geo_status unite(geo_ctx *ctx, geo_geos *geos, const geo_features *set,
     for (size_t i = 0; i < set->count; i++) {
         const char *completeness = set->text[1][i];
         bool is_public_only = completeness && strcmp(completeness, "public_only") == 0;
-        if (listed(themes, set->text[0][i]) && (is_public_only || !public_only))
+        if (geo_text_listed(themes, set->text[0][i]) && (is_public_only || !public_only))
             parts[count++] = &set->geoms[i];
     }
     geo_status status = geo_geos_union(ctx, geos, parts, count, out);
@@ -49,7 +42,7 @@ geo_status geo_coverage_new(geo_ctx *ctx, geo_geos *geos, geo_source *source,
     if (source) {
         status = geo_source_read(ctx, source, NULL, &set);
         for (size_t i = 0; status == GEO_OK && i < set.count; i++)
-            coverage->stated |= listed(themes, set.text[0][i]);
+            coverage->stated |= geo_text_listed(themes, set.text[0][i]);
         if (status == GEO_OK && coverage->stated)
             status = unite(ctx, geos, &set, themes, false, &coverage->known);
         if (status == GEO_OK && coverage->stated)

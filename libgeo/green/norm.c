@@ -111,9 +111,9 @@ static geo_status read_row(geo_ctx *ctx, const geo_norm *norm, const geo_batch *
     geo_status status = geo_row_values(ctx, batch->schema, geo_batch_row(batch, row), norm->columns,
                                        INPUTS, out->values);
     for (int i = 0; status == GEO_OK && i < INPUTS; i++) {
-        out->text[i] = IS_TEXT[i] ? geo_value_as_text(ctx, &out->values[i], arena) : NULL;
-        if (IS_TEXT[i] && !out->text[i] && !out->values[i].is_null)
-            status = GEO_ERR_NOMEM; /* told already */
+        out->text[i] = NULL;
+        if (IS_TEXT[i])
+            status = geo_value_read_text(ctx, &out->values[i], arena, &out->text[i]);
     }
     return status;
 }

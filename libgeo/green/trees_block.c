@@ -15,11 +15,10 @@ static geo_status read_address(geo_ctx *ctx, const geo_trees *trees, const geo_b
     geo_value values[3];
     geo_status status =
         geo_row_values(ctx, batch->schema, geo_batch_row(batch, row), columns, 3, values);
+    if (status == GEO_OK)
+        status = geo_value_read_text(ctx, &values[0], arena, building_id);
     if (status != GEO_OK)
         return status;
-    *building_id = geo_value_as_text(ctx, &values[0], arena);
-    if (!*building_id && !values[0].is_null)
-        return GEO_ERR_NOMEM; /* told already */
     double floor_number = geo_value_as_double(&values[1]);
     out->floor = isnan(floor_number) ? 0 : (int64_t)fmin(fmax(0, floor_number), FLOORS_MAX);
     out->is_home = trees->home_column == SIZE_MAX || geo_value_as_double(&values[2]) == 1;

@@ -46,6 +46,9 @@ geo_status geo_row_values(geo_ctx *ctx, const geo_schema *schema, geo_row row,
 double geo_value_as_double(const geo_value *value);
 /* Copies text into the arena, NUL-terminated; numbers are formatted (shortest); NULL for null. */
 const char *geo_value_as_text(geo_ctx *ctx, const geo_value *value, geo_arena *arena);
+/* The same, telling null (*out NULL, OK) from out of memory. */
+geo_status geo_value_read_text(geo_ctx *ctx, const geo_value *value, geo_arena *arena,
+                               const char **out) GEO_MUST_USE;
 
 /* The row's geometry in the arena. Errors: GEOM, the row has none (null or empty); UNSUPPORTED, a
  * geometry collection, curve or surface. */

@@ -231,3 +231,10 @@ bool geo_row_out_values(geo_row_out *out, size_t first_column, const geo_value *
     out->buffer->count += total;
     return true;
 }
+
+geo_status geo_value_read_text(geo_ctx *ctx, const geo_value *value, geo_arena *arena,
+                               const char **out)
+{
+    *out = geo_value_as_text(ctx, value, arena);
+    return *out || value->is_null ? GEO_OK : GEO_ERR_NOMEM; /* told already */
+}

@@ -25,7 +25,6 @@ typedef struct geo_cover_sum {
  * Reads at most 4 MiB at a time. Errors: those of geo_cover and of the source. */
 geo_status geo_cover_measure(geo_ctx *ctx, const geo_grid_source *source, const geo_geom *polygon,
                              geo_cover_sum *out) GEO_MUST_USE;
-/* The same when a weight grid function changes values first: see green/canopy. */
 
 /* Marks cells of `grid` whose centre lies in the closed polygon with `value`. */
 geo_status geo_grid_burn(geo_ctx *ctx, geo_grid *grid, const geo_geom *polygon,

@@ -269,36 +269,16 @@ geo_status geo_norm_layers_put(geo_ctx *ctx, geo_norm_layers *layers, const geo_
 
 /* ---- buildings ---- */
 
-/* The parts of a building as one multipolygon, in the arena. */
+/* The parts of a building as one multipolygon; the caller releases. */
 static geo_status gather(geo_ctx *ctx, const geo_norm_layers *layers, const building_sum *sum,
                          geo_geom *out)
 {
-    uint32_t points = 0, ends = 0, parts = 0;
-    for (size_t i = 0; i < sum->parts.count; i++) {
-        const geo_geom *geom = &layers->outlines.geoms[sum->parts.items[i]];
-        points += geom->point_count;
-        ends += geom->end_count;
-        parts += geom->part_count;
-    }
-    *out = (geo_geom){GEO_GEOM_MULTIPOLYGON,
-                      geo_arena_alloc(layers->arena, points, sizeof(geo_point)),
-                      geo_arena_alloc(layers->arena, ends, sizeof(uint32_t)),
-                      geo_arena_alloc(layers->arena, parts, sizeof(uint32_t)),
-                      0,
-                      0,
-                      0};
-    if (!out->points || !out->ends || !out->parts)
+    geo_geom *parts = geo_arena_alloc(layers->arena, sum->parts.count, sizeof *parts);
+    if (!parts)
         return geo_fail_nomem(ctx);
-    for (size_t i = 0; i < sum->parts.count; i++) {
-        const geo_geom *geom = &layers->outlines.geoms[sum->parts.items[i]];
-        for (uint32_t k = 0; k < geom->part_count; k++)
-            out->parts[out->part_count++] = out->end_count + geom->parts[k];
-        for (uint32_t k = 0; k < geom->end_count; k++)
-            out->ends[out->end_count++] = out->point_count + geom->ends[k];
-        memcpy(out->points + out->point_count, geom->points, geom->point_count * sizeof(geo_point));
-        out->point_count += geom->point_count;
-    }
-    return GEO_OK;
+    for (size_t i = 0; i < sum->parts.count; i++)
+        parts[i] = layers->outlines.geoms[sum->parts.items[i]];
+    return geo_geom_join(ctx, parts, sum->parts.count, out);
 }
 
 static geo_verdict worst_of(const geo_count *count)
@@ -309,7 +289,7 @@ static geo_verdict worst_of(const geo_count *count)
 static geo_status put_building(geo_ctx *ctx, geo_norm_layers *layers, const geo_norm *norm,
                                const building_sum *sum)
 {
-    geo_geom shape;
+    geo_geom shape = {0};
     geo_text reason = GEO_TEXT_INIT;
     const geo_norm_options *options = geo_norm_settings(norm);
     uint64_t homes = sum->norm.pass + sum->norm.fail + sum->norm.unknown;
@@ -340,6 +320,7 @@ static geo_status put_building(geo_ctx *ctx, geo_norm_layers *layers, const geo_
         status = reason.failed ? geo_fail_nomem(ctx)
                                : geo_layer_put(ctx, layers->building, &shape, values);
     geo_text_release(&reason);
+    geo_geom_release(&shape);
     return status;
 }
 

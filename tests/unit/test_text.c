@@ -376,9 +376,20 @@ static void test_distance(void **state)
     assert_true(geo_text_distance(long_a, long_b) >= 1000);
 }
 
+static void words_in_a_list(void **state)
+{
+    (void)state;
+    static const char *const list[] = {"park", "bos", NULL};
+    assert_true(geo_text_listed(list, "bos"));
+    assert_false(geo_text_listed(list, "Bos"));
+    assert_false(geo_text_listed(list, NULL));
+    assert_false(geo_text_listed(NULL, "bos"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_in_a_list),
         cmocka_unit_test(test_adding),
         cmocka_unit_test(test_failure_is_sticky),
         cmocka_unit_test(test_integers),

@@ -78,11 +78,11 @@ geo_status access_write_routes(cli *app, const access_routes *to, const geo_batc
         if (!walked || !geo_row_point(geo_batch_row(batch, i), &p))
             continue;
         status = geo_row_values(app->ctx, batch->schema, geo_batch_row(batch, i), &column, 1, &id);
+        const char *address = NULL;
+        if (status == GEO_OK)
+            status = geo_value_read_text(app->ctx, &id, arena, &address);
         if (status != GEO_OK)
             return status;
-        const char *address = geo_value_as_text(app->ctx, &id, arena);
-        if (!address && !id.is_null)
-            return GEO_ERR_NOMEM; /* told already */
         id = geo_value_text(address);
         status = write_route(app, to, p, &id, &answers[i]);
     }

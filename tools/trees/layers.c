@@ -7,14 +7,14 @@ static geo_status show_line(void *self, geo_ctx *ctx, const geo_batch *batch,
     trees_lines *to = self;
     size_t column = geo_schema_find(batch->schema, to->address_id);
     geo_value id;
+    const char *address = NULL;
+    geo_arena_reset(to->arena);
     geo_status status =
         geo_row_values(ctx, batch->schema, geo_batch_row(batch, line->row), &column, 1, &id);
+    if (status == GEO_OK)
+        status = geo_value_read_text(ctx, &id, to->arena, &address);
     if (status != GEO_OK)
         return status;
-    geo_arena_reset(to->arena);
-    const char *address = geo_value_as_text(ctx, &id, to->arena);
-    if (!address && !id.is_null)
-        return GEO_ERR_NOMEM; /* told already */
     geo_point ends[2] = {line->eye, line->tree};
     uint32_t end = 2;
     geo_geom shape = {GEO_GEOM_LINE, ends, &end, NULL, 2, 1, 0};

@@ -134,9 +134,6 @@ static geo_status take_targets(cli *app, const char *dataset, geo_check_rules *r
         status = settle_year(app, dataset, &year);
     if (!status)
         status = geo_check_rules_targets(app->ctx, rules, table, a->targets, year);
-    if (!status && rules->list.count == 0)
-        geo_warn(app->ctx, "'%s' has no target for %lld: nothing is judged", a->targets,
-                 (long long)year);
     geo_table_free(table);
     return status;
 }

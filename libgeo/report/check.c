@@ -174,7 +174,7 @@ static bool has_mark(const geo_check_judgement *unit, geo_check_verdict verdict,
     return false;
 }
 
-static bool can_fail(const geo_check_rules *rules)
+bool geo_check_can_fail(const geo_check_rules *rules)
 {
     for (size_t i = 0; i < rules->list.count; i++)
         if (!rules->list.items[i].warns)
@@ -197,9 +197,11 @@ static geo_check_verdict judge_whole(const geo_check_result *result, size_t coun
 {
     bool decided = false, failing = false;
 
+    if (!geo_check_can_fail(rules) && rules->year)
+        return GEO_CHECK_NONE; /* targets were asked for, and none holds in that year */
     if (rules->list.count == 0)
         return GEO_CHECK_UNJUDGED;
-    if (!can_fail(rules))
+    if (!geo_check_can_fail(rules))
         return GEO_CHECK_HOLDS; /* warnings alone never change the answer */
     for (size_t i = 0; i < count; i++) {
         decided |= has_mark(&result->units[i], GEO_CHECK_HOLDS, true);

@@ -75,6 +75,9 @@ geo_status geo_check_rules_add(geo_ctx *ctx, geo_check_rules *rules, const char 
 geo_status geo_check_rules_targets(geo_ctx *ctx, geo_check_rules *rules, const geo_table *table,
                                    const char *name, int64_t year) GEO_MUST_USE;
 
+/* Is there any threshold to fail by? */
+bool geo_check_can_fail(const geo_check_rules *rules);
+
 /* ---- judging ---- */
 
 typedef enum geo_check_verdict {                     /* by gravity */
@@ -107,7 +110,8 @@ typedef struct geo_check_result {
 
 /* Judges every buurt and the town. An area's own threshold comes before that of what it belongs to,
  * that before the general one. The whole has no verdict when the town is skipped or has none on a
- * threshold to fail by, or when no unit has one at all; else it fails when any unit does.
+ * threshold to fail by, when no unit has one at all, or when targets were asked for a year that has
+ * none; else it fails when any unit does.
  * `units` holds the town at index `town`. Errors: ARG, a threshold on a criterion the file has no
  * verdicts on. Release the result. */
 geo_status geo_check_judge(geo_ctx *ctx, const geo_check_unit *units, size_t count, size_t town,

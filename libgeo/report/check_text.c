@@ -139,6 +139,10 @@ static void add_why_none(geo_text *out, const geo_check_report *report)
     const geo_check_judgement *town = &report->result->units[report->layer->town];
     const char *separator = " (town: ";
 
+    if (!geo_check_can_fail(report->rules)) {
+        geo_text_addf(out, " (no target holds in %lld)", (long long)report->rules->year);
+        return;
+    }
     if (town->skipped) {
         geo_text_addf(out, " (the town has %u homes, fewer than %lld)",
                       report->layer->units[report->layer->town].homes,

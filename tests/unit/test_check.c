@@ -234,6 +234,20 @@ static void judges_the_whole(void **state)
     }
 }
 
+/* A gate whose targets begin later must not look open, whatever it warns of. */
+static void targets_of_no_year_are_no_verdict(void **state)
+{
+    static const char *const warn[] = {NULL, "trees=10"};
+    for (size_t i = 0; i < 2; i++) {
+        geo_check_rules rules = rules_of(*state, NULL, warn[i]);
+        rules.year = 2025;
+        geo_check_result result = judged(*state, &rules);
+        assert_int_equal(result.verdict, GEO_CHECK_NONE);
+        geo_check_result_release(&result);
+        geo_check_rules_release(&rules);
+    }
+}
+
 /* Own code, then the wijk's, then the gemeente's, then the general threshold. */
 static void areas_have_their_own_pace(void **state)
 {
@@ -412,13 +426,21 @@ static void many_areas_and_targets(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(shares_are_compared_exactly),   TEST(reads_thresholds),
-        TEST(refuses_bad_thresholds),        TEST(chooses_targets_of_the_year),
-        TEST(refuses_bad_targets),           TEST(reads_the_shipped_table),
-        TEST(judges_buurten_and_town),       TEST(judges_the_whole),
-        TEST(areas_have_their_own_pace),     TEST(a_threshold_for_one_area_judges_that_alone),
-        TEST(says_targets_for_nothing),      TEST(parents_in_a_circle_end),
-        TEST(refuses_what_was_not_measured), TEST(survives_without_memory),
+        TEST(shares_are_compared_exactly),
+        TEST(reads_thresholds),
+        TEST(refuses_bad_thresholds),
+        TEST(chooses_targets_of_the_year),
+        TEST(refuses_bad_targets),
+        TEST(reads_the_shipped_table),
+        TEST(judges_buurten_and_town),
+        TEST(judges_the_whole),
+        TEST(targets_of_no_year_are_no_verdict),
+        TEST(areas_have_their_own_pace),
+        TEST(a_threshold_for_one_area_judges_that_alone),
+        TEST(says_targets_for_nothing),
+        TEST(parents_in_a_circle_end),
+        TEST(refuses_what_was_not_measured),
+        TEST(survives_without_memory),
         TEST(many_areas_and_targets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* gn-access: how far every address is from the nearest green, over the walking network and in a
  * straight line. */
+#include <stdio.h>
 #include <string.h>
 
 #include "access/classes.h"
@@ -201,6 +202,7 @@ static geo_status open_measures(cli *app, const access_args *args, const geo_pro
     const geo_schema *schema = geo_reader_schema(o->reader);
     geo_access_options options = {.limit_m = args->limit_m,
                                   .threads = app->common.threads,
+                                  .summary = app->common.verbose > 0,
                                   .threshold_m = norm->threshold[GEO_ACCESS]};
     geo_status status = GEO_OK;
     for (size_t i = 0; status == GEO_OK && i < o->ground_count; i++) {
@@ -220,13 +222,15 @@ static geo_status open_measures(cli *app, const access_args *args, const geo_pro
 
 static void tell(cli *app, const access_args *args, const geo_profile *norm, const opened *o)
 {
+    bool joined = patch_options(app, args, o).merge_gap_m >= 0;
     for (size_t i = 0; i < o->ground_count; i++) {
         geo_access_summary told = geo_access_tell(o->access[i]);
-        geo_info(app->ctx,
-                 "within %g m at a merge gap of %g m: %.1f %% of %llu homes with a known answer",
-                 norm->threshold[GEO_ACCESS], i ? SUMMARY_GAPS[i - 1] : args->merge_gap_m,
-                 told.judged ? 100.0 * (double)told.within / (double)told.judged : 0,
-                 (unsigned long long)told.judged);
+        char gap[64] = "";
+        if (joined)
+            snprintf(gap, sizeof gap, " at a merge gap of %g m",
+                     i ? SUMMARY_GAPS[i - 1] : args->merge_gap_m);
+        cli_tell_share(app, told.within, told.judged, "within %g m%s", norm->threshold[GEO_ACCESS],
+                       gap);
     }
 }
 

@@ -186,11 +186,15 @@ static void tell(cli *app, const geo_trees *trees, int32_t enough)
     geo_trees_summary told = geo_trees_tell(trees);
     geo_info(app->ctx, "%llu homes", (unsigned long long)told.homes);
     for (int i = 0; i < 3; i++)
-        geo_info(app->ctx,
-                 "at least %d trees within %g m: %.1f %% of %llu homes with a known answer", enough,
-                 GEO_TREES_SUMMARY_REACH[i],
-                 told.judged[i] ? 100.0 * (double)told.enough[i] / (double)told.judged[i] : 0,
-                 (unsigned long long)told.judged[i]);
+        cli_tell_share(app, told.enough[i], told.judged[i], "at least %d trees within %g m", enough,
+                       GEO_TREES_SUMMARY_REACH[i]);
+}
+
+static void tell_no_homes(cli *app, const geo_schema *schema)
+{
+    if (geo_schema_find(schema, "home") == SIZE_MAX)
+        geo_warn(app->ctx, "the input has no column home: no row is known to be one, so --by-tree "
+                           "has no homes to count");
 }
 
 static geo_status count_trees(cli *app, const trees_args *args, opened *o)
@@ -231,6 +235,8 @@ static geo_status count_trees(cli *app, const trees_args *args, opened *o)
     if (status == GEO_OK && args->sightlines)
         status = trees_open_lines(app, args->sightlines, geo_reader_schema(o->reader), o->trees,
                                   &o->lines);
+    if (status == GEO_OK && args->by_tree)
+        tell_no_homes(app, geo_reader_schema(o->reader));
     if (status == GEO_OK && args->by_tree)
         status = trees_open_by_tree(app, args->by_tree, &o->by_tree);
     if (status == GEO_OK)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "green/homes.h"
 
 const char *const GEO_ACCESS_SUFFIX[GEO_ACCESS_COLUMNS] = {"dist_m", "straight_m", "id", "note"};
 const geo_field_type GEO_ACCESS_TYPE[GEO_ACCESS_COLUMNS] = {GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE,
@@ -13,7 +14,8 @@ const geo_field_type GEO_ACCESS_TYPE[GEO_ACCESS_COLUMNS] = {GEO_FIELD_DOUBLE, GE
 struct geo_access {
     geo_access_options options;
     geo_access_inputs inputs;
-    size_t street_column, home_column;
+    size_t street_column;
+    geo_homes *homes;
     GEO_VEC(geo_access_answer) answers;
     geo_access_summary summary;
 };
@@ -28,15 +30,21 @@ geo_status geo_access_new(geo_ctx *ctx, const geo_access_options *options,
     access->options = *options;
     access->inputs = *inputs;
     access->street_column = geo_schema_find(schema, "street");
-    access->home_column = geo_schema_find(schema, "home");
+    geo_status status = geo_homes_new(ctx, schema, &access->homes);
+    if (status != GEO_OK) {
+        geo_access_free(access);
+        return status;
+    }
     *out = access;
     return GEO_OK;
 }
 
 void geo_access_free(geo_access *access)
 {
-    if (access)
-        geo_free(access->answers.items);
+    if (!access)
+        return;
+    geo_homes_free(access->homes);
+    geo_free(access->answers.items);
     geo_free(access);
 }
 
@@ -165,24 +173,37 @@ static void add_to_summary(geo_access *access, const geo_access_answer *a, bool 
 }
 
 static geo_status read_rows(geo_ctx *ctx, const geo_access *access, const geo_batch *batch,
-                            geo_arena *arena, geo_point *points, const char **streets, bool *homes)
+                            geo_arena *arena, geo_point *points, const char **streets)
 {
-    size_t columns[2] = {access->street_column, access->home_column};
     for (size_t i = 0; i < geo_batch_count(batch); i++) {
-        geo_value values[2];
+        geo_value street;
         geo_row row = geo_batch_row(batch, i);
         if (!geo_row_point(row, &points[i]))
             return geo_fail(ctx, GEO_ERR_INTERNAL,
                             "a row without a point reached the access measure");
-        geo_status status = geo_row_values(ctx, batch->schema, row, columns, 2, values);
+        geo_status status =
+            geo_row_values(ctx, batch->schema, row, &access->street_column, 1, &street);
+        if (status == GEO_OK)
+            status = geo_value_read_text(ctx, &street, arena, &streets[i]);
         if (status != GEO_OK)
             return status;
-        status = geo_value_read_text(ctx, &values[0], arena, &streets[i]);
-        if (status != GEO_OK)
-            return status;
-        homes[i] = access->home_column == SIZE_MAX || geo_value_as_double(&values[1]) == 1;
     }
     return GEO_OK;
+}
+
+/* What is told of homes; the map of a whole town is not free, so only when it is asked for. */
+static geo_status sum_up(geo_ctx *ctx, geo_access *access, const geo_batch *batch, geo_arena *arena)
+{
+    size_t count = geo_batch_count(batch);
+    if (!access->options.summary)
+        return GEO_OK;
+    bool *first = geo_alloc(count, sizeof *first);
+    geo_status status =
+        first ? geo_homes_take(ctx, access->homes, batch, arena, first) : geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        add_to_summary(access, &access->answers.items[i], first[i]);
+    geo_free(first);
+    return status;
 }
 
 geo_status geo_access_run(geo_ctx *ctx, geo_access *access, const geo_batch *batch,
@@ -191,20 +212,18 @@ geo_status geo_access_run(geo_ctx *ctx, geo_access *access, const geo_batch *bat
     size_t count = geo_batch_count(batch);
     geo_point *points = geo_alloc(count, sizeof *points);
     const char **streets = geo_alloc(count, sizeof *streets);
-    bool *homes = geo_alloc(count, sizeof *homes);
     access->answers.count = 0;
-    bool room = points && streets && homes && geo_vec_room(&access->answers, count);
-    geo_status status = room ? read_rows(ctx, access, batch, out->arena, points, streets, homes)
-                             : geo_fail_nomem(ctx);
+    bool room = points && streets && geo_vec_room(&access->answers, count);
+    geo_status status =
+        room ? read_rows(ctx, access, batch, out->arena, points, streets) : geo_fail_nomem(ctx);
     if (status == GEO_OK)
         status = find_all(ctx, access, points, streets, count);
-    for (size_t i = 0; status == GEO_OK && i < count; i++) {
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
         status = write_answer(ctx, access, &access->answers.items[i], out->arena,
                               out->values + i * out->count);
-        add_to_summary(access, &access->answers.items[i], homes[i]);
-    }
+    if (status == GEO_OK)
+        status = sum_up(ctx, access, batch, out->arena);
     geo_free(points);
     geo_free(streets);
-    geo_free(homes);
     return status;
 }

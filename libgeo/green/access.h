@@ -10,7 +10,8 @@
 typedef struct geo_access_options {
     double limit_m; /* further is beyond_limit */
     int threads;
-    double threshold_m; /* of the summary: how many homes reach a patch within it */
+    bool summary;       /* also tell how many homes reach a patch (geo_access_tell) */
+    double threshold_m; /* within this distance */
 } geo_access_options;
 
 typedef struct geo_access_inputs {
@@ -39,7 +40,8 @@ typedef struct geo_access_answer {
     double edge_m;             /* where the data end, when nearer than what was found; else NaN */
 } geo_access_answer;
 
-/* schema: of the rows that will come (columns street, home are used when present). */
+/* schema: of the rows that will come (columns street, and for what is told of homes home and id are
+ * used when present). */
 geo_status geo_access_new(geo_ctx *ctx, const geo_access_options *options,
                           const geo_access_inputs *inputs, const geo_schema *schema,
                           geo_access **out) GEO_MUST_USE;
@@ -49,7 +51,8 @@ geo_status geo_access_run(geo_ctx *ctx, geo_access *access, const geo_batch *bat
 /* Answers of the batch run last, one per row. */
 const geo_access_answer *geo_access_answers(const geo_access *access);
 
-/* Homes, and how many of them are within the threshold; judged: with a known answer. */
+/* With options.summary: homes, each counted once, and how many of them are within the threshold;
+ * judged: with a known answer. */
 typedef struct geo_access_summary {
     uint64_t homes, judged, within;
 } geo_access_summary;

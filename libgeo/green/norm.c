@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "green/homes.h"
 #include "green/norm_state.h"
 
 const char *const GEO_LEVEL[GEO_LEVELS] = {"buurt", "wijk", "gemeente"};
@@ -187,19 +188,11 @@ static geo_status is_outside(geo_ctx *ctx, geo_norm *norm, geo_point p, bool *ou
     return status;
 }
 
-/* Registers export it as text too. */
-static double home_of(const geo_value *value)
-{
-    if (!value->is_null && value->type == GEO_FIELD_STRING && value->as.string.length == 1)
-        return *value->as.string.text == '1' ? 1 : *value->as.string.text == '0' ? 0 : NAN;
-    return geo_value_as_double(value);
-}
-
 static geo_status judge_row(geo_ctx *ctx, geo_norm *norm, const geo_norm_row *row,
                             geo_norm_answer *answer, geo_why why[GEO_CRITERIA])
 {
     bool outside;
-    double home = home_of(&row->values[HOME]);
+    double home = geo_home_use(&row->values[HOME]);
     geo_status status = is_outside(ctx, norm, answer->at, &outside);
     if (status != GEO_OK)
         return status;

@@ -55,16 +55,15 @@ geo_status geo_trees_new(geo_ctx *ctx, const geo_trees_options *options,
     trees->inputs = *inputs;
     trees->building_id_column = geo_schema_find(schema, "building_id");
     trees->floor_column = geo_schema_find(schema, "floor");
-    trees->home_column = geo_schema_find(schema, "home");
-    trees->id_column = geo_schema_find(schema, "id");
     trees->reach_m =
         options->summary ? fmax(options->reach_m, GEO_TREES_SUMMARY_REACH[2]) : options->reach_m;
-    trees->seen_homes = geo_map_new();
     trees->tree_by_id = geo_map_new();
     trees->arena = geo_arena_new();
-    if (!trees->seen_homes || !trees->tree_by_id || !trees->arena) {
+    status = trees->tree_by_id && trees->arena ? geo_homes_new(ctx, schema, &trees->homes)
+                                               : geo_fail_nomem(ctx);
+    if (status != GEO_OK) {
         geo_trees_free(trees);
-        return geo_fail_nomem(ctx);
+        return status;
     }
     *out = trees;
     return GEO_OK;
@@ -74,7 +73,7 @@ void geo_trees_free(geo_trees *trees)
 {
     if (!trees)
         return;
-    geo_map_free(trees->seen_homes);
+    geo_homes_free(trees->homes);
     geo_map_free(trees->tree_by_id);
     geo_free(trees->tree_sights.items);
     geo_arena_free(trees->arena);
@@ -138,6 +137,22 @@ static void add_to_summary(geo_trees_summary *summary, const geo_trees_answer *a
     }
 }
 
+/* Only what is told of homes needs to know them: the map of a whole town is not free. */
+static geo_status find_homes(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch,
+                             geo_arena *arena, geo_trees_answer *all)
+{
+    size_t count = geo_batch_count(batch);
+    if (!trees->options.summary && !trees->options.by_tree)
+        return GEO_OK;
+    bool *first = geo_alloc(count, sizeof *first);
+    geo_status status =
+        first ? geo_homes_take(ctx, trees->homes, batch, arena, first) : geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        all[i].is_home = first[i];
+    geo_free(first);
+    return status;
+}
+
 geo_status geo_trees_run(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch, geo_columns *out)
 {
     size_t count = geo_batch_count(batch);
@@ -151,6 +166,8 @@ geo_status geo_trees_run(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch,
                 geo_fail(ctx, GEO_ERR_INTERNAL, "a row without a point reached the trees measure");
         all[i].at = points[i];
     }
+    if (status == GEO_OK)
+        status = find_homes(ctx, trees, batch, out->arena, all);
     if (status == GEO_OK)
         status = geo_blocks_init(ctx, &blocks, points, count, BLOCK_M);
     for (size_t i = 0; status == GEO_OK && i < blocks.count; i++) {

@@ -100,7 +100,8 @@ typedef struct geo_tree_sight {
 
 typedef struct geo_trees geo_trees;
 
-/* schema: of the rows that will come (columns building_id, floor, home are used when present). */
+/* schema: of the rows that will come (columns building_id, floor, and for what is told of homes
+ * home and id are used when present). */
 geo_status geo_trees_new(geo_ctx *ctx, const geo_trees_options *options,
                          const geo_trees_inputs *inputs, const geo_schema *schema,
                          geo_trees **out) GEO_MUST_USE;
@@ -114,8 +115,8 @@ void geo_trees_show_lines(geo_trees *trees, geo_sightline_sink sink);
 /* With options.by_tree: every tree that some home sees, in order of id; sorted by this call. */
 const geo_tree_sight *geo_trees_by_tree(geo_trees *trees, size_t *count);
 
-/* What -v tells at the end: homes, and how many of them see at least 4 trees within 15, 30 and 50
- * m. */
+/* With options.summary: homes, each counted once, and how many of them see enough trees within 15,
+ * 30 and 50 m. */
 typedef struct geo_trees_summary {
     uint64_t homes, judged[3], enough[3];
 } geo_trees_summary;

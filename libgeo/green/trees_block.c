@@ -11,17 +11,16 @@ static geo_status read_address(geo_ctx *ctx, const geo_trees *trees, const geo_b
                                size_t row, geo_arena *arena, const char **building_id,
                                geo_trees_answer *out)
 {
-    size_t columns[3] = {trees->building_id_column, trees->floor_column, trees->home_column};
-    geo_value values[3];
+    size_t columns[2] = {trees->building_id_column, trees->floor_column};
+    geo_value values[2];
     geo_status status =
-        geo_row_values(ctx, batch->schema, geo_batch_row(batch, row), columns, 3, values);
+        geo_row_values(ctx, batch->schema, geo_batch_row(batch, row), columns, 2, values);
     if (status == GEO_OK)
         status = geo_value_read_text(ctx, &values[0], arena, building_id);
     if (status != GEO_OK)
         return status;
     double floor_number = geo_value_as_double(&values[1]);
     out->floor = isnan(floor_number) ? 0 : (int64_t)fmin(fmax(0, floor_number), FLOORS_MAX);
-    out->is_home = trees->home_column == SIZE_MAX || geo_value_as_double(&values[2]) == 1;
     return GEO_OK;
 }
 

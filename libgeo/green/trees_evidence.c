@@ -120,22 +120,6 @@ static geo_status count_home(geo_ctx *ctx, geo_trees *trees, const geo_scene_tre
     return GEO_OK;
 }
 
-/* A home that was counted already, under another address of it, is not counted again. */
-static geo_status is_new_home(geo_ctx *ctx, geo_trees *trees, const geo_batch *batch, size_t row,
-                              bool *out)
-{
-    geo_value id;
-    geo_status status =
-        geo_row_values(ctx, batch->schema, geo_batch_row(batch, row), &trees->id_column, 1, &id);
-    *out = true;
-    if (status != GEO_OK || id.is_null || id.type != GEO_FIELD_STRING)
-        return status;
-    *out = !geo_map_get(trees->seen_homes, id.as.string.text, id.as.string.length);
-    if (*out && !geo_map_set(trees->seen_homes, id.as.string.text, id.as.string.length, 1))
-        return geo_fail_nomem(ctx);
-    return GEO_OK;
-}
-
 /* ---- one address ---- */
 
 static geo_status show_address(geo_ctx *ctx, geo_trees *trees, const geo_trees_work *work,
@@ -145,8 +129,6 @@ static geo_status show_address(geo_ctx *ctx, geo_trees *trees, const geo_trees_w
     bool counts = trees->options.by_tree && answer->is_home && answer->known;
     bool *keep = geo_trees_eyes(&trees->options, view, answer->at);
     geo_status status = keep ? GEO_OK : geo_fail_nomem(ctx);
-    if (status == GEO_OK && counts)
-        status = is_new_home(ctx, trees, batch, row, &counts);
     trees->homes_shown += counts;
     for (size_t i = 0; status == GEO_OK && i < view->tree_count; i++) {
         size_t eye = best_eye(view, keep, i, trees->options.reach_m);

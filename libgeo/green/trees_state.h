@@ -3,6 +3,7 @@
 #define GEO_GREEN_TREES_STATE_H
 
 #include "green/blocks.h"
+#include "green/homes.h"
 #include "green/view.h"
 
 #define GEO_VIEW_NONE UINT32_MAX
@@ -29,7 +30,7 @@ typedef struct geo_trees_answer {
     uint32_t building; /* in the scene */
     uint32_t view, top_view;
     int64_t floor; /* 0 is the ground floor */
-    bool is_home;
+    bool is_home;  /* and no earlier row was this one; for summary and by_tree */
     int32_t in_sight, in_sight_max, best, in_sight_public, in_reach, top;
     double nearest_m;
     bool known, max_known, public_known;
@@ -40,12 +41,12 @@ typedef struct geo_trees_answer {
 struct geo_trees {
     geo_trees_options options;
     geo_trees_inputs inputs;
-    size_t building_id_column, floor_column, home_column;
+    size_t building_id_column, floor_column;
     double reach_m; /* of the views: that of the options, or the widest of the summary */
     geo_trees_summary summary;
     geo_sightline_sink sink;
-    size_t id_column;
-    geo_map *seen_homes, *tree_by_id; /* with options.by_tree */
+    geo_homes *homes;
+    geo_map *tree_by_id; /* with options.by_tree */
     uint64_t homes_shown;
     bool told_repeated; /* that tree ids are not unique */
     GEO_VEC(geo_tree_sight) tree_sights;

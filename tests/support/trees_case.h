@@ -3,6 +3,8 @@
 #ifndef GROENNET_TESTS_TREES_CASE_H
 #define GROENNET_TESTS_TREES_CASE_H
 
+#include <stdio.h>
+
 #include "base/alloc.h"
 #include "green/trees.h"
 
@@ -68,8 +70,10 @@ static inline void addresses(fixture *f)
 /* In the town and in the batch. */
 static inline void address(fixture *f, double x, double y, const char *building_id, double home)
 {
-    town_point(&f->t, x, y, "a", building_id, home);
-    town_rows_point(&f->rows, x, y, "a", building_id, home, NAN);
+    char id[16];
+    snprintf(id, sizeof id, "a%zu", geo_batch_count(&f->rows.batch));
+    town_point(&f->t, x, y, id, building_id, home);
+    town_rows_point(&f->rows, x, y, id, building_id, home, NAN);
 }
 
 static inline void run(fixture *f)

@@ -143,6 +143,7 @@ static void homes_share_a_building(void **state)
         fixture f;
         begin(&f);
         f.options.facade = whole ? GEO_FACADE_WHOLE : GEO_FACADE_OWN;
+        f.options.summary = true;
         buildings(&f);
         town_box(&f.t, 0.0, 0.0, 60.0, 10.0, "1", 6.0);
         trees(&f);

@@ -1,5 +1,8 @@
 #include "cli/norms.h"
 
+#include <stdarg.h>
+#include <stdio.h>
+
 geo_status cli_norms(cli *app, geo_norms **out)
 {
     const char *norms, *aliases;
@@ -17,4 +20,18 @@ geo_status cli_default_norm(cli *app, geo_profile *out)
         status = geo_norms_find(app->ctx, norms, CLI_DEFAULT_NORM, out);
     geo_norms_free(norms);
     return status;
+}
+
+void cli_tell_share(cli *app, uint64_t part, uint64_t whole, const char *format, ...)
+{
+    char what[128];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    if (whole)
+        geo_info(app->ctx, "%s: %.1f %% of %llu homes with a known answer", what,
+                 100.0 * (double)part / (double)whole, (unsigned long long)whole);
+    else
+        geo_info(app->ctx, "%s: no home has a known answer", what);
 }

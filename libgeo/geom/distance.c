@@ -89,6 +89,29 @@ double geo_geom_edge_distance(const geo_geom *geom, geo_point p, geo_point *near
     return best;
 }
 
+/* From segment ab to the edges of a geometry. */
+static double segment_to_edges(geo_point a, geo_point b, const geo_geom *geom)
+{
+    double best = INFINITY;
+    for (uint32_t i = 0; i < geom->end_count; i++) {
+        geo_run run = geo_geom_run(geom, i);
+        for (size_t k = 1; k < run.count; k++)
+            best = fmin(best, geo_segments_distance(a, b, run.points[k - 1], run.points[k]));
+    }
+    return best;
+}
+
+double geo_geom_edges_distance(const geo_geom *a, const geo_geom *b)
+{
+    double best = INFINITY;
+    for (uint32_t i = 0; i < a->end_count; i++) {
+        geo_run run = geo_geom_run(a, i);
+        for (size_t k = 1; k < run.count && best > 0; k++)
+            best = fmin(best, segment_to_edges(run.points[k - 1], run.points[k], b));
+    }
+    return best;
+}
+
 double geo_geom_distance(const geo_geom *geom, geo_point p, geo_point *nearest)
 {
     if (!geo_geom_covers(geom, p))

@@ -106,6 +106,9 @@ bool geo_geom_covers(const geo_geom *geom, geo_point p);
 double geo_geom_distance(const geo_geom *geom, geo_point p, geo_point *nearest);
 /* Distance (m) from p to the geometry's edges only, also from inside. */
 double geo_geom_edge_distance(const geo_geom *geom, geo_point p, geo_point *nearest);
+/* Shortest distance (m) between the edges of two lines or polygons; 0 when they cross or touch,
+ * INFINITY when either has none. Cost: edges of a × edges of b. */
+double geo_geom_edges_distance(const geo_geom *a, const geo_geom *b);
 
 /* True when every coordinate is finite. */
 bool geo_geom_is_finite(const geo_geom *geom);

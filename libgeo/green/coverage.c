@@ -92,6 +92,28 @@ double geo_coverage_public_only(const geo_coverage *coverage, geo_point p)
     return geo_geom_distance(&coverage->public_only, p, NULL);
 }
 
+double geo_coverage_edge_of(const geo_coverage *coverage, const geo_geom *polygon)
+{
+    if (!coverage->stated)
+        return INFINITY;
+    for (uint32_t i = 0; i < polygon->point_count; i++)
+        if (!geo_geom_covers(&coverage->known, polygon->points[i]))
+            return 0;
+    return geo_geom_edges_distance(polygon, &coverage->known);
+}
+
+double geo_coverage_public_only_of(const geo_coverage *coverage, const geo_geom *polygon)
+{
+    if (!coverage->stated || coverage->public_only.point_count == 0)
+        return INFINITY;
+    if (geo_geom_covers(&coverage->public_only, polygon->points[0]))
+        return 0;
+    for (uint32_t i = 0; i < coverage->public_only.end_count; i++)
+        if (geo_geom_covers(polygon, geo_geom_run(&coverage->public_only, i).points[0]))
+            return 0;
+    return geo_geom_edges_distance(polygon, &coverage->public_only);
+}
+
 static geo_status shared_area(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b,
                               double *out)
 {

@@ -22,6 +22,9 @@ double geo_coverage_edge(const geo_coverage *coverage, geo_point p);
 /* Distance (m) to the nearest part that holds public objects only: 0 inside, INFINITY when there is
  * none. */
 double geo_coverage_public_only(const geo_coverage *coverage, geo_point p);
+/* The same two from anywhere on a polygon. */
+double geo_coverage_edge_of(const geo_coverage *coverage, const geo_geom *polygon);
+double geo_coverage_public_only_of(const geo_coverage *coverage, const geo_geom *polygon);
 /* Union of the polygons where there are data; NULL when nothing is stated. */
 const geo_geom *geo_coverage_known(const geo_coverage *coverage);
 /* Share (0..1) of a polygon that lies beyond the data, and in public-only parts. */

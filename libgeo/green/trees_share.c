@@ -124,15 +124,40 @@ static void data_end_at(const geo_coverage *coverage, geo_point p, share *out)
     out->public_only_m = fmin(out->public_only_m, geo_coverage_public_only(coverage, p));
 }
 
+static const geo_geom *outline_of(const geo_trees_work *work, const geo_view *view, size_t part)
+{
+    return &work->scene.features_building.geoms[view->building->parts.items[part].row];
+}
+
+/* From anywhere on the outlines that are looked from. */
 static void data_end_at_outline(const geo_trees_work *work, const geo_view *view, const bool *keep,
                                 share *out)
 {
+    const geo_coverage *coverage = work->trees->inputs.coverage;
     for (size_t i = 0; i < view->building->parts.count; i++) {
-        uint32_t row = view->building->parts.items[i].row;
-        const geo_geom *outline = &work->scene.features_building.geoms[row];
-        for (uint32_t k = 0; keep[i] && k < outline->point_count; k++)
-            data_end_at(work->trees->inputs.coverage, outline->points[k], out);
+        const geo_geom *outline = outline_of(work, view, i);
+        if (!keep[i])
+            continue;
+        out->edge_m = fmin(out->edge_m, geo_coverage_edge_of(coverage, outline));
+        out->public_only_m =
+            fmin(out->public_only_m, geo_coverage_public_only_of(coverage, outline));
     }
+}
+
+/* How far an address's observers are from its point, at most. */
+static double widest_eye(const geo_trees_work *work, const geo_view *view, const bool *keep,
+                         geo_point at)
+{
+    bool from_outline = view->building && work->trees->options.from == GEO_FROM_BUILDING;
+    double widest = 0;
+    for (size_t eye = 0; eye < view->eye_count; eye++) {
+        const geo_geom *outline = from_outline ? outline_of(work, view, eye) : NULL;
+        for (uint32_t k = 0; keep[eye] && outline && k < outline->point_count; k++)
+            widest = fmax(widest, geo_point_distance(at, outline->points[k]));
+        if (keep[eye] && !outline)
+            widest = fmax(widest, geo_point_distance(at, geo_view_eye(view, eye)));
+    }
+    return widest;
 }
 
 /* The nearest end from any of the address's observers. Neither distance changes by more than the
@@ -141,19 +166,17 @@ static void find_data_end(const geo_trees_work *work, const geo_view *view, cons
                           geo_point at, share *out)
 {
     const geo_coverage *coverage = work->trees->inputs.coverage;
-    double widest = 0;
     if (!coverage || !geo_coverage_is_stated(coverage))
+        return;
+    share here = *out;
+    data_end_at(coverage, at, &here);
+    if (fmin(here.edge_m, here.public_only_m) - widest_eye(work, view, keep, at) >=
+        work->trees->reach_m)
         return;
     if (view->building && work->trees->options.from == GEO_FROM_BUILDING) {
         data_end_at_outline(work, view, keep, out);
         return;
     }
-    share here = *out;
-    data_end_at(coverage, at, &here);
-    for (size_t eye = 0; eye < view->eye_count; eye++)
-        widest = keep[eye] ? fmax(widest, geo_point_distance(at, geo_view_eye(view, eye))) : widest;
-    if (fmin(here.edge_m, here.public_only_m) - widest >= work->trees->reach_m)
-        return;
     for (size_t eye = 0; eye < view->eye_count; eye++)
         if (keep[eye])
             data_end_at(coverage, geo_view_eye(view, eye), out);

@@ -88,6 +88,33 @@ static void the_edge_is_that_of_all_parts_together(void **state)
     end(&f);
 }
 
+static void assert_ends(const fixture *f, geo_point low, geo_point high, double edge, double only)
+{
+    geo_point ring[] = {low, {high.x, low.y}, high, {low.x, high.y}, low};
+    uint32_t ringend = 5, part = 1;
+    geo_geom area = {GEO_GEOM_POLYGON, ring, &ringend, &part, 5, 1, 1};
+    assert_near(geo_coverage_edge_of(f->coverage, &area), edge, 1e-9);
+    assert_near(geo_coverage_public_only_of(f->coverage, &area), only, 1e-9);
+}
+
+/* From anywhere on a polygon, not from its corners only. */
+static void ends_as_seen_from_polygons(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f);
+    town_box(&f.t, 0, 0, 200, 100, "1", "tree", "all");
+    town_box(&f.t, 48, 90, 52, 96, "2", "all", "public_only");
+    town_box(&f.t, 148, 30, 152, 36, "3", "all", "public_only");
+    open_coverage(&f, true);
+    assert_ends(&f, place(10, 40), place(90, 60), 10, 30);  /* below the middle of a long wall */
+    assert_ends(&f, place(40, 80), place(60, 99), 1, 0);    /* around the first */
+    assert_ends(&f, place(140, 20), place(160, 40), 20, 0); /* around the second */
+    assert_ends(&f, place(149, 31), place(151, 33), 31, 0); /* within it */
+    assert_ends(&f, place(100, -5), place(110, 5), 0, hypot(38, 25));
+    end(&f);
+}
+
 static void without_public_only_parts_none_is_near(void **state)
 {
     (void)state;
@@ -136,6 +163,7 @@ int main(void)
         cmocka_unit_test(no_layer_means_complete),
         cmocka_unit_test(other_themes_say_nothing),
         cmocka_unit_test(the_edge_is_that_of_all_parts_together),
+        cmocka_unit_test(ends_as_seen_from_polygons),
         cmocka_unit_test(without_public_only_parts_none_is_near),
         cmocka_unit_test(shares_of_an_area),
         cmocka_unit_test(an_empty_layer_is_not_a_statement),

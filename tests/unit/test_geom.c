@@ -306,6 +306,20 @@ static void distance_to_shapes(void **state)
     assert_near(near.y, 2, 0);
 }
 
+static void distance_between_edges(void **state)
+{
+    (void)state;
+    geo_point spot[] = {at(1, 1), at(2, 1), at(2, 2), at(1, 1)}, wall[] = {at(12, -50), at(12, 50)};
+    uint32_t four = 4, two = 2, part = 1;
+    geo_geom inside = {GEO_GEOM_POLYGON, spot, &four, &part, 4, 1, 1},
+             line = {GEO_GEOM_LINE, wall, &two, NULL, 2, 1, 0};
+    assert_near(geo_geom_edges_distance(&inside, &park), 1, 0); /* its own edge, not 0 */
+    assert_near(geo_geom_edges_distance(&line, &park), 2, 0);   /* between the corners of both */
+    assert_near(geo_geom_edges_distance(&park, &line), 2, 0);
+    assert_near(geo_geom_edges_distance(&park, &park), 0, 0);
+    assert_true(isinf(geo_geom_edges_distance(&park, &nothing)));
+}
+
 static void distance_to_little(void **state)
 {
     (void)state;
@@ -405,6 +419,7 @@ int main(void)
         cmocka_unit_test(distance_to_segment),
         cmocka_unit_test(distance_between_segments),
         cmocka_unit_test(distance_to_shapes),
+        cmocka_unit_test(distance_between_edges),
         cmocka_unit_test(distance_to_little),
         cmocka_unit_test(finite_or_not),
         cmocka_unit_test(ring_start_is_lowest),

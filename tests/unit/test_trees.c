@@ -284,6 +284,31 @@ static void the_data_end_as_seen_from_the_outline(void **state)
     end(&f);
 }
 
+/* The data end in a bay whose head lies 10 m before the middle of a long wall, 45 m from its ends.
+ */
+static void the_data_may_end_before_a_wall(void **state)
+{
+    (void)state;
+    const geo_point bay[] = {{-300, -300}, {300, -300}, {300, 300},  {1, 300},
+                             {0, 20},      {-1, 300},   {-300, 300}, {-300, -300}};
+    for (int from = GEO_FROM_POINT; from <= GEO_FROM_BUILDING; from++) {
+        fixture f;
+        begin(&f);
+        f.options.method = GEO_TREES_RADIUS;
+        f.options.from = from;
+        coverage(&f);
+        town_ring(&f.t, bay, 8, "1", "tree", "all");
+        town_layer(&f.t, "building", GEO_GEOM_UNKNOWN, "id height_m#");
+        town_box(&f.t, -45.0, 0.0, 45.0, 10.0, "1", 6.0);
+        trees(&f);
+        addresses(&f);
+        address(&f, -44, 5, "1", 1);
+        run(&f);
+        assert_string_equal(note(&f, 0), from == GEO_FROM_POINT ? "" : "coverage_edge");
+        end(&f);
+    }
+}
+
 /* Reach 30, data to 45 m: few trees within 30 is known, few within 50 is not. */
 static void a_wider_summary_needs_wider_data(void **state)
 {
@@ -489,6 +514,7 @@ int main(void)
         cmocka_unit_test(from_the_building_itself),
         cmocka_unit_test(where_the_tree_data_end),
         cmocka_unit_test(the_data_end_as_seen_from_the_outline),
+        cmocka_unit_test(the_data_may_end_before_a_wall),
         cmocka_unit_test(a_wider_summary_needs_wider_data),
         cmocka_unit_test(higher_floors_look_over),
         cmocka_unit_test(other_trees_block_on_request),

@@ -106,7 +106,8 @@ static geo_status open_units(cli *app, const canopy_args *args, opened *o)
 
 static geo_status open_raster(cli *app, const canopy_args *args, const char *path, opened *o)
 {
-    geo_raster_options options = {.kind = GEO_RASTER_ANY, .target = cli_crs(app)};
+    geo_raster_options options = {
+        .kind = GEO_RASTER_ANY, .target = cli_crs(app), .allow_network = app->common.allow_network};
     geo_status status = geo_raster_new(app->ctx, path, &options, &o->raster);
     if (status == GEO_OK)
         status = cli_input_note(app, "canopy", geo_raster_name(o->raster), NULL);

@@ -148,7 +148,9 @@ static geo_status open_themes(cli *app, const trees_args *args, opened *o)
 static geo_status open_raster(cli *app, const char *theme, geo_raster **out)
 {
     const char *path;
-    geo_raster_options options = {.kind = GEO_RASTER_ELEVATION, .target = cli_crs(app)};
+    geo_raster_options options = {.kind = GEO_RASTER_ELEVATION,
+                                  .target = cli_crs(app),
+                                  .allow_network = app->common.allow_network};
     geo_status status = cli_theme(app, theme, false, &path);
     if (status != GEO_OK || !path)
         return status;

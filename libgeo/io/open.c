@@ -29,26 +29,6 @@ static void plan_release(plan *p)
     geo_free(p->full);
 }
 
-static geo_status full_path(geo_ctx *ctx, const char *path, bool is_network, char **out)
-{
-    if (is_network) {
-        geo_text text = GEO_TEXT_INIT;
-        geo_text_add(&text, path[0] == '/' ? "" : "/vsicurl/");
-        geo_text_add(&text, path);
-        *out = text.data;
-        return text.failed ? geo_fail_nomem(ctx) : GEO_OK;
-    }
-    char *real = realpath(path, NULL);
-    if (!real)
-        return geo_fail(ctx, GEO_ERR_IO, "cannot open '%s': %s", path, strerror(errno));
-    *out = geo_strdup(real);
-    bool is_virtual = !strncmp(real, "/vsi", 4);
-    free(real);
-    if (!*out)
-        return geo_fail_nomem(ctx);
-    return is_virtual ? geo_fail(ctx, GEO_ERR_ARG, "'%s' is not a plain file", path) : GEO_OK;
-}
-
 static geo_status choose_name(geo_ctx *ctx, const char *dataset, plan *p)
 {
     const char *asked = p->options->layer;
@@ -275,12 +255,11 @@ static geo_status prepare(geo_ctx *ctx, const char *dataset, plan *p, geo_vector
         status = geo_open_sniff(ctx, v->path, network, &v->format);
     if (!status && v->format == GEO_OPEN_TIFF)
         status = geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is a grid (TIFF), not a layer", v->path);
-    bool is_network = network && (strstr(v->path, "://") || !strncmp(v->path, "/vsicurl/", 9));
-    if (!status && is_network && v->format == GEO_OPEN_GPKG)
+    if (!status && geo_open_is_network(v->path) && v->format == GEO_OPEN_GPKG)
         status = geo_fail(ctx, GEO_ERR_UNSUPPORTED,
                           "'%s': a GeoPackage is not read over the network; download it", v->path);
     if (!status)
-        status = full_path(ctx, v->path, is_network, &p->full);
+        status = geo_open_full_path(ctx, v->path, &p->full);
     if (!status)
         status = geo_open_name(ctx, v->path, NULL, &p->file_name);
     return status;

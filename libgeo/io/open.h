@@ -35,6 +35,11 @@ geo_status geo_open_name(geo_ctx *ctx, const char *path, const char *layer,
  * Errors: ARG (name), NOTFOUND (no such file), IO (not a regular file). */
 geo_status geo_open_check_path(geo_ctx *ctx, const char *path, bool allow_network) GEO_MUST_USE;
 
+/* The name that GDAL is to open: the file's real path, and for what is on the network (allowed by
+ * the caller) its /vsicurl/ name. The caller's. Errors: IO, ARG. */
+geo_status geo_open_full_path(geo_ctx *ctx, const char *path, char **out) GEO_MUST_USE;
+bool geo_open_is_network(const char *path);
+
 /* Judges the first bytes of a file or stream (give 4 KiB when there are as many); `*found` (NULL?)
  * gets static text for messages: "a GeoPackage", "XML", "a VRT", "text", "an empty file" ... */
 #define GEO_OPEN_HEAD 4096

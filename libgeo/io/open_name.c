@@ -2,6 +2,7 @@
  * names for a web address, a driver's own syntax or a document. */
 #include <ctype.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -21,7 +22,7 @@ static bool starts(const char *text, const char *with)
     return !strncasecmp(text, with, strlen(with));
 }
 
-static bool is_network(const char *path)
+bool geo_open_is_network(const char *path)
 {
     return starts(path, "http://") || starts(path, "https://") || starts(path, "/vsicurl/");
 }
@@ -103,7 +104,7 @@ static geo_status check_regular(geo_ctx *ctx, const char *path)
 geo_status geo_open_check_path(geo_ctx *ctx, const char *path, bool allow_network)
 {
     const char *colon = strchr(path, ':');
-    if (is_network(path)) {
+    if (geo_open_is_network(path)) {
         if (allow_network)
             return GEO_OK;
         geo_fail(ctx, GEO_ERR_ARG, "'%s' is on the network, which is not allowed", path);
@@ -114,4 +115,24 @@ geo_status geo_open_check_path(geo_ctx *ctx, const char *path, bool allow_networ
         (colon && !exists(path) && is_driver_prefix(path, (size_t)(colon - path))))
         return geo_fail(ctx, GEO_ERR_ARG, "'%.80s' is not the name of a plain file", path);
     return check_regular(ctx, path);
+}
+
+geo_status geo_open_full_path(geo_ctx *ctx, const char *path, char **out)
+{
+    if (geo_open_is_network(path)) {
+        geo_text text = GEO_TEXT_INIT;
+        geo_text_add(&text, path[0] == '/' ? "" : "/vsicurl/");
+        geo_text_add(&text, path);
+        *out = text.data;
+        return text.failed ? geo_fail_nomem(ctx) : GEO_OK;
+    }
+    char *real = realpath(path, NULL);
+    if (!real)
+        return geo_fail(ctx, GEO_ERR_IO, "cannot open '%s': %s", path, strerror(errno));
+    *out = geo_strdup(real);
+    bool is_virtual = !strncmp(real, "/vsi", 4);
+    free(real);
+    if (!*out)
+        return geo_fail_nomem(ctx);
+    return is_virtual ? geo_fail(ctx, GEO_ERR_ARG, "'%s' is not a plain file", path) : GEO_OK;
 }

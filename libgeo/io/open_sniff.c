@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/text.h"
+#include "base/alloc.h"
 #include "io/open.h"
 
 typedef struct scan { /* of JSON text */
@@ -211,14 +211,14 @@ geo_status geo_open_sniff(geo_ctx *ctx, const char *path, bool allow_network, ge
     geo_status status = geo_open_check_path(ctx, path, allow_network);
     if (status)
         return status;
-    geo_text full = GEO_TEXT_INIT;
-    geo_text_add(&full, !strncasecmp(path, "http", 4) && strstr(path, "://") ? "/vsicurl/" : "");
-    geo_text_add(&full, path);
-    VSILFILE *file = full.failed ? NULL : VSIFOpenL(full.data, "rb");
-    status = full.failed ? geo_fail_nomem(ctx) : GEO_OK;
-    geo_text_release(&full);
+    char *full = NULL;
+    status = geo_open_full_path(ctx, path, &full);
+    if (status)
+        return status;
+    VSILFILE *file = VSIFOpenL(full, "rb");
+    geo_free(full);
     if (!file)
-        return status ? status : geo_fail(ctx, GEO_ERR_IO, "cannot open '%s'", path);
+        return geo_fail(ctx, GEO_ERR_IO, "cannot open '%s'", path);
     size_t length = VSIFReadL(head, 1, sizeof head, file);
     VSIFCloseL(file);
     geo_open_format format = geo_open_sniff_bytes(head, length, &found);

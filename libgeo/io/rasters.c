@@ -14,10 +14,10 @@
 static const double LARGEST_BLOCK = 64.0 * 1024 * 1024;
 static const double SQUARE_TOLERANCE = 1e-6; /* relative */
 
-static geo_status check_format(geo_ctx *ctx, const char *path, const char *name)
+static geo_status check_format(geo_ctx *ctx, const char *path, bool allow_network, const char *name)
 {
     geo_open_format format;
-    geo_status status = geo_open_sniff(ctx, path, false, &format);
+    geo_status status = geo_open_sniff(ctx, path, allow_network, &format);
     if (!status && format != GEO_OPEN_TIFF)
         status = geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is a vector file, not a GeoTIFF", name);
     return status;
@@ -26,9 +26,10 @@ static geo_status check_format(geo_ctx *ctx, const char *path, const char *name)
 static geo_status open_file(geo_ctx *ctx, const char *path, geo_raster *raster)
 {
     geo_watch watch;
-    char *full = realpath(path, NULL);
-    if (!full)
-        return geo_fail(ctx, GEO_ERR_IO, "cannot open '%s'", path);
+    char *full = NULL;
+    geo_status status = geo_open_full_path(ctx, path, &full);
+    if (status)
+        return status;
     const char *const drivers[] = {"GTiff", NULL};
     const char *const siblings[] = {full, NULL};
     const char *const options[] = {"GEOREF_SOURCES=INTERNAL", NULL};
@@ -36,8 +37,8 @@ static geo_status open_file(geo_ctx *ctx, const char *path, geo_raster *raster)
     geo_watch_begin(&watch);
     raster->dataset = GDALOpenEx(full, flags, drivers, options, siblings);
     geo_watch_end(&watch);
-    free(full);
-    geo_status status = geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot open", raster->name);
+    geo_free(full);
+    status = geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot open", raster->name);
     if (!status && !raster->dataset)
         status = geo_fail(ctx, GEO_ERR_FORMAT, "cannot open '%s'", raster->name);
     return status;
@@ -133,7 +134,7 @@ static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options
 {
     geo_status status = geo_open_name(ctx, path, NULL, &raster->name);
     if (!status)
-        status = check_format(ctx, path, raster->name);
+        status = check_format(ctx, path, options->allow_network, raster->name);
     if (!status)
         status = open_file(ctx, path, raster);
     if (!status)

@@ -16,11 +16,13 @@ typedef enum geo_raster_kind {
 
 /* Only the GTiff driver; blocks over 64 MiB, rotated or non-square grids, files without CRS (unless
  * declared) or in another CRS than `target` are refused with the reason. South-up files are turned.
- * `path` is a plain path. Errors: NOTFOUND, FORMAT, CRS, UNSUPPORTED, LIMIT. */
+ * `path` is a plain path, or with allow_network one on the network. Errors: NOTFOUND, FORMAT, CRS,
+ * UNSUPPORTED, LIMIT. */
 typedef struct geo_raster_options {
     geo_raster_kind kind;
     const char *crs;       /* declared, or NULL */
     const geo_crs *target; /* must be the same system; NULL: any projected in metres */
+    bool allow_network;
 } geo_raster_options;
 geo_status geo_raster_new(geo_ctx *ctx, const char *path, const geo_raster_options *options,
                           geo_raster **out) GEO_MUST_USE;

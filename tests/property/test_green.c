@@ -241,8 +241,7 @@ static void run_access(town *t, const plan *p, const setting *s, outcome *out)
     assert_ok(geo_reach_new(t->ctx, &patches, &reach));
     assert_ok(geo_network_new(t->ctx, street, reach, &s->network, &network));
     fill_rows(&rows, p, 0, MOST);
-    geo_access_options options = {.limit_m = s->network.limit_m,
-                                  .threads = s->trees.threads};
+    geo_access_options options = {.limit_m = s->network.limit_m, .threads = s->trees.threads};
     geo_access_inputs inputs = {.reach = reach, .network = network};
     assert_ok(geo_access_new(t->ctx, &options, &inputs, &rows.schema, &access));
     assert_ok(

@@ -90,6 +90,7 @@ static geo_status open_in_crs(cli *app, const char *dataset, const geo_source_op
 
     if (!options.target_crs)
         options.target_crs = app->state->crs;
+    options.allow_network = app->common.allow_network;
     return geo_source_new(app->ctx, dataset, &options, out);
 }
 

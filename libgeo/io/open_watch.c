@@ -16,6 +16,18 @@ static void copy_line(char *to, size_t room, const char *text)
     to[length] = '\0';
 }
 
+/* "sqlite3_exec(a whole statement) failed: disk is full": people want the end of it. */
+static const char *reason_in(const char *text)
+{
+    static const char MARK[] = ") failed: ";
+    const char *reason = text;
+    if (strncmp(text, "sqlite3_", strlen("sqlite3_")) != 0)
+        return text;
+    for (const char *at = strstr(text, MARK); at; at = strstr(at + 1, MARK))
+        reason = at + strlen(MARK);
+    return reason;
+}
+
 static void CPL_STDCALL on_error(CPLErr kind, CPLErrorNum number, const char *text)
 {
     (void)number;
@@ -23,7 +35,7 @@ static void CPL_STDCALL on_error(CPLErr kind, CPLErrorNum number, const char *te
     if (kind < CE_Failure || !watch)
         return;
     if (!watch->failures++)
-        copy_line(watch->first, sizeof watch->first, text);
+        copy_line(watch->first, sizeof watch->first, reason_in(text));
 }
 
 void geo_watch_begin(geo_watch *watch)

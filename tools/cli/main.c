@@ -30,7 +30,8 @@ static void on_signal(int number)
 }
 
 /* No SA_RESTART: a read that waits for an upstream tool must return. A signal that the parent
- * ignores (nohup) stays ignored. SIGPIPE ends us as any filter, whatever the parent set. */
+ * ignores (nohup) stays ignored. SIGPIPE ends us as any filter, whatever the parent set; a file
+ * that grows beyond the user's limit (ulimit -f) is an error of writing, like a full disk. */
 static void catch_signals(void)
 {
     struct sigaction action = {.sa_handler = on_signal}, old;
@@ -40,6 +41,7 @@ static void catch_signals(void)
         if (sigaction(stop_signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             (void)sigaction(stop_signals[i], &action, NULL);
     (void)signal(SIGPIPE, SIG_DFL);
+    (void)signal(SIGXFSZ, SIG_IGN);
 }
 
 /* A closed standard file would give its number to the next file opened, which then gets the

@@ -138,6 +138,10 @@ static geo_status open_themes(cli *app, const access_args *args, opened *o)
                                   GREEN_COVERAGE, &o->limits[0]);
     if (status == GEO_OK && args->mode == NETWORK)
         status = geo_coverage_new(app->ctx, o->geos, o->coverage, STREET_COVERAGE, &o->limits[1]);
+    bool stated = status == GEO_OK && geo_coverage_is_stated(o->limits[0]) &&
+                  (!o->limits[1] || geo_coverage_is_stated(o->limits[1]));
+    if (status == GEO_OK && is_green(args))
+        status = cli_coverage_fact(app, stated);
     return status;
 }
 
@@ -238,7 +242,11 @@ static geo_status measure(cli *app, const access_args *args, opened *o)
 {
     geo_profile norm;
     running self = {app, o};
-    cli_filter filter = {.self = &self, .run = run_measure, .field_count = GEO_ACCESS_COLUMNS};
+    cli_filter filter = {.self = &self,
+                         .run = run_measure,
+                         .field_count = GEO_ACCESS_COLUMNS,
+                         .astray = "off_network",
+                         .note = GEO_ACCESS_NOTE};
     geo_status status = cli_default_norm(app, &norm);
     if (status == GEO_OK)
         status = cli_columns(app, GEO_ACCESS_SUFFIX, GEO_ACCESS_TYPE, filter.field_count,

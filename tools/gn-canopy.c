@@ -110,7 +110,7 @@ static geo_status open_raster(cli *app, const canopy_args *args, const char *pat
         .kind = GEO_RASTER_ANY, .target = cli_crs(app), .allow_network = app->common.allow_network};
     geo_status status = geo_raster_new(app->ctx, path, &options, &o->raster);
     if (status == GEO_OK)
-        status = cli_input_note(app, "canopy", geo_raster_name(o->raster), NULL);
+        status = cli_input_note(app, "canopy", path, geo_raster_name(o->raster), NULL);
     if (status == GEO_OK && args->canopy_is == GEO_CANOPY_HEIGHT)
         status = polygons(app, "building", true, NULL, 0, &o->building);
     return status;
@@ -146,6 +146,8 @@ static geo_status open_crowns(cli *app, const canopy_args *args, opened *o)
     if (status == GEO_OK)
         status = geo_coverage_new(app->ctx, o->geos, o->coverage,
                                   o->crown ? CROWN_COVERAGE : TREE_COVERAGE, &o->limits);
+    if (status == GEO_OK)
+        status = cli_coverage_fact(app, geo_coverage_is_stated(o->limits));
     return status;
 }
 
@@ -187,7 +189,10 @@ static geo_status measure(cli *app, const canopy_args *args, opened *o)
                                 .dry = o->dry.words.items,
                                 .not_built = o->not_built.words.items,
                                 .coverage = o->limits};
-    cli_filter filter = {.run = run_measure, .field_count = GEO_CANOPY_COLUMNS};
+    cli_filter filter = {.run = run_measure,
+                         .field_count = GEO_CANOPY_COLUMNS,
+                         .astray = "no_unit",
+                         .note = GEO_CANOPY_NOTE};
     geo_status status =
         cli_columns(app, GEO_CANOPY_SUFFIX, GEO_CANOPY_TYPE, filter.field_count, &filter.fields);
     if (status == GEO_OK)

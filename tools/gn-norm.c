@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "cli/columns.h"
+#include "green/coverage.h"
 #include "norm/places.h"
 #include "report/norm_layers.h"
 #include "report/norm_summary.h"
@@ -43,6 +44,9 @@ typedef struct opened {
     geo_package *package;
     geo_norm_layers *layers;
     char *styles[3];
+    geo_provenance *history; /* of the columns that came in */
+    geo_norm_origin origin;
+    geo_text caution;
 } opened;
 
 static void close_all(opened *o)
@@ -51,6 +55,8 @@ static void close_all(opened *o)
     geo_package_free(o->package);
     for (int i = 0; i < 3; i++)
         geo_free(o->styles[i]);
+    geo_text_release(&o->caution);
+    geo_provenance_free(o->history);
     geo_norm_free(o->norm);
     geo_reader_free(o->reader);
     geo_source_free(o->building);
@@ -127,20 +133,31 @@ static geo_status compare_criterion(cli *app, const opened *o, geo_criterion cri
     return status;
 }
 
-static geo_status compare_definitions(cli *app, opened *o)
+static const char *const VALUES[] = {"trees_in_sight", "canopy_pct", "green_dist_m"};
+
+static geo_status compare_definitions(cli *app, const opened *o)
 {
-    static const char *const VALUES[] = {"trees_in_sight", "canopy_pct", "green_dist_m"};
-    geo_provenance *provenance = NULL;
-    geo_status status =
-        geo_provenance_new(app->ctx, geo_reader_schema(o->reader)->provenance, &provenance);
-    if (status == GEO_OK && geo_provenance_is_foreign(provenance))
+    geo_status status = GEO_OK;
+    if (geo_provenance_is_foreign(o->history))
         geo_note(app->ctx, "the input does not say how its columns were made: definitions cannot "
                            "be compared with the norm's");
     else
         for (int c = 0; status == GEO_OK && c < GEO_CRITERIA; c++)
             if (o->asked.options.wanted[c])
-                status = compare_criterion(app, o, (geo_criterion)c, provenance, VALUES[c]);
-    geo_provenance_free(provenance);
+                status = compare_criterion(app, o, (geo_criterion)c, o->history, VALUES[c]);
+    return status;
+}
+
+static geo_status read_history(cli *app, opened *o)
+{
+    geo_status status =
+        geo_provenance_new(app->ctx, geo_reader_schema(o->reader)->provenance, &o->history);
+    for (int c = 0; status == GEO_OK && c < GEO_CRITERIA; c++)
+        o->origin.coverage[c] = geo_provenance_find(o->history, VALUES[c], GEO_COVERAGE_FACT);
+    if (status == GEO_OK)
+        geo_norm_caution(o->norm, &o->origin, &o->caution);
+    if (status == GEO_OK && o->caution.failed)
+        status = geo_fail_nomem(app->ctx);
     return status;
 }
 
@@ -155,7 +172,8 @@ static geo_status open_layers(void *self, cli *app, const geo_schema *schema, co
                                    .date = date};
     geo_norm_layers_options layers = {.schema = schema,
                                       .incoming = geo_reader_schema(o->reader)->field_count,
-                                      .building = o->building};
+                                      .building = o->building,
+                                      .caution = geo_text_string(&o->caution)};
     options.inputs = cli_inputs(app, &options.input_count);
     geo_status status = GEO_OK;
     for (int i = 0; status == GEO_OK && i < 3; i++) {
@@ -203,26 +221,23 @@ static geo_status run_verdict(void *self, geo_ctx *ctx, const geo_batch *batch, 
     return geo_norm_run(ctx, ((opened *)self)->norm, batch, out);
 }
 
-static uint64_t rows_rejected(cli *app, const opened *o)
+static uint64_t rows_rejected(const opened *o)
 {
     uint64_t read = 0, rejected = UINT64_MAX;
-    geo_provenance *provenance = NULL;
-    if (geo_provenance_new(app->ctx, geo_reader_schema(o->reader)->provenance, &provenance) ==
-        GEO_OK)
-        geo_provenance_get_rows(provenance, &read, &rejected);
-    geo_provenance_free(provenance);
+    geo_provenance_get_rows(o->history, &read, &rejected);
     return rejected == UINT64_MAX ? rejected : rejected + geo_reader_tally(o->reader)->rejected;
 }
 
-static geo_status tell(cli *app, const opened *o)
+static geo_status tell(cli *app, opened *o)
 {
     geo_text text = GEO_TEXT_INIT;
+    o->origin.rows_rejected = rows_rejected(o);
     if (app->common.json) {
-        geo_norm_summary_json(o->norm, rows_rejected(app, o), &text);
+        geo_norm_summary_json(o->norm, &o->origin, &text);
         cli_print(app, "%s", geo_text_string(&text));
     }
     geo_text_reset(&text);
-    geo_norm_summary_text(o->norm, &text);
+    geo_norm_summary_text(o->norm, &o->origin, &text);
     char *rest = NULL;
     for (char *line = text.data ? strtok_r(text.data, "\n", &rest) : NULL; line;
          line = strtok_r(NULL, "\n", &rest))
@@ -230,6 +245,15 @@ static geo_status tell(cli *app, const opened *o)
     bool failed = text.failed;
     geo_text_release(&text);
     return failed ? geo_fail_nomem(app->ctx) : GEO_OK;
+}
+
+static void warn_outside(cli *app, const opened *o)
+{
+    uint64_t homes = geo_norm_town(o->norm).homes;
+    if (o->places.areas[GEO_LEVEL_BUURT] && homes && geo_norm_outside(o->norm) == homes)
+        geo_warn(app->ctx,
+                 "none of the %llu homes lies in a neighbourhood: are they of the same town?",
+                 (unsigned long long)homes);
 }
 
 static geo_status judge(cli *app, opened *o)
@@ -250,9 +274,13 @@ static geo_status judge(cli *app, opened *o)
     geo_status status =
         geo_norm_new(app->ctx, &o->asked.options, &inputs, geo_reader_schema(o->reader), &o->norm);
     if (status == GEO_OK)
+        status = read_history(app, o);
+    if (status == GEO_OK)
         status = compare_definitions(app, o);
     if (status == GEO_OK)
         status = cli_filter_run(app, o->reader, &filter);
+    if (status == GEO_OK)
+        warn_outside(app, o);
     if (status == GEO_OK && geo_norm_repeated(o->norm))
         geo_note(app->ctx, "rows that are further addresses of a home counted already: %llu",
                  (unsigned long long)geo_norm_repeated(o->norm));

@@ -142,6 +142,8 @@ static geo_status open_themes(cli *app, const trees_args *args, opened *o)
         status = geo_geos_new(app->ctx, &o->geos);
     if (status == GEO_OK)
         status = geo_coverage_new(app->ctx, o->geos, o->coverage, COVERAGE_THEMES, &o->limits);
+    if (status == GEO_OK)
+        status = cli_coverage_fact(app, geo_coverage_is_stated(o->limits));
     return status;
 }
 
@@ -155,7 +157,8 @@ static geo_status open_raster(cli *app, const char *theme, geo_raster **out)
     if (status != GEO_OK || !path)
         return status;
     status = geo_raster_new(app->ctx, path, &options, out);
-    return status == GEO_OK ? cli_input_note(app, theme, geo_raster_name(*out), NULL) : status;
+    return status == GEO_OK ? cli_input_note(app, theme, path, geo_raster_name(*out), NULL)
+                            : status;
 }
 
 static geo_status open_rasters(cli *app, const trees_args *args, opened *o)
@@ -228,7 +231,10 @@ static geo_status count_trees(cli *app, const trees_args *args, opened *o)
                                o->limits,
                                o->dsm ? geo_raster_source(o->dsm) : NULL,
                                o->dtm ? geo_raster_source(o->dtm) : NULL};
-    cli_filter filter = {.run = run_measure, .field_count = geo_trees_columns(&options)};
+    cli_filter filter = {.run = run_measure,
+                         .field_count = geo_trees_columns(&options),
+                         .astray = "no_building",
+                         .note = GEO_TREES_NOTE};
     status = cli_columns(app, GEO_TREES_SUFFIX, GEO_TREES_TYPE, filter.field_count, &filter.fields);
     if (status == GEO_OK)
         status =

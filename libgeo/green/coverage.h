@@ -17,6 +17,8 @@ void geo_coverage_free(geo_coverage *coverage);
 
 /* False: complete everywhere. */
 bool geo_coverage_is_stated(const geo_coverage *coverage);
+/* Whether it is, as a fact of a run that travels with its columns: "yes" or "no". */
+#define GEO_COVERAGE_FACT "coverage_stated"
 /* Straight distance (m) from p to where the data ends: 0 outside, INFINITY when it never does. */
 double geo_coverage_edge(const geo_coverage *coverage, geo_point p);
 /* Distance (m) to the nearest part that holds public objects only: 0 inside, INFINITY when there is

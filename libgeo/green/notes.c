@@ -136,7 +136,7 @@ static geo_verdict apply(const note_row *row, double number, const geo_judged *j
     if (row->effect == UNKNOWN)
         return GEO_UNKNOWN;
     if (row->effect == FAIL && isnan(judged->value))
-        return row->bound_is_value && number < judged->threshold ? GEO_UNKNOWN : GEO_FAIL;
+        return row->bound_is_value && !(number >= judged->threshold) ? GEO_UNKNOWN : GEO_FAIL;
     if (row->effect != FAIL_UNKNOWN)
         return so_far;
     if (row->bound_is_value && number > judged->threshold)

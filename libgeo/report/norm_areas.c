@@ -79,6 +79,13 @@ static geo_field_type type_of(int column)
     return is_real ? GEO_FIELD_DOUBLE : GEO_FIELD_LONG;
 }
 
+void geo_norm_abstract(geo_text *out, const geo_norm_layers_options *options, const char *text)
+{
+    geo_text_add(out, text);
+    if (options->caution && *options->caution)
+        geo_text_addf(out, ". %s", options->caution);
+}
+
 geo_status geo_norm_areas_layer(geo_ctx *ctx, geo_package *package,
                                 const geo_norm_layers_options *options, geo_schema *schema,
                                 geo_layer **out)
@@ -90,15 +97,22 @@ geo_status geo_norm_areas_layer(geo_ctx *ctx, geo_package *package,
     if (status == GEO_OK && options->schema->provenance &&
         !(schema->provenance = geo_strdup(options->schema->provenance)))
         status = geo_fail_nomem(ctx);
-    geo_layer_options layer = {
-        .schema = schema,
-        .title = "Groennorm per buurt, wijk en gemeente",
-        .abstract =
-            "Aandeel woningen dat aan de groennorm voldoet; onbekende woningen staan ernaast",
-        .style = options->style[2],
-        .domains = DOMAINS,
-        .domain_count = 1};
-    return status == GEO_OK ? geo_package_layer(ctx, package, &layer, out) : status;
+    geo_text abstract = GEO_TEXT_INIT;
+    geo_norm_abstract(&abstract, options,
+                      "Aandeel woningen dat aan de groennorm voldoet; onbekende woningen staan "
+                      "ernaast");
+    if (status == GEO_OK && abstract.failed)
+        status = geo_fail_nomem(ctx);
+    geo_layer_options layer = {.schema = schema,
+                               .title = "Groennorm per buurt, wijk en gemeente",
+                               .abstract = geo_text_string(&abstract),
+                               .style = options->style[2],
+                               .domains = DOMAINS,
+                               .domain_count = 1};
+    if (status == GEO_OK)
+        status = geo_package_layer(ctx, package, &layer, out);
+    geo_text_release(&abstract);
+    return status;
 }
 
 static void set_count(const geo_count *count, geo_value *out)

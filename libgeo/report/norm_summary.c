@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "green/coverage.h"
+
 static void add_number(geo_text *out, double value, int decimals)
 {
     if (isnan(value))
@@ -45,7 +47,21 @@ static double area_weighted(const geo_total *town)
     return town->canopy_area_m2 > 0 ? 100 * town->canopy_m2 / town->canopy_area_m2 : NAN;
 }
 
-static void add_criteria_json(const geo_norm *norm, const geo_total *town, geo_text *out)
+static bool is_assumed(const geo_norm *norm, const geo_norm_origin *origin, int criterion)
+{
+    const char *stated = origin->coverage[criterion];
+    return geo_norm_settings(norm)->wanted[criterion] && stated && strcmp(stated, "no") == 0;
+}
+
+static const char *stated_json(const char *stated)
+{
+    if (!stated)
+        return "null";
+    return strcmp(stated, "yes") == 0 ? "true" : "false";
+}
+
+static void add_criteria_json(const geo_norm *norm, const geo_norm_origin *origin,
+                              const geo_total *town, geo_text *out)
 {
     const geo_norm_options *options = geo_norm_settings(norm);
     bool first = true;
@@ -58,7 +74,7 @@ static void add_criteria_json(const geo_norm *norm, const geo_total *town, geo_t
         add_count_json(&town->criterion[c], out);
         geo_text_add(out, ",\"why_unknown\":{");
         add_whys(norm, (geo_criterion)c, ",", true, out);
-        geo_text_add(out, "}");
+        geo_text_addf(out, "},\"" GEO_COVERAGE_FACT "\":%s", stated_json(origin->coverage[c]));
         if (c == GEO_CANOPY) {
             geo_text_add(out, ",\"mean_pct_by_homes\":");
             add_number(out, home_weighted(town), 2);
@@ -88,7 +104,7 @@ static void add_compare_json(const geo_norm *norm, geo_text *out)
     }
 }
 
-void geo_norm_summary_json(const geo_norm *norm, uint64_t rows_rejected, geo_text *out)
+void geo_norm_summary_json(const geo_norm *norm, const geo_norm_origin *origin, geo_text *out)
 {
     const geo_norm_options *options = geo_norm_settings(norm);
     geo_total town = geo_norm_town(norm);
@@ -97,10 +113,10 @@ void geo_norm_summary_json(const geo_norm *norm, uint64_t rows_rejected, geo_tex
     geo_text_add_json(out, options->profile.name, strlen(options->profile.name));
     geo_text_addf(out,
                   ",\"rows\":%llu,\"rows_rejected\":", (unsigned long long)geo_norm_rows(norm));
-    if (rows_rejected == UINT64_MAX)
+    if (origin->rows_rejected == UINT64_MAX)
         geo_text_add(out, "null");
     else
-        geo_text_addf(out, "%llu", (unsigned long long)rows_rejected);
+        geo_text_addf(out, "%llu", (unsigned long long)origin->rows_rejected);
     geo_text_addf(out,
                   ",\"homes\":%llu,\"homes_unknown_use\":%llu,\"homes_outside_neighbourhoods\":%"
                   "llu,\"rows_of_counted_objects\":%llu,",
@@ -110,7 +126,7 @@ void geo_norm_summary_json(const geo_norm *norm, uint64_t rows_rejected, geo_tex
     geo_text_add(out, "\"all\":{");
     add_count_json(&town.norm, out);
     geo_text_add(out, "},\"criteria\":{");
-    add_criteria_json(norm, &town, out);
+    add_criteria_json(norm, origin, &town, out);
     geo_text_add(out, "},\"compare\":{");
     add_compare_json(norm, out);
     geo_text_add(out, "}}\n");
@@ -128,7 +144,36 @@ static void add_line(const char *name, const geo_count *count, geo_text *out)
     geo_text_addf(out, ", %llu unknown", (unsigned long long)count->unknown);
 }
 
-void geo_norm_summary_text(const geo_norm *norm, geo_text *out)
+/* Names of the criteria whose data were taken as complete, a comma between; false when there are
+ * none. */
+static bool add_assumed(const geo_norm *norm, const geo_norm_origin *origin,
+                        const char *const *names, geo_text *out)
+{
+    bool any = false;
+    for (int c = 0; c < GEO_CRITERIA; c++) {
+        if (!is_assumed(norm, origin, c))
+            continue;
+        geo_text_addf(out, "%s%s", any ? ", " : "", names[c]);
+        any = true;
+    }
+    return any;
+}
+
+void geo_norm_caution(const geo_norm *norm, const geo_norm_origin *origin, geo_text *out)
+{
+    static const char *const NAMES[] = {"bomen in zicht", "kroonbedekking", "afstand tot groen"};
+    geo_text names = GEO_TEXT_INIT;
+    if (add_assumed(norm, origin, NAMES, &names))
+        geo_text_addf(out,
+                      "Let op: voor %s is niet vastgelegd waar de gegevens ophouden (laag "
+                      "coverage); ze zijn als volledig genomen, zodat aan de rand van het gebied "
+                      "'voldoet niet' kan staan waar 'onbekend' juist is.",
+                      geo_text_string(&names));
+    out->failed |= names.failed;
+    geo_text_release(&names);
+}
+
+void geo_norm_summary_text(const geo_norm *norm, const geo_norm_origin *origin, geo_text *out)
 {
     const geo_norm_options *options = geo_norm_settings(norm);
     geo_total town = geo_norm_town(norm);
@@ -154,4 +199,12 @@ void geo_norm_summary_text(const geo_norm *norm, geo_text *out)
     if (options->wanted[GEO_CANOPY] && town.canopy_homes)
         geo_text_addf(out, "mean canopy: %.1f %% by homes, %.1f %% by area\n", home_weighted(&town),
                       area_weighted(&town));
+    geo_text names = GEO_TEXT_INIT;
+    if (add_assumed(norm, origin, GEO_CRITERION, &names))
+        geo_text_addf(out,
+                      "nothing says where the data end (layer coverage), so they are taken as "
+                      "complete: %s\n",
+                      geo_text_string(&names));
+    out->failed |= names.failed;
+    geo_text_release(&names);
 }

@@ -30,6 +30,7 @@ BEGIN {
     # One bridge per foreign library: where its headers may be included.
     bridge["^(gdal|ogr_|cpl_|gdal_)[a-z_]*[.]h$"] = "io"
     bridge["^sqlite3[.]h$"] = "io"
+    bridge["^nettle/.*[.]h$"] = "io"
     bridge["^proj[.]h$"] = "crs"
     bridge["^geos_c[.]h$"] = "geom"
     bridge["^popt[.]h$"] = "cli"

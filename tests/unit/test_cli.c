@@ -283,13 +283,18 @@ static void test_notes(void **state)
     geo_provenance *p = NULL;
     (void)state;
     assert_int_equal(parse(&filter, &app, "-fcsv", "--reach=0.1km", NULL), -1);
-    assert_ok(cli_input_note(&app, "dsm", "dsm.tif", NULL));
-    assert_ok(cli_input_note(&app, "dsm", "dsm.tif", "2024-05-01"));
+    const char *path = SOURCE_DIR "/data/sample/dsm.tif";
+    assert_ok(cli_input_note(&app, "dsm", path, "dsm.tif", NULL));
+    assert_ok(cli_input_note(&app, "dsm", path, "dsm.tif", "2024-05-01"));
+    assert_ok(cli_input_note(&app, "dtm", NULL, "stream", NULL)); /* what is no file has no hash */
+    assert_ok(cli_fact(&app, "coverage_stated", "yes"));
     char name[] = "test_value";
     const geo_field field = {name, GEO_FIELD_LONG};
     assert_ok(cli_provenance(&app, NULL, &field, 1, &p));
     const char *text = geo_provenance_text(p);
-    assert_non_null(strstr(text, "\"2024-05-01\""));
+    assert_non_null(strstr(text, "\"date\":\"2024-05-01\",\"hash\":\"sha256:"));
+    assert_non_null(strstr(text, "\"dtm\":{\"name\":\"stream\"}"));
+    assert_string_equal(geo_provenance_find(p, "test_value", "coverage_stated"), "yes");
     assert_string_equal(geo_provenance_find(p, "test_value", "reach"), "100");
     assert_null(geo_provenance_find(p, "test_value", "ratio"));
     assert_string_equal(cli_date(&app, p), "2024-05-01");

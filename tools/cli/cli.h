@@ -134,9 +134,12 @@ geo_status cli_dataset(cli *app, const char *option, const char *dataset,
                        const geo_source_options *options, geo_source **out) GEO_MUST_USE;
 /* The town's CRS as settled so far; NULL before the first source. */
 const geo_crs *cli_crs(const cli *app);
-/* Notes a further input (a raster) for provenance. */
-geo_status cli_input_note(cli *app, const char *theme, const char *name,
+/* Notes a further input (a raster) for provenance: where it is (its hash goes along; NULL or no
+ * file: none), its name without folder, its newest date or NULL. */
+geo_status cli_input_note(cli *app, const char *theme, const char *path, const char *name,
                           const char *date) GEO_MUST_USE;
+/* A fact of this run that later tools want to know, for provenance: told as an option is. */
+geo_status cli_fact(cli *app, const char *name, const char *value) GEO_MUST_USE;
 
 /* ---- the stream ---- */
 
@@ -167,9 +170,11 @@ typedef struct cli_filter {
     size_t field_count;
     /* fills out->values (count rows × field_count) for the batch */
     geo_status (*run)(void *self, geo_ctx *ctx, const geo_batch *batch, geo_columns *out);
-    /* further options and facts for this step's provenance, after the table's; may be NULL */
-    geo_status (*describe)(void *self, geo_ctx *ctx, geo_provenance *provenance);
     const cli_outlet *outlet; /* NULL: -o */
+    /* When every row's note (a column of fields) begins with this code, addresses and themes are
+     * probably of two towns, which is warned of; NULL: no such code. */
+    const char *astray;
+    size_t note;
 } cli_filter;
 
 /* Reads batch by batch, runs the filter, writes to -o in the format asked, reports tallies and

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/state.h"
+#include "green/coverage.h"
 
 geo_status cli_fields(cli *app, const char *const *names, const geo_field_type *types, size_t count,
                       const geo_field **out)
@@ -32,4 +33,9 @@ geo_status cli_columns(cli *app, const char *const *suffixes, const geo_field_ty
             return geo_fail_nomem(app->ctx);
     }
     return cli_fields(app, names, types, count, out);
+}
+
+geo_status cli_coverage_fact(cli *app, bool stated)
+{
+    return cli_fact(app, GEO_COVERAGE_FACT, stated ? "yes" : "no");
 }

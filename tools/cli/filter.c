@@ -16,7 +16,7 @@ typedef struct filter_run {
     geo_batch batch;
     geo_columns columns;
     size_t value_rows; /* room in columns.values */
-    uint64_t written;
+    uint64_t written, astray;
     double expected; /* rows, for progress; 0: unknown */
 } filter_run;
 
@@ -85,8 +85,6 @@ static geo_status fill_provenance(cli *app, filter_run *run, const char **date)
     uint64_t read = 0, rejected = 0;
 
     geo_status status = cli_provenance(app, run->reader, filter->fields, filter->field_count, &p);
-    if (!status && filter->describe)
-        status = filter->describe(filter->self, app->ctx, p);
     if (!status) {
         const char *text = geo_provenance_text(p);
         geo_free(run->schema.provenance);
@@ -151,6 +149,30 @@ static void clear_values(filter_run *run, size_t rows)
         run->columns.values[i] = geo_value_null(run->filter->fields[i % columns].type);
 }
 
+static bool is_astray(const cli_filter *filter, const geo_value *note)
+{
+    size_t length = strlen(filter->astray);
+    return !note->is_null && note->as.string.length >= length &&
+           memcmp(note->as.string.text, filter->astray, length) == 0;
+}
+
+static void count_astray(filter_run *run, size_t rows)
+{
+    const cli_filter *filter = run->filter;
+
+    for (size_t i = 0; filter->astray && i < rows; i++)
+        run->astray +=
+            is_astray(filter, &run->columns.values[i * filter->field_count + filter->note]);
+}
+
+static void warn_astray(cli *app, const filter_run *run)
+{
+    if (run->astray > 0 && run->astray == run->written)
+        geo_warn(app->ctx,
+                 "all %llu addresses have the note '%s': are they of the same town as the themes?",
+                 (unsigned long long)run->written, run->filter->astray);
+}
+
 static geo_status run_batch(cli *app, filter_run *run)
 {
     size_t rows = geo_batch_count(&run->batch);
@@ -163,6 +185,7 @@ static geo_status run_batch(cli *app, filter_run *run)
     geo_arena_reset(run->columns.arena);
     if (run->filter->run)
         status = run->filter->run(run->filter->self, app->ctx, &run->batch, &run->columns);
+    count_astray(run, rows);
     const cli_outlet *outlet = run->filter->outlet;
     if (!status && outlet)
         status = outlet->write(outlet->self, app, &run->batch, &run->columns);
@@ -235,6 +258,8 @@ static geo_status run_all(cli *app, filter_run *run)
         status = cli_input_end(app, run->reader);
     if (!status)
         status = check_rows(app, run);
+    if (!status)
+        warn_astray(app, run);
     if (!status)
         status = geo_ctx_poll(app->ctx);
     const cli_outlet *outlet = run->filter->outlet;

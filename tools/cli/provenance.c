@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/parse.h"
+#include "io/fingerprint.h"
 
 /* Datasets are told as inputs, without their folders: the same run on another machine gives the
  * same bytes. */
@@ -40,13 +41,48 @@ static geo_status add_options(cli *app, geo_provenance *p)
     return status;
 }
 
+static geo_status add_facts(cli *app, geo_provenance *p)
+{
+    geo_status status = GEO_OK;
+
+    for (size_t i = 0; !status && i < app->state->facts.count; i++) {
+        const cli_said *fact = &app->state->facts.items[i];
+        status = geo_provenance_option(app->ctx, p, fact->name, fact->value);
+    }
+    return status;
+}
+
+/* Themes mostly lie in one file: its bytes are read once. */
+static geo_status hash_of(cli *app, const char *path, const char **out)
+{
+    cli_state *state = app->state;
+    char text[GEO_FINGERPRINT_ROOM];
+
+    for (size_t i = 0; i < state->hashes.count; i++)
+        if (strcmp(state->hashes.items[i].name, path) == 0) {
+            *out = state->hashes.items[i].value;
+            return GEO_OK;
+        }
+    geo_status status = geo_fingerprint(app->ctx, path, text);
+    if (status)
+        return status;
+    *out = cli_text(app, text);
+    cli_said hash = {path, *out};
+    return *out && geo_vec_push(&state->hashes, hash) ? GEO_OK : geo_fail_nomem(app->ctx);
+}
+
 static geo_status add_inputs(cli *app, geo_provenance *p)
 {
     geo_status status = GEO_OK;
 
     for (size_t i = 0; !status && i < app->state->notes.count; i++) {
         const cli_note *note = &app->state->notes.items[i];
-        status = geo_provenance_input(app->ctx, p, note->theme, note->name, note->date, NULL);
+        const char *hash = "";
+        if (note->path)
+            status = hash_of(app, note->path, &hash);
+        if (!status)
+            status = geo_provenance_input(app->ctx, p, note->theme, note->name, note->date,
+                                          *hash ? hash : NULL);
     }
     return status;
 }
@@ -81,6 +117,8 @@ geo_status cli_provenance(cli *app, const geo_reader *reader, const geo_field *a
         status = geo_provenance_column(app->ctx, p, added[i].name);
     if (!status)
         status = add_options(app, p);
+    if (!status)
+        status = add_facts(app, p);
     if (!status)
         status = add_inputs(app, p);
     if (status) {

@@ -11,25 +11,36 @@ const geo_crs *cli_crs(const cli *app)
     return app->state->crs;
 }
 
-static geo_status note_set(cli *app, cli_note *note, const char *name, const char *date)
+static geo_status note_set(cli *app, cli_note *note, const char *path, const char *name,
+                           const char *date)
 {
+    note->path = path ? cli_text(app, path) : NULL;
     note->name = cli_text(app, name);
     note->date = date ? cli_text(app, date) : NULL;
-    return note->name && (!date || note->date) ? GEO_OK : geo_fail_nomem(app->ctx);
+    return note->name && (!path || note->path) && (!date || note->date) ? GEO_OK
+                                                                        : geo_fail_nomem(app->ctx);
 }
 
-geo_status cli_input_note(cli *app, const char *theme, const char *name, const char *date)
+geo_status cli_input_note(cli *app, const char *theme, const char *path, const char *name,
+                          const char *date)
 {
     cli_state *state = app->state;
 
     for (size_t i = 0; i < state->notes.count; i++)
         if (strcmp(state->notes.items[i].theme, theme) == 0)
-            return note_set(app, &state->notes.items[i], name, date);
+            return note_set(app, &state->notes.items[i], path, name, date);
     cli_note note = {.theme = cli_text(app, theme)};
-    geo_status status = note.theme ? note_set(app, &note, name, date) : geo_fail_nomem(app->ctx);
+    geo_status status =
+        note.theme ? note_set(app, &note, path, name, date) : geo_fail_nomem(app->ctx);
     if (!status && !geo_vec_push(&state->notes, note))
         status = geo_fail_nomem(app->ctx);
     return status;
+}
+
+geo_status cli_fact(cli *app, const char *name, const char *value)
+{
+    return geo_vec_push(&app->state->facts, ((cli_said){name, value})) ? GEO_OK
+                                                                       : geo_fail_nomem(app->ctx);
 }
 
 /* The first theme opened settles the town's system. */
@@ -46,7 +57,8 @@ static geo_status adopt(cli *app, const char *theme, const char *dataset, const 
     if (!status && !geo_vec_push(&app->state->sources, source))
         status = geo_fail_nomem(app->ctx);
     if (!status)
-        status = cli_input_note(app, theme, geo_source_name(source), dated ? date : NULL);
+        status = cli_input_note(app, theme, cli_dataset_path(app, dataset), geo_source_name(source),
+                                dated ? date : NULL);
     if (!status)
         geo_info(app->ctx, "%s: %s, %s", theme, geo_source_name(source),
                  geo_crs_label(geo_source_crs(source)));

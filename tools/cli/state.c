@@ -53,6 +53,8 @@ void cli_state_free(cli *app)
         cli_rejects_free(state->rejects);
         geo_crs_free(state->crs);
         geo_free(state->notes.items);
+        geo_free(state->facts.items);
+        geo_free(state->hashes.items);
         geo_free(state->sources.items);
         geo_free(state->inputs.items);
         geo_free(state->operands.items);

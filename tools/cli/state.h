@@ -31,8 +31,12 @@ typedef struct cli_entry {
 
 /* An input for provenance. */
 typedef struct cli_note {
-    const char *theme, *name, *date;
+    const char *theme, *path, *name, *date;
 } cli_note;
+
+typedef struct cli_said {
+    const char *name, *value;
+} cli_said;
 
 typedef enum cli_progress_mode {
     CLI_PROGRESS_OFF,
@@ -50,6 +54,7 @@ typedef struct cli_state {
     GEO_VEC(const char *) operands;
     GEO_VEC(const char *) inputs;
     GEO_VEC(cli_note) notes;
+    GEO_VEC(cli_said) facts, hashes;     /* hashes: by path */
     GEO_VEC(const geo_source *) sources; /* themes that are open; the tools own them */
     geo_crs *crs;                        /* the town's */
     cli_rejects *rejects;

@@ -91,7 +91,8 @@ static geo_status adopt_reader(cli *app, const geo_reader *reader)
     if (!status && state->rejects)
         status = cli_rejects_begin(app->ctx, state->rejects, geo_reader_schema(reader));
     if (!status && !geo_reader_schema(reader)->provenance)
-        status = cli_input_note(app, "input", geo_reader_name(reader), NULL);
+        status = cli_input_note(app, "input", cli_dataset_path(app, state->dataset),
+                                geo_reader_name(reader), NULL);
     if (!status)
         geo_info(app->ctx, "input: %s, %s", geo_reader_name(reader), crs ? geo_crs_label(crs) : "");
     return status;

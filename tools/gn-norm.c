@@ -24,6 +24,8 @@ static const cli_option OPTIONS[] = {
      "which of trees, canopy and access to judge", false},
     {"compare", 0, CLI_TEXT, AT(compare), "PROFILE,...", NULL, NULL, "Vergelijk met",
      "further norms: a verdict column for each, and a cross table in --json", false},
+    {"mark", 0, CLI_TEXT, AT(mark), "cobra", NULL, NULL, "Rapportcijfer",
+     "also give every home a mark of 0 to 10, in a column _mark", false},
     {"applies", 0, CLI_DATASET, AT(applies), "PATH[:LAYER]", NULL, NULL, "Geldt binnen",
      "polygons inside which the norm applies; elsewhere there is no verdict", false},
     {"by", 0, CLI_DATASET, AT(by), "PATH[:LAYER]", NULL, NULL, "Tel per",
@@ -102,15 +104,21 @@ static void name_column(const cli *app, int column, char *out, size_t size)
 
 static geo_status make_fields(cli *app, opened *o)
 {
-    char text[GEO_NORM_COLUMNS + GEO_COMPARE_MAX][128];
-    const char *names[GEO_NORM_COLUMNS + GEO_COMPARE_MAX];
-    geo_field_type types[GEO_NORM_COLUMNS + GEO_COMPARE_MAX];
-    size_t count = GEO_NORM_COLUMNS + o->asked.options.compare_count;
+    enum { MOST = GEO_NORM_COLUMNS + GEO_COMPARE_MAX + 1 };
+    char text[MOST][128];
+    const char *names[MOST];
+    geo_field_type types[MOST];
+    size_t count = geo_norm_columns(&o->asked.options);
     for (size_t i = 0; i < count; i++) {
+        bool is_mark = o->asked.options.mark && i == count - 1;
         names[i] = text[i];
-        types[i] = i < GEO_NORM_COLUMNS ? GEO_NORM_TYPE[i] : GEO_FIELD_STRING;
+        types[i] = i < GEO_NORM_COLUMNS ? GEO_NORM_TYPE[i]
+                   : is_mark            ? GEO_FIELD_DOUBLE
+                                        : GEO_FIELD_STRING;
         if (i < GEO_NORM_COLUMNS)
             name_column(app, (int)i, text[i], sizeof text[i]);
+        else if (is_mark)
+            snprintf(text[i], sizeof text[i], "%s_mark", app->common.name);
         else
             snprintf(text[i], sizeof text[i], "%s_%s", app->common.name,
                      o->asked.options.compare[i - GEO_NORM_COLUMNS].name);
@@ -266,7 +274,7 @@ static geo_status judge(cli *app, opened *o)
     cli_filter filter = {.self = o,
                          .run = run_verdict,
                          .fields = o->fields,
-                         .field_count = GEO_NORM_COLUMNS + o->asked.options.compare_count};
+                         .field_count = geo_norm_columns(&o->asked.options)};
     if (wants_layers(app))
         filter.outlet = &layers;
     else if (app->common.json && strcmp(app->common.output, "-") == 0)

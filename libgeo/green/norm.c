@@ -18,6 +18,11 @@ const geo_field_type GEO_NORM_TYPE[GEO_NORM_COLUMNS] = {
     GEO_FIELD_STRING, GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE,
     GEO_FIELD_INT,    GEO_FIELD_DOUBLE, GEO_FIELD_STRING, GEO_FIELD_STRING};
 
+size_t geo_norm_columns(const geo_norm_options *options)
+{
+    return GEO_NORM_COLUMNS + options->compare_count + (options->mark != NULL);
+}
+
 /* ---- making one ---- */
 
 static size_t find_measure(const geo_schema *schema, const char *prefix, const char *suffix)
@@ -178,6 +183,17 @@ static void judge_others(const geo_norm *norm, const geo_norm_row *row, geo_norm
         }
 }
 
+static void give_mark(const geo_norm *norm, const geo_norm_row *row, geo_norm_answer *answer)
+{
+    const geo_mark *mark = norm->options.mark;
+    double points[GEO_CRITERIA];
+    for (int c = 0; mark && c < GEO_CRITERIA; c++) {
+        geo_judged judged = judged_of(row, (geo_criterion)c, NAN);
+        points[c] = geo_mark_judge(mark, norm->inputs.notes, (geo_criterion)c, &judged);
+    }
+    answer->mark = mark ? geo_mark_sum(mark, points) : NAN;
+}
+
 static geo_status is_outside(geo_ctx *ctx, geo_norm *norm, geo_point p, bool *out)
 {
     uint32_t area = GEO_AREA_NONE;
@@ -203,6 +219,7 @@ static geo_status judge_row(geo_ctx *ctx, geo_norm *norm, const geo_norm_row *ro
         answer->no_verdict = "home_unknown";
     else if (outside)
         answer->no_verdict = "outside";
+    answer->mark = NAN;
     if (answer->no_verdict) {
         for (int c = 0; c < GEO_CRITERIA; c++) {
             answer->value[c] = answer->margin[c] = NAN;
@@ -212,6 +229,7 @@ static geo_status judge_row(geo_ctx *ctx, geo_norm *norm, const geo_norm_row *ro
     }
     judge_criteria(norm, row, answer, why);
     judge_others(norm, row, answer);
+    give_mark(norm, row, answer);
     return GEO_OK;
 }
 
@@ -273,6 +291,8 @@ static geo_status write_answer(geo_ctx *ctx, geo_norm *norm, const geo_norm_answ
     out[GEO_NORM_NOTE] = geo_value_text(*note ? note : NULL);
     for (size_t k = 0; k < norm->options.compare_count; k++)
         out[GEO_NORM_COLUMNS + k] = geo_value_text(geo_verdict_code(answer->compared[k]));
+    if (norm->options.mark)
+        out[geo_norm_columns(&norm->options) - 1] = rounded(answer->mark, 1e2);
     return GEO_OK;
 }
 

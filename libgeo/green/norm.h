@@ -4,8 +4,7 @@
 #define GEO_GREEN_NORM_H
 
 #include "green/areas.h"
-#include "green/notes.h"
-#include "green/profile.h"
+#include "green/mark.h"
 #include "io/batch.h"
 
 #define GEO_COMPARE_MAX 16
@@ -16,6 +15,7 @@ typedef struct geo_norm_options {
                                   stay null */
     geo_profile compare[GEO_COMPARE_MAX];
     size_t compare_count;
+    const geo_mark *mark; /* NULL: no mark; else all criteria must be wanted */
     const char
         *columns[GEO_CRITERIA]; /* prefixes of the measures' columns: "trees", "canopy", "green" */
     double mature_crown_m2;     /* crown of a grown tree, for trees_short_equiv */
@@ -34,6 +34,7 @@ typedef struct geo_norm_answer {
     geo_verdict norm, criterion[GEO_CRITERIA];
     double value[GEO_CRITERIA], margin[GEO_CRITERIA]; /* NaN: unknown; margin: negative is short */
     geo_verdict compared[GEO_COMPARE_MAX];
+    double mark;             /* NaN: unknown, or not asked */
     bool counted;            /* a home, not seen before */
     const char *no_verdict;  /* "not_home", "home_unknown", "outside", or NULL */
     const char *building_id; /* in the batch's arena, or NULL */
@@ -53,6 +54,8 @@ typedef struct geo_total {
     double canopy_m2, canopy_area_m2; /* of the canopy units whose figures came by, each once */
     double canopy_pct_homes;          /* sum of the homes' own canopy percentages */
     uint64_t canopy_homes;            /* homes with a known percentage */
+    double marks;                     /* sum over homes with a known mark */
+    uint64_t marked_homes;
 } geo_total;
 
 /* Columns added, as suffixes of "norm" except the shortfalls, which keep their names under the
@@ -75,6 +78,9 @@ typedef enum geo_norm_column {
 extern const char *const GEO_NORM_NAME[GEO_NORM_COLUMNS]; /* under the default prefix */
 extern const geo_field_type GEO_NORM_TYPE[GEO_NORM_COLUMNS];
 
+/* How many columns the options add: those above, one per norm compared with, and the mark. */
+size_t geo_norm_columns(const geo_norm_options *options);
+
 typedef struct geo_norm geo_norm;
 
 /* schema: of the rows that will come. Errors: ARG when a wanted criterion's column is missing,
@@ -83,7 +89,7 @@ geo_status geo_norm_new(geo_ctx *ctx, const geo_norm_options *options,
                         const geo_norm_inputs *inputs, const geo_schema *schema,
                         geo_norm **out) GEO_MUST_USE;
 void geo_norm_free(geo_norm *norm);
-/* Fills GEO_NORM_COLUMNS + compare_count values per row, and counts. */
+/* Fills geo_norm_columns values per row, and counts. */
 geo_status geo_norm_run(geo_ctx *ctx, geo_norm *norm, const geo_batch *batch,
                         geo_columns *out) GEO_MUST_USE;
 /* Answers of the batch run last, one per row. */

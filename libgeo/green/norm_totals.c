@@ -84,6 +84,10 @@ static void add_home(geo_total *total, const geo_norm_answer *answer)
         total->canopy_pct_homes += answer->value[GEO_CANOPY];
         total->canopy_homes++;
     }
+    if (!isnan(answer->mark)) {
+        total->marks += answer->mark;
+        total->marked_homes++;
+    }
 }
 
 static void add_unit(geo_total *total, const geo_norm_row *row)

@@ -65,10 +65,9 @@ static geo_status take_text(geo_ctx *ctx, geo_layer *layer, size_t column, const
         return misfit(ctx, layer, column);
     if ((length && memchr(text, '\0', length)) || !geo_utf8_valid(text, length)) {
         geo_hint(ctx, "convert the register to UTF-8 first; a GeoPackage holds no other text");
-        return geo_fail(ctx, GEO_ERR_FORMAT,
-                        "text that is not UTF-8 in column '%s' of '%s', row %llu",
-                        name_of(layer, column), layer->schema.name,
-                        (unsigned long long)layer->rows + 1);
+        return geo_fail(
+            ctx, GEO_ERR_FORMAT, "text that is not UTF-8 in column '%s' of '%s', row %llu",
+            name_of(layer, column), layer->schema.name, (unsigned long long)layer->rows + 1);
     }
     geo_text_reset(&layer->scratch);
     geo_text_add_bytes(&layer->scratch, text, length);

@@ -104,6 +104,19 @@ static void add_compare_json(const geo_norm *norm, geo_text *out)
     }
 }
 
+static void add_mark_json(const geo_mark *mark, const geo_total *town, geo_text *out)
+{
+    if (!mark) {
+        geo_text_add(out, "null");
+        return;
+    }
+    geo_text_add(out, "{\"name\":");
+    geo_text_add_json(out, geo_mark_name(mark), strlen(geo_mark_name(mark)));
+    geo_text_addf(out, ",\"homes\":%llu,\"mean\":", (unsigned long long)town->marked_homes);
+    add_number(out, town->marked_homes ? town->marks / (double)town->marked_homes : NAN, 2);
+    geo_text_add(out, "}");
+}
+
 void geo_norm_summary_json(const geo_norm *norm, const geo_norm_origin *origin, geo_text *out)
 {
     const geo_norm_options *options = geo_norm_settings(norm);
@@ -129,7 +142,9 @@ void geo_norm_summary_json(const geo_norm *norm, const geo_norm_origin *origin, 
     add_criteria_json(norm, origin, &town, out);
     geo_text_add(out, "},\"compare\":{");
     add_compare_json(norm, out);
-    geo_text_add(out, "}}\n");
+    geo_text_add(out, "},\"mark\":");
+    add_mark_json(options->mark, &town, out);
+    geo_text_add(out, "}\n");
 }
 
 static void add_line(const char *name, const geo_count *count, geo_text *out)

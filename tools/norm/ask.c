@@ -53,6 +53,19 @@ static geo_status take_profile(cli *app, norm_asked *to, const char *word)
                           &to->options.compare[to->options.compare_count++]);
 }
 
+static geo_status take_mark(cli *app, const char *name, norm_asked *to)
+{
+    const char *path;
+    for (int c = 0; c < GEO_CRITERIA; c++)
+        if (!to->options.wanted[c])
+            return geo_fail(app->ctx, GEO_ERR_ARG, "--mark needs all of trees, canopy and access");
+    geo_status status = cli_data_path(app, "marks.csv", &path);
+    if (status == GEO_OK)
+        status = geo_mark_read(app->ctx, path, name, &to->mark);
+    to->options.mark = to->mark;
+    return status;
+}
+
 geo_status norm_ask(cli *app, const norm_args *args, norm_asked *to)
 {
     double *threshold = to->options.profile.threshold;
@@ -63,6 +76,8 @@ geo_status norm_ask(cli *app, const norm_args *args, norm_asked *to)
         status = each_word(app, to, "criteria", args->criteria, take_criterion);
     if (status == GEO_OK && args->compare)
         status = each_word(app, to, "compare", args->compare, take_profile);
+    if (status == GEO_OK && args->mark)
+        status = take_mark(app, args->mark, to);
     if (status != GEO_OK)
         return status;
     if (cli_given(app, "trees-min") && (args->trees_min < 0 || args->trees_min > TREES_MOST))
@@ -82,6 +97,7 @@ geo_status norm_ask(cli *app, const norm_args *args, norm_asked *to)
 
 void norm_asked_release(norm_asked *asked)
 {
+    geo_mark_free(asked->mark);
     geo_norms_free(asked->norms);
     geo_notes_free(asked->notes);
     *asked = (norm_asked){0};

@@ -6,7 +6,7 @@
 #include "green/norm.h"
 
 typedef struct norm_args {
-    const char *norm, *criteria, *compare, *applies, *by;
+    const char *norm, *criteria, *compare, *mark, *applies, *by;
     int64_t trees_min;
     double canopy_min_pct, distance_max_m, mature_crown_m2;
 } norm_args;
@@ -14,6 +14,7 @@ typedef struct norm_args {
 typedef struct norm_asked {
     geo_notes *notes;
     geo_norms *norms;
+    geo_mark *mark; /* NULL: none is asked */
     geo_norm_options options;
 } norm_asked;
 

@@ -19,6 +19,18 @@ static void add_percent(geo_text *out, double pct)
     geo_text_addf(out, "%s %%", text);
 }
 
+/* What the norm asks, e.g. " (hoogstens 400 m)": never rounded, so that it is what was judged by.
+ */
+static void add_limit(geo_text *out, const char *word, double limit, const char *unit)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%.15g", limit);
+    char *point = strchr(text, '.');
+    if (point)
+        *point = ',';
+    geo_text_addf(out, " (%s %s%s)", word, text, unit);
+}
+
 static void add_unknown(const geo_notes *notes, const char *what, const geo_why *why, geo_text *out)
 {
     char words[256] = "";
@@ -33,41 +45,48 @@ static void add_trees(const geo_norm_options *options, const geo_notes *notes,
     double value = answer->value[GEO_TREES], wanted = options->profile.threshold[GEO_TREES];
     if (answer->criterion[GEO_TREES] == GEO_UNKNOWN && isnan(value))
         add_unknown(notes, "bomen in zicht", why, out);
-    else if (value >= wanted)
+    else if (value >= wanted) {
         geo_text_addf(out, "%.0f bomen in zicht", value);
-    else if (answer->criterion[GEO_TREES] == GEO_UNKNOWN) {
+        add_limit(out, "minstens", wanted, "");
+    } else if (answer->criterion[GEO_TREES] == GEO_UNKNOWN) {
         geo_text_addf(out, "ten minste %.0f van %.0f bomen in zicht, ", value, wanted);
         add_unknown(notes, "meer", why, out);
     } else
         geo_text_addf(out, "%.0f van %.0f bomen in zicht", value, wanted);
 }
 
-static void add_access(const geo_notes *notes, const geo_norm_answer *answer, const geo_why *why,
-                       geo_text *out)
+static void add_access(const geo_norm_options *options, const geo_notes *notes,
+                       const geo_norm_answer *answer, const geo_why *why, geo_text *out)
 {
-    double value = answer->value[GEO_ACCESS];
+    double value = answer->value[GEO_ACCESS], limit = options->profile.threshold[GEO_ACCESS];
     if (answer->criterion[GEO_ACCESS] == GEO_UNKNOWN)
         add_unknown(notes, "afstand tot groen", why, out);
-    else if (isnan(value))
+    else if (isnan(value)) {
         geo_text_add(out, "geen groen binnen de zoekafstand");
-    else
+        add_limit(out, "gevraagd hoogstens", limit, " m");
+    } else {
         geo_text_addf(out, "%.0f m naar groen", ceil(value - 1e-9));
+        add_limit(out, "hoogstens", limit, " m");
+    }
 }
 
-static void add_canopy(const geo_notes *notes, const geo_norm_answer *answer, const geo_why *why,
-                       const char *unit, geo_text *out)
+static void add_canopy(const geo_norm_options *options, const geo_notes *notes,
+                       const geo_norm_answer *answer, const geo_why *why, const char *unit,
+                       geo_text *out)
 {
-    double value = answer->value[GEO_CANOPY];
+    double value = answer->value[GEO_CANOPY], limit = options->profile.threshold[GEO_CANOPY];
+    bool open = answer->criterion[GEO_CANOPY] == GEO_UNKNOWN;
     bool circle = unit && strncmp(unit, "circle", 6) == 0;
     if (isnan(value)) {
         add_unknown(notes, "kroonbedekking", why, out);
         return;
     }
-    if (answer->criterion[GEO_CANOPY] == GEO_UNKNOWN)
+    if (open)
         geo_text_add(out, "ten minste ");
     add_percent(out, value);
     geo_text_add(out, circle ? " kroon in de omtrek" : " kroon in de buurt");
-    if (answer->criterion[GEO_CANOPY] == GEO_UNKNOWN) {
+    add_limit(out, open ? "gevraagd" : "minstens", limit, " %");
+    if (open) {
         geo_text_add(out, ", ");
         add_unknown(notes, "meer", why, out);
     }
@@ -82,10 +101,10 @@ void geo_norm_sentence(const geo_norm_options *options, const geo_notes *notes,
         add_trees(options, notes, answer, &why[GEO_TREES], out);
     if (options->wanted[GEO_ACCESS]) {
         geo_text_add(out, out->length > before ? "; " : "");
-        add_access(notes, answer, &why[GEO_ACCESS], out);
+        add_access(options, notes, answer, &why[GEO_ACCESS], out);
     }
     if (options->wanted[GEO_CANOPY]) {
         geo_text_add(out, out->length > before ? "; " : "");
-        add_canopy(notes, answer, &why[GEO_CANOPY], unit, out);
+        add_canopy(options, notes, answer, &why[GEO_CANOPY], unit, out);
     }
 }

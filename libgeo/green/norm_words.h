@@ -11,8 +11,8 @@ typedef struct geo_why {
     double number;
 } geo_why;
 
-/* Appends e.g. "3 van 4 bomen in zicht; 312 m naar groen; 18,3 % kroon in de buurt". unit: the
- * canopy's, or NULL. */
+/* Appends e.g. "3 van 4 bomen in zicht; 312 m naar groen (hoogstens 400 m); 18,3 % kroon in de
+ * buurt (minstens 40 %)". unit: the canopy's, or NULL. */
 void geo_norm_sentence(const geo_norm_options *options, const geo_notes *notes,
                        const geo_norm_answer *answer, const geo_why why[GEO_CRITERIA],
                        const char *unit, geo_text *out);

@@ -92,6 +92,14 @@ static double number(const fixture *f, size_t row, geo_norm_column column)
     return town_number(&f->rows, row, column);
 }
 
+/* Whole sentences are longer than town_text keeps. */
+static void assert_reason(const fixture *f, size_t row, const char *expected)
+{
+    const geo_value *value = &f->rows.out.values[row * f->rows.out.count + GEO_NORM_REASON];
+    assert_int_equal(value->as.string.length, strlen(expected));
+    assert_memory_equal(value->as.string.text, expected, strlen(expected));
+}
+
 static void assert_verdicts(const fixture *f, size_t row, const char *expected)
 {
     char got[64];
@@ -122,8 +130,10 @@ static void all_three_make_a_pass(void **state)
     assert_near(number(f, 0, GEO_NORM_TREES_SHORT), 0, 0);
     assert_near(number(f, 0, GEO_NORM_ACCESS_OVER_M), 0, 0);
     assert_string_equal(text(f, 0, GEO_NORM_NOTE), "");
-    assert_string_equal(text(f, 0, GEO_NORM_REASON),
-                        "4 bomen in zicht; 400 m naar groen; 40 % kroon in de buurt");
+    assert_reason(
+        f, 0,
+        "4 bomen in zicht (minstens 4); 400 m naar groen (hoogstens 400 m); 40 % kroon in "
+        "de buurt (minstens 40 %)");
 }
 
 static void what_is_short_is_measured(void **state)
@@ -139,13 +149,15 @@ static void what_is_short_is_measured(void **state)
     assert_near(number(f, 0, GEO_NORM_ACCESS_MARGIN), -112.25, 1e-9);
     assert_near(number(f, 0, GEO_NORM_TREES_SHORT), 3, 0);
     assert_near(number(f, 0, GEO_NORM_ACCESS_OVER_M), 112.25, 1e-9);
-    assert_string_equal(text(f, 0, GEO_NORM_REASON),
-                        "1 van 4 bomen in zicht; 513 m naar groen; 18,3 % kroon in de buurt");
+    assert_reason(f, 0,
+                  "1 van 4 bomen in zicht; 513 m naar groen (hoogstens 400 m); 18,3 % kroon in de "
+                  "buurt (minstens 40 %)");
     assert_verdicts(f, 1, "fail: pass fail fail"); /* nothing is rounded into a pass */
     assert_near(number(f, 1, GEO_NORM_SCORE), 1, 0);
     assert_near(number(f, 1, GEO_NORM_TREES_SHORT), 0, 0);
-    assert_string_equal(text(f, 1, GEO_NORM_REASON),
-                        "9 bomen in zicht; 401 m naar groen; 39,9 % kroon in de omtrek");
+    assert_reason(f, 1,
+                  "9 bomen in zicht (minstens 4); 401 m naar groen (hoogstens 400 m); 39,9 % kroon "
+                  "in de omtrek (minstens 40 %)");
 }
 
 static void unknown_has_no_score_and_says_why(void **state)
@@ -171,14 +183,6 @@ static void unknown_has_no_score_and_says_why(void **state)
     assert_int_equal(geo_norm_why(f->norm, GEO_CANOPY, no_facade), 0);
 }
 
-/* Whole sentences are longer than town_text keeps. */
-static void assert_reason(const fixture *f, size_t row, const char *expected)
-{
-    const geo_value *value = &f->rows.out.values[row * f->rows.out.count + GEO_NORM_REASON];
-    assert_int_equal(value->as.string.length, strlen(expected));
-    assert_memory_equal(value->as.string.text, expected, strlen(expected));
-}
-
 static void the_sentence_tells_what_is_not_known(void **state)
 {
     fixture *f = *state;
@@ -186,17 +190,32 @@ static void the_sentence_tells_what_is_not_known(void **state)
     ADD(f, "b", 1, NAN, NAN, NAN, "no_facade", "no_unit", "beyond_limit:1500");
     ADD(f, "c", 1, NAN, NAN, NAN);
     run(f);
-    assert_reason(f, 0,
-                  "ten minste 2 van 4 bomen in zicht, meer onbekend (de boomgegevens houden op "
-                  "binnen het bereik); afstand tot groen onbekend (de groengegevens houden op 120 "
-                  "m van de woning op); ten minste 12,5 % kroon in de buurt, meer onbekend "
-                  "(particuliere bomen ontbreken in de gegevens)");
+    assert_reason(
+        f, 0,
+        "ten minste 2 van 4 bomen in zicht, meer onbekend (de boomgegevens houden op "
+        "binnen het bereik); afstand tot groen onbekend (de groengegevens houden op 120 "
+        "m van de woning op); ten minste 12,5 % kroon in de buurt (gevraagd 40 %), meer onbekend "
+        "(particuliere bomen ontbreken in de gegevens)");
     assert_reason(f, 1,
                   "bomen in zicht onbekend (geen vrije gevel om vanuit te kijken); geen groen "
-                  "binnen de zoekafstand; kroonbedekking onbekend (het adres ligt in geen enkele "
+                  "binnen de zoekafstand (gevraagd hoogstens 400 m); kroonbedekking onbekend (het "
+                  "adres ligt in geen enkele "
                   "buurt)");
     assert_reason(f, 2,
                   "bomen in zicht onbekend; afstand tot groen onbekend; kroonbedekking onbekend");
+}
+
+static void the_sentence_names_what_was_asked(void **state)
+{
+    fixture *f = *state;
+    f->options.profile.threshold[GEO_TREES] = 2;
+    f->options.profile.threshold[GEO_CANOPY] = 33.25; /* a limit is told as it is */
+    f->options.profile.threshold[GEO_ACCESS] = 282.5;
+    ADD(f, "a", 1, 2, 33.2, 283);
+    run(f);
+    assert_reason(f, 0,
+                  "2 bomen in zicht (minstens 2); 283 m naar groen (hoogstens 282,5 m); 33,2 % "
+                  "kroon in de buurt (minstens 33,25 %)");
 }
 
 static void what_is_not_asked_stays_null(void **state)
@@ -211,7 +230,7 @@ static void what_is_not_asked_stays_null(void **state)
     assert_true(isnan(number(f, 0, GEO_NORM_TREES_MARGIN)));
     assert_true(isnan(number(f, 0, GEO_NORM_CANOPY_MARGIN)));
     assert_true(isnan(number(f, 0, GEO_NORM_TREES_SHORT)));
-    assert_string_equal(text(f, 0, GEO_NORM_REASON), "100 m naar groen");
+    assert_reason(f, 0, "100 m naar groen (hoogstens 400 m)");
     assert_string_equal(geo_norm_label(f->norm), "4-x-400");
 }
 
@@ -436,6 +455,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_short_is_measured, begin, end),
         cmocka_unit_test_setup_teardown(unknown_has_no_score_and_says_why, begin, end),
         cmocka_unit_test_setup_teardown(the_sentence_tells_what_is_not_known, begin, end),
+        cmocka_unit_test_setup_teardown(the_sentence_names_what_was_asked, begin, end),
         cmocka_unit_test_setup_teardown(what_is_not_asked_stays_null, begin, end),
         cmocka_unit_test_setup_teardown(only_homes_inside_are_judged, begin, end),
         cmocka_unit_test_setup_teardown(homes_are_counted_once, begin, end),

@@ -216,11 +216,13 @@ static geo_status open_measures(cli *app, const access_args *args, const geo_pro
     }
     bool named = geo_schema_find(schema, "address_id") != SIZE_MAX;
     o->routes = (access_routes){NULL, &o->grounds[0], o->access[0], named ? "address_id" : "id"};
+    bool public_only = patch_options(app, args, o).public_only, straight = args->mode == STRAIGHT;
+    access_layer targets = {args->targets_out, is_green(args), public_only, straight},
+                 routes = {args->routes, is_green(args), public_only, straight};
     if (status == GEO_OK && args->targets_out)
-        status =
-            access_write_targets(app, args->targets_out, is_green(args), &o->grounds[0].patches);
+        status = access_write_targets(app, &targets, &o->grounds[0].patches);
     if (status == GEO_OK && args->routes)
-        status = access_open_routes(app, args->routes, &o->routes.sink);
+        status = access_open_routes(app, &routes, &o->routes.sink);
     return status;
 }
 

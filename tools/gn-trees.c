@@ -240,13 +240,14 @@ static geo_status count_trees(cli *app, const trees_args *args, opened *o)
         status =
             geo_trees_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->trees);
     filter.self = o->trees;
+    bool by_radius = args->method == GEO_TREES_RADIUS;
     if (status == GEO_OK && args->sightlines)
-        status = trees_open_lines(app, args->sightlines, geo_reader_schema(o->reader), o->trees,
-                                  &o->lines);
+        status = trees_open_lines(app, &(trees_layer){args->sightlines, by_radius},
+                                  geo_reader_schema(o->reader), o->trees, &o->lines);
     if (status == GEO_OK && args->by_tree)
         tell_no_homes(app, geo_reader_schema(o->reader));
     if (status == GEO_OK && args->by_tree)
-        status = trees_open_by_tree(app, args->by_tree, &o->by_tree);
+        status = trees_open_by_tree(app, &(trees_layer){args->by_tree, by_radius}, &o->by_tree);
     if (status == GEO_OK)
         status = cli_filter_run(app, o->reader, &filter);
     if (status == GEO_OK && o->lines.sink)

@@ -70,8 +70,7 @@ static geo_status add_address_layer(geo_ctx *ctx, geo_package *package,
     schema.name = name;
     geo_text abstract = GEO_TEXT_INIT;
     geo_norm_abstract(&abstract, options,
-                      "Per adres: bomen in zicht, kroonbedekking en afstand tot groen, en of de "
-                      "woning aan de groennorm voldoet");
+                      "Per adres wat voor de groennorm is gemeten, en of de woning eraan voldoet");
     geo_layer_options layer = {.schema = &schema,
                                .title = "Groennorm per adres",
                                .abstract = geo_text_string(&abstract),

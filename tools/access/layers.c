@@ -1,51 +1,67 @@
 #include "access/layers.h"
 
 #include "base/alloc.h"
+#include "base/text.h"
 
-geo_status access_write_targets(cli *app, const char *path, bool polygons,
-                                const geo_patches *patches)
+static geo_status add_abstract(geo_ctx *ctx, const access_layer *to, geo_text *out)
+{
+    geo_text_addf(out, "%s waarnaar de %s is gemeten",
+                  to->green ? (to->public_only ? "Aaneengesloten openbaar groen"
+                                               : "Aaneengesloten groen, openbaar of niet,")
+                            : (to->public_only ? "Openbare doelen" : "Doelen"),
+                  to->straight ? "afstand hemelsbreed" : "loopafstand");
+    return out->failed ? geo_fail_nomem(ctx) : GEO_OK;
+}
+
+geo_status access_write_targets(cli *app, const access_layer *to, const geo_patches *patches)
 {
     static char id[] = "id", area[] = "area_m2", members[] = "members";
     const geo_field fields[] = {
         {id, GEO_FIELD_STRING}, {area, GEO_FIELD_DOUBLE}, {members, GEO_FIELD_STRING}};
-    cli_sink_options options = {
-        .path = path,
-        .layer = "green_target",
-        .title = "Groen dat meetelt",
-        .abstract = "Aaneengesloten openbaar groen waarnaar de loopafstand is gemeten",
-        .type = polygons ? GEO_GEOM_MULTIPOLYGON : GEO_GEOM_UNKNOWN,
-        .fields = fields,
-        .field_count = 3};
+    cli_sink_options options = {.path = to->path,
+                                .layer = "green_target",
+                                .title = to->green ? "Groen dat meetelt" : "Doelen van de afstand",
+                                .type = to->green ? GEO_GEOM_MULTIPOLYGON : GEO_GEOM_UNKNOWN,
+                                .fields = fields,
+                                .field_count = 3};
     cli_sink *sink = NULL;
-    geo_status status = cli_sink_new(app, &options, &sink);
+    geo_text abstract = GEO_TEXT_INIT;
+    geo_status status = add_abstract(app->ctx, to, &abstract);
+    options.abstract = abstract.data;
+    if (status == GEO_OK)
+        status = cli_sink_new(app, &options, &sink);
     for (size_t i = 0; status == GEO_OK && i < patches->count; i++) {
         const geo_patch *patch = &patches->items[i];
         geo_value values[] = {geo_value_text(patch->id), geo_value_double(patch->area_m2),
                               geo_value_text(patch->members)};
         geo_geom shape = patch->shape;
-        if (polygons)
+        if (to->green)
             shape.type = GEO_GEOM_MULTIPOLYGON;
         status = cli_sink_put(app, sink, &shape, values);
     }
     if (status == GEO_OK)
         status = cli_sink_commit(app, sink);
     cli_sink_free(sink);
+    geo_text_release(&abstract);
     return status;
 }
 
-geo_status access_open_routes(cli *app, const char *path, cli_sink **out)
+geo_status access_open_routes(cli *app, const access_layer *to, cli_sink **out)
 {
     static char id[] = "address_id", target[] = "target_id", dist[] = "dist_m";
     const geo_field fields[] = {
         {id, GEO_FIELD_STRING}, {target, GEO_FIELD_STRING}, {dist, GEO_FIELD_DOUBLE}};
-    cli_sink_options options = {.path = path,
-                                .layer = "route",
-                                .title = "Looproute naar groen",
-                                .abstract =
-                                    "Kortste looproute van elk adres naar het groen dat meetelt",
-                                .type = GEO_GEOM_LINE,
-                                .fields = fields,
-                                .field_count = 3};
+    cli_sink_options options = {
+        .path = to->path,
+        .layer = "route",
+        .title = to->green ? "Looproute naar groen" : "Looproute",
+        .abstract = to->green ? "Kortste looproute van elk adres naar het groen dat "
+                                "meetelt, binnen de zoekafstand"
+                              : "Kortste looproute van elk adres naar het dichtstbijzijnde "
+                                "doel, binnen de zoekafstand",
+        .type = GEO_GEOM_LINE,
+        .fields = fields,
+        .field_count = 3};
     return cli_sink_new(app, &options, out);
 }
 

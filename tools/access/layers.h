@@ -6,12 +6,19 @@
 #include "green/access.h"
 #include "green/ground.h"
 
-/* The patches that count, as layer green_target. polygons: they all are. */
-geo_status access_write_targets(cli *app, const char *path, bool polygons,
+/* What was asked: titles and abstracts say no more than that. */
+typedef struct access_layer {
+    const char *path;
+    bool green, /* the town's green, which is polygons; else the features of another layer */
+        public_only, straight;
+} access_layer;
+
+/* The patches that count, as layer green_target. */
+geo_status access_write_targets(cli *app, const access_layer *to,
                                 const geo_patches *patches) GEO_MUST_USE;
 
 /* Layer route. */
-geo_status access_open_routes(cli *app, const char *path, cli_sink **out) GEO_MUST_USE;
+geo_status access_open_routes(cli *app, const access_layer *to, cli_sink **out) GEO_MUST_USE;
 typedef struct access_routes {
     cli_sink *sink;
     const geo_ground *ground;

@@ -27,8 +27,8 @@ static geo_status show_line(void *self, geo_ctx *ctx, const geo_batch *batch,
     return cli_sink_put(to->app, to->sink, &shape, values);
 }
 
-geo_status trees_open_lines(cli *app, const char *path, const geo_schema *schema, geo_trees *trees,
-                            trees_lines *out)
+geo_status trees_open_lines(cli *app, const trees_layer *to, const geo_schema *schema,
+                            geo_trees *trees, trees_lines *out)
 {
     static char address[] = "address_id", tree[] = "tree_id", seen[] = "seen",
                 blocker[] = "blocker", dist[] = "dist_m", clearance[] = "clearance_m";
@@ -36,10 +36,13 @@ geo_status trees_open_lines(cli *app, const char *path, const geo_schema *schema
                                 {seen, GEO_FIELD_STRING},    {blocker, GEO_FIELD_STRING},
                                 {dist, GEO_FIELD_DOUBLE},    {clearance, GEO_FIELD_DOUBLE}};
     cli_sink_options options = {
-        .path = path,
+        .path = to->path,
         .layer = "sightline",
         .title = "Zichtlijnen",
-        .abstract = "Van elk adres naar elke boom binnen bereik: gezien of niet, en waardoor",
+        .abstract =
+            to->by_radius
+                ? "Van elk adres naar elke boom binnen bereik; of die te zien is, is niet nagegaan"
+                : "Van elk adres naar elke boom binnen bereik: gezien of niet, en waardoor",
         .type = GEO_GEOM_LINE,
         .fields = fields,
         .field_count = 6};
@@ -58,17 +61,21 @@ void trees_lines_release(trees_lines *lines)
     *lines = (trees_lines){0};
 }
 
-geo_status trees_open_by_tree(cli *app, const char *path, cli_sink **out)
+geo_status trees_open_by_tree(cli *app, const trees_layer *to, cli_sink **out)
 {
     static char id[] = "id", homes[] = "homes", depending[] = "homes_depending";
     const geo_field fields[] = {
         {id, GEO_FIELD_STRING}, {homes, GEO_FIELD_LONG}, {depending, GEO_FIELD_LONG}};
     cli_sink_options options = {
-        .path = path,
+        .path = to->path,
         .layer = "tree_sight",
         .title = "Woningen per boom",
         .abstract =
-            "Per boom: woningen die hem zien, en woningen die zonder hem te weinig bomen zien",
+            to->by_radius
+                ? "Per boom: woningen die hem binnen bereik hebben, en woningen die zonder hem te "
+                  "weinig bomen binnen bereik hebben; zicht is niet nagegaan"
+                : "Per boom: woningen die hem zien, en woningen die zonder hem te weinig bomen "
+                  "zien",
         .type = GEO_GEOM_POINT,
         .fields = fields,
         .field_count = 3};

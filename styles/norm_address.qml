@@ -9,7 +9,8 @@
       <rule key="{fail0}" symbol="3" filter="&quot;norm&quot; = 'fail' AND ((coalesce(&quot;norm_trees&quot;, '') = 'pass') + (coalesce(&quot;norm_canopy&quot;, '') = 'pass') + (coalesce(&quot;norm_access&quot;, '') = 'pass')) = 0" label="voldoet niet, haalt er geen"/>
       <rule key="{unknown}" symbol="4" filter="&quot;norm&quot; = 'unknown'" label="onbekend"/>
       <rule key="{open}" symbol="5" filter="&quot;norm&quot; = 'fail' AND ((coalesce(&quot;norm_trees&quot;, '') = 'unknown') + (coalesce(&quot;norm_canopy&quot;, '') = 'unknown') + (coalesce(&quot;norm_access&quot;, '') = 'unknown')) &gt; 0" label="stip in een driehoek: een criterium is onbekend"/>
-      <rule key="{none}" symbol="6" filter="ELSE" label="geen woning of buiten het normgebied"/>
+      <rule key="{none}" symbol="6" filter="&quot;norm&quot; IS NULL" label="geen woning of buiten het normgebied"/>
+      <rule key="{lit}" symbol="7" filter="is_selected() AND num_selected() &lt;= 25" label="kies een woning: haar zichtlijnen en route lichten op"/>
     </rules>
     <symbols>
       <symbol name="0" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -146,9 +147,235 @@
           </Option>
         </layer>
       </symbol>
+      <symbol name="7" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="GeometryGenerator" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="SymbolType" type="QString" value="Line"/>
+            <Option name="geometryModifier" type="QString" value="eval(replace(replace('aggregate(''LAYER'', ''collect'', $geometry, &quot;address_id&quot; = ''HOME'' AND &quot;dist_m&quot; &lt;= 400)', 'LAYER', array_first(array_filter(@layer_ids, strpos(layer_property(@element, 'source'), 'layername=route') &gt; 0 OR strpos(layer_property(@element, 'title'), 'Looproute') = 1 OR layer_property(@element, 'name') = 'route'))), 'HOME', replace(replace(to_string(coalesce(attribute($currentfeature, 'address_id'), attribute($currentfeature, 'id'))), '\\', '\\\\'), '''', '''''')))"/>
+            <Option name="units" type="QString" value="MapUnit"/>
+          </Option>
+          <symbol name="@7@0" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="0,114,178,255"/>
+            <Option name="line_width" type="QString" value="1.2"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="solid"/>
+            <Option name="capstyle" type="QString" value="flat"/>
+            <Option name="joinstyle" type="QString" value="round"/>
+          </Option>
+          <effect type="effectStack" enabled="1">
+            <effect type="outerGlow">
+              <Option type="Map">
+                <Option name="enabled" type="QString" value="1"/>
+                <Option name="draw_mode" type="QString" value="2"/>
+                <Option name="blend_mode" type="QString" value="0"/>
+                <Option name="opacity" type="QString" value="1"/>
+                <Option name="color_type" type="QString" value="0"/>
+                <Option name="single_color" type="QString" value="0,114,178,255"/>
+                <Option name="spread" type="QString" value="0.9"/>
+                <Option name="spread_unit" type="QString" value="MM"/>
+                <Option name="blur_level" type="QString" value="0"/>
+                <Option name="blur_unit" type="QString" value="MM"/>
+              </Option>
+            </effect>
+            <effect type="drawSource">
+              <Option type="Map">
+                <Option name="enabled" type="QString" value="1"/>
+                <Option name="draw_mode" type="QString" value="2"/>
+                <Option name="blend_mode" type="QString" value="0"/>
+                <Option name="opacity" type="QString" value="1"/>
+              </Option>
+            </effect>
+          </effect>
+        </layer>
+          </symbol>
+        </layer>
+        <layer class="GeometryGenerator" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="SymbolType" type="QString" value="Line"/>
+            <Option name="geometryModifier" type="QString" value="eval(replace(replace('aggregate(''LAYER'', ''collect'', $geometry, &quot;address_id&quot; = ''HOME'' AND &quot;dist_m&quot; &gt; 400)', 'LAYER', array_first(array_filter(@layer_ids, strpos(layer_property(@element, 'source'), 'layername=route') &gt; 0 OR strpos(layer_property(@element, 'title'), 'Looproute') = 1 OR layer_property(@element, 'name') = 'route'))), 'HOME', replace(replace(to_string(coalesce(attribute($currentfeature, 'address_id'), attribute($currentfeature, 'id'))), '\\', '\\\\'), '''', '''''')))"/>
+            <Option name="units" type="QString" value="MapUnit"/>
+          </Option>
+          <symbol name="@7@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="213,94,0,255"/>
+            <Option name="line_width" type="QString" value="1.2"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="dash"/>
+            <Option name="capstyle" type="QString" value="flat"/>
+            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="use_custom_dash" type="QString" value="1"/>
+            <Option name="customdash" type="QString" value="4;2"/>
+            <Option name="customdash_unit" type="QString" value="MM"/>
+          </Option>
+          <effect type="effectStack" enabled="1">
+            <effect type="outerGlow">
+              <Option type="Map">
+                <Option name="enabled" type="QString" value="1"/>
+                <Option name="draw_mode" type="QString" value="2"/>
+                <Option name="blend_mode" type="QString" value="0"/>
+                <Option name="opacity" type="QString" value="1"/>
+                <Option name="color_type" type="QString" value="0"/>
+                <Option name="single_color" type="QString" value="213,94,0,255"/>
+                <Option name="spread" type="QString" value="0.9"/>
+                <Option name="spread_unit" type="QString" value="MM"/>
+                <Option name="blur_level" type="QString" value="0"/>
+                <Option name="blur_unit" type="QString" value="MM"/>
+              </Option>
+            </effect>
+            <effect type="drawSource">
+              <Option type="Map">
+                <Option name="enabled" type="QString" value="1"/>
+                <Option name="draw_mode" type="QString" value="2"/>
+                <Option name="blend_mode" type="QString" value="0"/>
+                <Option name="opacity" type="QString" value="1"/>
+              </Option>
+            </effect>
+          </effect>
+        </layer>
+          </symbol>
+        </layer>
+        <layer class="GeometryGenerator" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="SymbolType" type="QString" value="Line"/>
+            <Option name="geometryModifier" type="QString" value="eval(replace(replace('aggregate(''LAYER'', ''collect'', $geometry, &quot;address_id&quot; = ''HOME'' AND &quot;seen&quot; = ''yes'')', 'LAYER', array_first(array_filter(@layer_ids, strpos(layer_property(@element, 'source'), 'layername=sightline') &gt; 0 OR strpos(layer_property(@element, 'title'), 'Zichtlijnen') = 1 OR layer_property(@element, 'name') = 'sightline'))), 'HOME', replace(replace(to_string(coalesce(attribute($currentfeature, 'address_id'), attribute($currentfeature, 'id'))), '\\', '\\\\'), '''', '''''')))"/>
+            <Option name="units" type="QString" value="MapUnit"/>
+          </Option>
+          <symbol name="@7@2" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="0,114,178,255"/>
+            <Option name="line_width" type="QString" value="0.7"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="solid"/>
+            <Option name="capstyle" type="QString" value="flat"/>
+            <Option name="joinstyle" type="QString" value="round"/>
+          </Option>
+          <effect type="effectStack" enabled="1">
+            <effect type="outerGlow">
+              <Option type="Map">
+                <Option name="enabled" type="QString" value="1"/>
+                <Option name="draw_mode" type="QString" value="2"/>
+                <Option name="blend_mode" type="QString" value="0"/>
+                <Option name="opacity" type="QString" value="1"/>
+                <Option name="color_type" type="QString" value="0"/>
+                <Option name="single_color" type="QString" value="0,114,178,255"/>
+                <Option name="spread" type="QString" value="0.9"/>
+                <Option name="spread_unit" type="QString" value="MM"/>
+                <Option name="blur_level" type="QString" value="0"/>
+                <Option name="blur_unit" type="QString" value="MM"/>
+              </Option>
+            </effect>
+            <effect type="drawSource">
+              <Option type="Map">
+                <Option name="enabled" type="QString" value="1"/>
+                <Option name="draw_mode" type="QString" value="2"/>
+                <Option name="blend_mode" type="QString" value="0"/>
+                <Option name="opacity" type="QString" value="1"/>
+              </Option>
+            </effect>
+          </effect>
+        </layer>
+          </symbol>
+        </layer>
+        <layer class="GeometryGenerator" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="SymbolType" type="QString" value="Line"/>
+            <Option name="geometryModifier" type="QString" value="eval(replace(replace('aggregate(''LAYER'', ''collect'', $geometry, &quot;address_id&quot; = ''HOME'' AND &quot;seen&quot; = ''no'')', 'LAYER', array_first(array_filter(@layer_ids, strpos(layer_property(@element, 'source'), 'layername=sightline') &gt; 0 OR strpos(layer_property(@element, 'title'), 'Zichtlijnen') = 1 OR layer_property(@element, 'name') = 'sightline'))), 'HOME', replace(replace(to_string(coalesce(attribute($currentfeature, 'address_id'), attribute($currentfeature, 'id'))), '\\', '\\\\'), '''', '''''')))"/>
+            <Option name="units" type="QString" value="MapUnit"/>
+          </Option>
+          <symbol name="@7@3" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="213,94,0,255"/>
+            <Option name="line_width" type="QString" value="0.7"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="dash"/>
+            <Option name="capstyle" type="QString" value="flat"/>
+            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="use_custom_dash" type="QString" value="1"/>
+            <Option name="customdash" type="QString" value="3;2"/>
+            <Option name="customdash_unit" type="QString" value="MM"/>
+          </Option>
+          <effect type="effectStack" enabled="1">
+            <effect type="outerGlow">
+              <Option type="Map">
+                <Option name="enabled" type="QString" value="1"/>
+                <Option name="draw_mode" type="QString" value="2"/>
+                <Option name="blend_mode" type="QString" value="0"/>
+                <Option name="opacity" type="QString" value="1"/>
+                <Option name="color_type" type="QString" value="0"/>
+                <Option name="single_color" type="QString" value="213,94,0,255"/>
+                <Option name="spread" type="QString" value="0.9"/>
+                <Option name="spread_unit" type="QString" value="MM"/>
+                <Option name="blur_level" type="QString" value="0"/>
+                <Option name="blur_unit" type="QString" value="MM"/>
+              </Option>
+            </effect>
+            <effect type="drawSource">
+              <Option type="Map">
+                <Option name="enabled" type="QString" value="1"/>
+                <Option name="draw_mode" type="QString" value="2"/>
+                <Option name="blend_mode" type="QString" value="0"/>
+                <Option name="opacity" type="QString" value="1"/>
+              </Option>
+            </effect>
+          </effect>
+        </layer>
+          </symbol>
+        </layer>
+        <layer class="GeometryGenerator" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="SymbolType" type="QString" value="Line"/>
+            <Option name="geometryModifier" type="QString" value="eval(replace(replace('aggregate(''LAYER'', ''collect'', $geometry, &quot;address_id&quot; = ''HOME'' AND &quot;seen&quot; = ''unknown'')', 'LAYER', array_first(array_filter(@layer_ids, strpos(layer_property(@element, 'source'), 'layername=sightline') &gt; 0 OR strpos(layer_property(@element, 'title'), 'Zichtlijnen') = 1 OR layer_property(@element, 'name') = 'sightline'))), 'HOME', replace(replace(to_string(coalesce(attribute($currentfeature, 'address_id'), attribute($currentfeature, 'id'))), '\\', '\\\\'), '''', '''''')))"/>
+            <Option name="units" type="QString" value="MapUnit"/>
+          </Option>
+          <symbol name="@7@4" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="90,90,90,255"/>
+            <Option name="line_width" type="QString" value="0.7"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="dash"/>
+            <Option name="capstyle" type="QString" value="flat"/>
+            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="use_custom_dash" type="QString" value="1"/>
+            <Option name="customdash" type="QString" value="0.8;2"/>
+            <Option name="customdash_unit" type="QString" value="MM"/>
+          </Option>
+          <effect type="effectStack" enabled="1">
+            <effect type="outerGlow">
+              <Option type="Map">
+                <Option name="enabled" type="QString" value="1"/>
+                <Option name="draw_mode" type="QString" value="2"/>
+                <Option name="blend_mode" type="QString" value="0"/>
+                <Option name="opacity" type="QString" value="1"/>
+                <Option name="color_type" type="QString" value="0"/>
+                <Option name="single_color" type="QString" value="90,90,90,255"/>
+                <Option name="spread" type="QString" value="0.9"/>
+                <Option name="spread_unit" type="QString" value="MM"/>
+                <Option name="blur_level" type="QString" value="0"/>
+                <Option name="blur_unit" type="QString" value="MM"/>
+              </Option>
+            </effect>
+            <effect type="drawSource">
+              <Option type="Map">
+                <Option name="enabled" type="QString" value="1"/>
+                <Option name="draw_mode" type="QString" value="2"/>
+                <Option name="blend_mode" type="QString" value="0"/>
+                <Option name="opacity" type="QString" value="1"/>
+              </Option>
+            </effect>
+          </effect>
+        </layer>
+          </symbol>
+        </layer>
+      </symbol>
     </symbols>
     <orderby>
-      <orderByClause asc="1" nullsFirst="1">CASE WHEN "norm" = 'pass' THEN 1 WHEN "norm" = 'unknown' THEN 2 WHEN "norm" = 'fail' THEN 6 - ((coalesce("norm_trees", '') = 'pass') + (coalesce("norm_canopy", '') = 'pass') + (coalesce("norm_access", '') = 'pass')) ELSE 0 END</orderByClause>
+      <orderByClause asc="1" nullsFirst="1">if(is_selected(), 10, 0) + CASE WHEN "norm" = 'pass' THEN 1 WHEN "norm" = 'unknown' THEN 2 WHEN "norm" = 'fail' THEN 6 - ((coalesce("norm_trees", '') = 'pass') + (coalesce("norm_canopy", '') = 'pass') + (coalesce("norm_access", '') = 'pass')) ELSE 0 END</orderByClause>
     </orderby>
   </renderer-v2>
   <labeling type="rule-based">

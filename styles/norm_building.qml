@@ -14,7 +14,7 @@
     </rules>
     <symbols>
       <symbol name="0" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 75, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="0,114,178,255"/>
@@ -28,7 +28,7 @@
         </layer>
       </symbol>
       <symbol name="1" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 75, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="86,180,233,255"/>
@@ -42,7 +42,7 @@
         </layer>
       </symbol>
       <symbol name="2" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 75, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="230,159,0,255"/>
@@ -56,7 +56,7 @@
         </layer>
       </symbol>
       <symbol name="3" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 75, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="213,94,0,255"/>
@@ -70,7 +70,7 @@
         </layer>
       </symbol>
       <symbol name="4" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 75, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="110,35,0,255"/>
@@ -84,7 +84,7 @@
         </layer>
       </symbol>
       <symbol name="5" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 75, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="255,255,255,255"/>
@@ -118,7 +118,7 @@
         </layer>
       </symbol>
       <symbol name="6" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 50, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="alpha" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(@map_scale &lt; 5000, 75, 100)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="45"/>

@@ -3,27 +3,31 @@
   <flags><Identifiable>1</Identifiable><Removable>1</Removable><Searchable>1</Searchable></flags>
   <renderer-v2 type="RuleRenderer" symbollevels="1" forceraster="0" enableorderby="0">
     <rules key="{neighbourhood}">
-      <rule key="{share}" filter="&quot;level&quot; = if(@map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk', 'wijk', 'buurt')" scalemindenom="15000" label="Woningen die aan de hele norm voldoen">
-        <rule key="{class0}" symbol="0" filter='"norm_pct" &lt; 20' label="0 tot 20 %"/>
-        <rule key="{class1}" symbol="1" filter='"norm_pct" &gt;= 20 AND "norm_pct" &lt; 40' label="20 tot 40 %"/>
-        <rule key="{class2}" symbol="2" filter='"norm_pct" &gt;= 40 AND "norm_pct" &lt; 60' label="40 tot 60 %"/>
-        <rule key="{class3}" symbol="3" filter='"norm_pct" &gt;= 60 AND "norm_pct" &lt; 80' label="60 tot 80 %"/>
-        <rule key="{class4}" symbol="4" filter='"norm_pct" &gt;= 80' label="80 tot 100 %"/>
-        <rule key="{unknown}" symbol="5" filter='"norm_pct" IS NULL AND "homes" &gt; 0' label="onbekend"/>
-        <rule key="{nohomes}" symbol="6" filter='coalesce("homes", 0) = 0' label="geen woningen"/>
+      <rule key="{share}" filter="&quot;level&quot; = CASE WHEN @map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk' THEN 'wijk' WHEN minimum(&quot;level&quot;) = 'buurt' OR maximum(&quot;level&quot;) &lt;&gt; 'wijk' THEN minimum(&quot;level&quot;) ELSE 'wijk' END" scalemindenom="15000" label="Wat de woningen halen">
+        <rule key="{pass}" symbol="0" filter='"norm_pct" &gt;= 80' label="80 tot 100 % voldoet aan de hele norm"/>
+        <rule key="{some}" symbol="1" filter='"norm_pct" &gt;= 20 AND "norm_pct" &lt; 80' label="20 tot 80 % voldoet aan de hele norm"/>
+        <rule key="{mean20}" symbol="2" filter='"norm_pct" &lt; 20 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &gt;= 1.75' label="minder dan 20 %; gemiddeld 2 criteria gehaald"/>
+        <rule key="{mean15}" symbol="3" filter='"norm_pct" &lt; 20 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &gt;= 1.25 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &lt; 1.75' label="minder dan 20 %; gemiddeld 1 à 2 criteria gehaald"/>
+        <rule key="{mean10}" symbol="4" filter='"norm_pct" &lt; 20 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &gt;= 0.75 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &lt; 1.25' label="minder dan 20 %; gemiddeld 1 criterium gehaald"/>
+        <rule key="{mean05}" symbol="5" filter='"norm_pct" &lt; 20 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &gt;= 0.25 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &lt; 0.75' label="minder dan 20 %; gemiddeld 0 à 1 criterium gehaald"/>
+        <rule key="{mean00}" symbol="6" filter='"norm_pct" &lt; 20 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &lt; 0.25' label="minder dan 20 %; bijna geen criterium gehaald"/>
+        <rule key="{unknown}" symbol="7" filter='"norm_pct" IS NULL AND "homes" &gt; 0' label="onbekend"/>
+        <rule key="{nohomes}" symbol="8" filter='coalesce("homes", 0) = 0' label="geen woningen"/>
+        <rule key="{much}" symbol="9" filter='"norm_pct" IS NOT NULL AND 2 * max(coalesce("norm_unknown", 0), coalesce("trees_unknown", 0), coalesce("canopy_unknown", 0), coalesce("access_unknown", 0)) &gt; "homes"' label="gearceerd: meer dan de helft onbekend"/>
       </rule>
-      <rule key="{trees}" symbol="8" filter="&quot;level&quot; = if(@map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk', 'wijk', 'buurt') AND &quot;homes&quot; &gt; 0" scalemindenom="15000" label="Toon in plaats daarvan: bomen in zicht" checkstate="0"/>
-      <rule key="{canopy}" symbol="9" filter="&quot;level&quot; = if(@map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk', 'wijk', 'buurt') AND &quot;homes&quot; &gt; 0" scalemindenom="15000" label="Toon in plaats daarvan: kroonbedekking" checkstate="0"/>
-      <rule key="{access}" symbol="10" filter="&quot;level&quot; = if(@map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk', 'wijk', 'buurt') AND &quot;homes&quot; &gt; 0" scalemindenom="15000" label="Toon in plaats daarvan: groen op loopafstand" checkstate="0"/>
-      <rule key="{much}" symbol="7" filter="&quot;level&quot; = if(@map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk', 'wijk', 'buurt') AND &quot;norm_unknown&quot; * 2 &gt; &quot;homes&quot; AND &quot;norm_pct&quot; IS NOT NULL" scalemindenom="15000" label="meer dan de helft onbekend"/>
-      <rule key="{outline}" symbol="12" filter="&quot;level&quot; = 'buurt'" scalemaxdenom="15000" label="buurtgrens"/>
-      <rule key="{town}" symbol="11" filter="&quot;level&quot; IN ('gemeente', 'totaal')" label="grens van de gemeente of het hele gebied"/>
+      <rule key="{one}" filter="&quot;level&quot; = CASE WHEN @map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk' THEN 'wijk' WHEN minimum(&quot;level&quot;) = 'buurt' OR maximum(&quot;level&quot;) &lt;&gt; 'wijk' THEN minimum(&quot;level&quot;) ELSE 'wijk' END AND &quot;homes&quot; &gt; 0" scalemindenom="15000" label="Of vink één criterium aan: voldoet, van 0 % (bruin) tot 100 % (blauw)">
+        <rule key="{trees}" symbol="10" label="genoeg bomen in zicht" checkstate="0"/>
+        <rule key="{canopy}" symbol="11" label="genoeg kroon in de buurt" checkstate="0"/>
+        <rule key="{access}" symbol="12" label="groen dichtbij genoeg" checkstate="0"/>
+      </rule>
+      <rule key="{outline}" symbol="14" filter="&quot;level&quot; = 'buurt'" scalemaxdenom="15000" label="buurtgrens"/>
+      <rule key="{town}" symbol="13" filter="&quot;level&quot; IN ('gemeente', 'totaal')" label="grens van de gemeente of het hele gebied"/>
     </rules>
     <symbols>
       <symbol name="0" type="fill" alpha="0.85" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="0,32,77,255"/>
+            <Option name="color" type="QString" value="0,114,178,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="255,255,255,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -36,7 +40,7 @@
       <symbol name="1" type="fill" alpha="0.85" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="65,77,107,255"/>
+            <Option name="color" type="QString" value="86,180,233,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="255,255,255,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -49,7 +53,7 @@
       <symbol name="2" type="fill" alpha="0.85" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="124,123,120,255"/>
+            <Option name="color" type="QString" value="230,159,0,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="255,255,255,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -62,7 +66,7 @@
       <symbol name="3" type="fill" alpha="0.85" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="188,175,111,255"/>
+            <Option name="color" type="QString" value="222,127,0,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="255,255,255,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -75,7 +79,7 @@
       <symbol name="4" type="fill" alpha="0.85" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="255,234,70,255"/>
+            <Option name="color" type="QString" value="213,94,0,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="255,255,255,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -85,7 +89,33 @@
           </Option>
         </layer>
       </symbol>
-      <symbol name="5" type="fill" alpha="0.9" clip_to_extent="1" force_rhr="0">
+      <symbol name="5" type="fill" alpha="0.85" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" type="QString" value="162,65,0,255"/>
+            <Option name="style" type="QString" value="solid"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.3"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="6" type="fill" alpha="0.85" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" type="QString" value="110,35,0,255"/>
+            <Option name="style" type="QString" value="solid"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.3"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="7" type="fill" alpha="0.9" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="255,255,255,255"/>
@@ -106,8 +136,8 @@
             <Option name="line_width" type="QString" value="0.25"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
           </Option>
-          <symbol name="@5@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
-            <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <symbol name="@7@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="110,110,110,255"/>
             <Option name="line_width" type="QString" value="0.25"/>
@@ -118,7 +148,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol name="6" type="fill" alpha="0.6" clip_to_extent="1" force_rhr="0">
+      <symbol name="8" type="fill" alpha="0.6" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="235,235,235,255"/>
@@ -131,7 +161,7 @@
           </Option>
         </layer>
       </symbol>
-      <symbol name="7" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol name="9" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="45"/>
@@ -141,8 +171,8 @@
             <Option name="line_width" type="QString" value="0.9"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
           </Option>
-          <symbol name="@7@0" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
-            <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <symbol name="@9@0" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="255,255,255,255"/>
             <Option name="line_width" type="QString" value="0.9"/>
@@ -161,8 +191,8 @@
             <Option name="line_width" type="QString" value="0.35"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
           </Option>
-          <symbol name="@7@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
-            <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <symbol name="@9@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="60,60,60,255"/>
             <Option name="line_width" type="QString" value="0.35"/>
@@ -173,10 +203,10 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol name="8" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol name="10" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="188,175,111,255"/>
+            <Option name="color" type="QString" value="240,217,168,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="255,255,255,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -184,7 +214,7 @@
             <Option name="outline_width_unit" type="QString" value="MM"/>
             <Option name="joinstyle" type="QString" value="miter"/>
           </Option>
-          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="fillColor" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="CASE WHEN &quot;trees_pct&quot; IS NULL THEN '#ffffff' WHEN &quot;trees_pct&quot; &lt; 20 THEN '#00204d' WHEN &quot;trees_pct&quot; &lt; 40 THEN '#414d6b' WHEN &quot;trees_pct&quot; &lt; 60 THEN '#7c7b78' WHEN &quot;trees_pct&quot; &lt; 80 THEN '#bcaf6f' ELSE '#ffea46' END"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="fillColor" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="CASE WHEN &quot;trees_pct&quot; IS NULL THEN '#ffffff' WHEN &quot;trees_pct&quot; &lt; 20 THEN '#6e2300' WHEN &quot;trees_pct&quot; &lt; 40 THEN '#d55e00' WHEN &quot;trees_pct&quot; &lt; 60 THEN '#f0d9a8' WHEN &quot;trees_pct&quot; &lt; 80 THEN '#56b4e9' ELSE '#0072b2' END"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         </layer>
         <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
@@ -196,8 +226,8 @@
             <Option name="line_width_unit" type="QString" value="MM"/>
           </Option>
           <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value='"trees_pct" IS NULL'/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
-          <symbol name="@8@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
-            <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <symbol name="@10@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="110,110,110,255"/>
             <Option name="line_width" type="QString" value="0.25"/>
@@ -207,11 +237,29 @@
         </layer>
           </symbol>
         </layer>
+        <layer class="GradientFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="gradient_color2" type="QString" value="0,114,178,255"/>
+            <Option name="color" type="QString" value="110,35,0,255"/>
+            <Option name="color_type" type="QString" value="1"/>
+            <Option name="type" type="QString" value="0"/>
+            <Option name="coordinate_mode" type="QString" value="0"/>
+            <Option name="reference_point1" type="QString" value="0,0.5"/>
+            <Option name="reference_point2" type="QString" value="1,0.5"/>
+            <Option name="spread" type="QString" value="0"/>
+            <Option name="color1" type="QString" value="110,35,0,255"/>
+            <Option name="color2" type="QString" value="0,114,178,255"/>
+            <Option name="discrete" type="QString" value="0"/>
+            <Option name="rampType" type="QString" value="gradient"/>
+            <Option name="stops" type="QString" value="0.25;213,94,0,255:0.5;240,217,168,255:0.75;86,180,233,255"/>
+          </Option>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="$id IS NULL"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        </layer>
       </symbol>
-      <symbol name="9" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol name="11" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="188,175,111,255"/>
+            <Option name="color" type="QString" value="240,217,168,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="255,255,255,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -219,7 +267,7 @@
             <Option name="outline_width_unit" type="QString" value="MM"/>
             <Option name="joinstyle" type="QString" value="miter"/>
           </Option>
-          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="fillColor" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="CASE WHEN &quot;canopy_pct_homes&quot; IS NULL THEN '#ffffff' WHEN &quot;canopy_pct_homes&quot; &lt; 20 THEN '#00204d' WHEN &quot;canopy_pct_homes&quot; &lt; 40 THEN '#414d6b' WHEN &quot;canopy_pct_homes&quot; &lt; 60 THEN '#7c7b78' WHEN &quot;canopy_pct_homes&quot; &lt; 80 THEN '#bcaf6f' ELSE '#ffea46' END"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="fillColor" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="CASE WHEN &quot;canopy_pct_homes&quot; IS NULL THEN '#ffffff' WHEN &quot;canopy_pct_homes&quot; &lt; 20 THEN '#6e2300' WHEN &quot;canopy_pct_homes&quot; &lt; 40 THEN '#d55e00' WHEN &quot;canopy_pct_homes&quot; &lt; 60 THEN '#f0d9a8' WHEN &quot;canopy_pct_homes&quot; &lt; 80 THEN '#56b4e9' ELSE '#0072b2' END"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         </layer>
         <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
@@ -231,8 +279,8 @@
             <Option name="line_width_unit" type="QString" value="MM"/>
           </Option>
           <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value='"canopy_pct_homes" IS NULL'/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
-          <symbol name="@9@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
-            <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <symbol name="@11@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="110,110,110,255"/>
             <Option name="line_width" type="QString" value="0.25"/>
@@ -242,11 +290,29 @@
         </layer>
           </symbol>
         </layer>
+        <layer class="GradientFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="gradient_color2" type="QString" value="0,114,178,255"/>
+            <Option name="color" type="QString" value="110,35,0,255"/>
+            <Option name="color_type" type="QString" value="1"/>
+            <Option name="type" type="QString" value="0"/>
+            <Option name="coordinate_mode" type="QString" value="0"/>
+            <Option name="reference_point1" type="QString" value="0,0.5"/>
+            <Option name="reference_point2" type="QString" value="1,0.5"/>
+            <Option name="spread" type="QString" value="0"/>
+            <Option name="color1" type="QString" value="110,35,0,255"/>
+            <Option name="color2" type="QString" value="0,114,178,255"/>
+            <Option name="discrete" type="QString" value="0"/>
+            <Option name="rampType" type="QString" value="gradient"/>
+            <Option name="stops" type="QString" value="0.25;213,94,0,255:0.5;240,217,168,255:0.75;86,180,233,255"/>
+          </Option>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="$id IS NULL"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        </layer>
       </symbol>
-      <symbol name="10" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol name="12" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="188,175,111,255"/>
+            <Option name="color" type="QString" value="240,217,168,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="255,255,255,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -254,7 +320,7 @@
             <Option name="outline_width_unit" type="QString" value="MM"/>
             <Option name="joinstyle" type="QString" value="miter"/>
           </Option>
-          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="fillColor" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="CASE WHEN &quot;access_pct&quot; IS NULL THEN '#ffffff' WHEN &quot;access_pct&quot; &lt; 20 THEN '#00204d' WHEN &quot;access_pct&quot; &lt; 40 THEN '#414d6b' WHEN &quot;access_pct&quot; &lt; 60 THEN '#7c7b78' WHEN &quot;access_pct&quot; &lt; 80 THEN '#bcaf6f' ELSE '#ffea46' END"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="fillColor" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="CASE WHEN &quot;access_pct&quot; IS NULL THEN '#ffffff' WHEN &quot;access_pct&quot; &lt; 20 THEN '#6e2300' WHEN &quot;access_pct&quot; &lt; 40 THEN '#d55e00' WHEN &quot;access_pct&quot; &lt; 60 THEN '#f0d9a8' WHEN &quot;access_pct&quot; &lt; 80 THEN '#56b4e9' ELSE '#0072b2' END"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
         </layer>
         <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
@@ -266,8 +332,8 @@
             <Option name="line_width_unit" type="QString" value="MM"/>
           </Option>
           <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value='"access_pct" IS NULL'/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
-          <symbol name="@10@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
-            <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <symbol name="@12@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="110,110,110,255"/>
             <Option name="line_width" type="QString" value="0.25"/>
@@ -277,8 +343,26 @@
         </layer>
           </symbol>
         </layer>
+        <layer class="GradientFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="gradient_color2" type="QString" value="0,114,178,255"/>
+            <Option name="color" type="QString" value="110,35,0,255"/>
+            <Option name="color_type" type="QString" value="1"/>
+            <Option name="type" type="QString" value="0"/>
+            <Option name="coordinate_mode" type="QString" value="0"/>
+            <Option name="reference_point1" type="QString" value="0,0.5"/>
+            <Option name="reference_point2" type="QString" value="1,0.5"/>
+            <Option name="spread" type="QString" value="0"/>
+            <Option name="color1" type="QString" value="110,35,0,255"/>
+            <Option name="color2" type="QString" value="0,114,178,255"/>
+            <Option name="discrete" type="QString" value="0"/>
+            <Option name="rampType" type="QString" value="gradient"/>
+            <Option name="stops" type="QString" value="0.25;213,94,0,255:0.5;240,217,168,255:0.75;86,180,233,255"/>
+          </Option>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="$id IS NULL"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+        </layer>
       </symbol>
-      <symbol name="11" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol name="13" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="0,0,0,0"/>
@@ -291,7 +375,7 @@
           </Option>
         </layer>
       </symbol>
-      <symbol name="12" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol name="14" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="0,0,0,0"/>
@@ -308,37 +392,24 @@
   </renderer-v2>
   <labeling type="rule-based">
     <rules key="{labels}">
-      <rule key="{buurt}" description="buurt: naam en aandelen" filter="&quot;level&quot; = 'buurt' AND &quot;homes&quot; &gt; 0" scalemindenom="15000" scalemaxdenom="40000">
+      <rule key="{full}" description="naam en aandeel woningen dat voldoet" filter="&quot;level&quot; = CASE WHEN @map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk' THEN 'wijk' WHEN minimum(&quot;level&quot;) = 'buurt' OR maximum(&quot;level&quot;) &lt;&gt; 'wijk' THEN minimum(&quot;level&quot;) ELSE 'wijk' END AND &quot;homes&quot; &gt; 0 AND bounds_width($geometry) * 1000 / @map_scale &gt;= 22 AND bounds_height($geometry) * 1000 / @map_scale &gt;= 20" scalemindenom="15000" scalemaxdenom="250000">
       <settings calloutType="simple">
-        <text-style fieldName="&quot;name&quot; || '\nwoningen die voldoen:' || CASE WHEN &quot;trees_pass&quot; IS NOT NULL THEN '\nbomen ' || coalesce(to_string(floor(&quot;trees_pct&quot;)) || ' %','?') ELSE '' END || CASE WHEN &quot;canopy_pass&quot; IS NOT NULL THEN '\nkroon ' || coalesce(to_string(floor(&quot;canopy_pct_homes&quot;)) || ' %','?') ELSE '' END || CASE WHEN &quot;access_pass&quot; IS NOT NULL THEN '\ngroen ' || coalesce(to_string(floor(&quot;access_pct&quot;)) || ' %','?') ELSE '' END" isExpression="1" fontFamily="Sans Serif" fontSize="8" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
-          <text-buffer bufferDraw="0" bufferSize="1" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
-          <background shapeDraw="1" shapeType="0" shapeSizeType="0" shapeSizeX="0.8" shapeSizeY="0.4" shapeSizeUnit="MM" shapeFillColor="255,255,255,255" shapeBorderWidth="0" shapeBorderColor="255,255,255,0" shapeOpacity="0.85" shapeRadiiX="0.6" shapeRadiiY="0.6" shapeRadiiUnit="MM"/>
+        <text-style fieldName="&quot;name&quot; || '\nvoldoet aan' || CASE WHEN &quot;trees_pass&quot; IS NOT NULL THEN '\nbomen ' || coalesce(to_string(floor(&quot;trees_pct&quot;)) || ' %', '?') ELSE '' END || CASE WHEN &quot;canopy_pass&quot; IS NOT NULL THEN '\nkroon ' || coalesce(to_string(floor(&quot;canopy_pct_homes&quot;)) || ' %', '?') ELSE '' END || CASE WHEN &quot;access_pass&quot; IS NOT NULL THEN '\ngroen ' || coalesce(to_string(floor(&quot;access_pct&quot;)) || ' %', '?') ELSE '' END" isExpression="1" fontFamily="Sans Serif" fontSize="8" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+          <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" bufferNoFill="1" bufferJoinStyle="128"/>
         </text-style>
         <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
         <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="0" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
-        <rendering obstacle="1" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
+        <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
       </settings>
       </rule>
-      <rule key="{buurtnaam}" description="buurt: naam" filter="&quot;level&quot; = 'buurt' AND &quot;homes&quot; &gt; 0" scalemindenom="40000" scalemaxdenom="75000">
+      <rule key="{name}" description="naam, waar voor meer geen plaats is" filter="&quot;level&quot; = CASE WHEN @map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk' THEN 'wijk' WHEN minimum(&quot;level&quot;) = 'buurt' OR maximum(&quot;level&quot;) &lt;&gt; 'wijk' THEN minimum(&quot;level&quot;) ELSE 'wijk' END AND &quot;homes&quot; &gt; 0 AND NOT (bounds_width($geometry) * 1000 / @map_scale &gt;= 22 AND bounds_height($geometry) * 1000 / @map_scale &gt;= 20)" scalemindenom="15000" scalemaxdenom="100000">
       <settings calloutType="simple">
         <text-style fieldName='"name"' isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
-          <text-buffer bufferDraw="0" bufferSize="1" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
-          <background shapeDraw="1" shapeType="0" shapeSizeType="0" shapeSizeX="0.8" shapeSizeY="0.4" shapeSizeUnit="MM" shapeFillColor="255,255,255,255" shapeBorderWidth="0" shapeBorderColor="255,255,255,0" shapeOpacity="0.85" shapeRadiiX="0.6" shapeRadiiY="0.6" shapeRadiiUnit="MM"/>
+          <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" bufferNoFill="1" bufferJoinStyle="128"/>
         </text-style>
         <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
-        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="1" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
-        <rendering obstacle="1" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
-      </settings>
-      </rule>
-      <rule key="{wijk}" description="wijk: naam en aandelen" filter="&quot;level&quot; = 'wijk' AND &quot;homes&quot; &gt; 0" scalemindenom="75000" scalemaxdenom="250000">
-      <settings calloutType="simple">
-        <text-style fieldName="&quot;name&quot; || '\nwoningen die voldoen:' || CASE WHEN &quot;trees_pass&quot; IS NOT NULL THEN '\nbomen ' || coalesce(to_string(floor(&quot;trees_pct&quot;)) || ' %','?') ELSE '' END || CASE WHEN &quot;canopy_pass&quot; IS NOT NULL THEN '\nkroon ' || coalesce(to_string(floor(&quot;canopy_pct_homes&quot;)) || ' %','?') ELSE '' END || CASE WHEN &quot;access_pass&quot; IS NOT NULL THEN '\ngroen ' || coalesce(to_string(floor(&quot;access_pct&quot;)) || ' %','?') ELSE '' END" isExpression="1" fontFamily="Sans Serif" fontSize="8" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
-          <text-buffer bufferDraw="0" bufferSize="1" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
-          <background shapeDraw="1" shapeType="0" shapeSizeType="0" shapeSizeX="0.8" shapeSizeY="0.4" shapeSizeUnit="MM" shapeFillColor="255,255,255,255" shapeBorderWidth="0" shapeBorderColor="255,255,255,0" shapeOpacity="0.85" shapeRadiiX="0.6" shapeRadiiY="0.6" shapeRadiiUnit="MM"/>
-        </text-style>
-        <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
-        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="1" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
-        <rendering obstacle="1" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
+        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="0" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
+        <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
       </settings>
       </rule>
     </rules>

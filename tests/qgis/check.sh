@@ -27,3 +27,4 @@ if [ -z "$file" ]; then
     "$found" "$here/fake.py" "$file" "$here/../../styles"
 fi
 "$found" "$here/render.py" $all ${png:+--png "$png"} "$file" "$@"
+[ -z "$all" ] || "$found" "$here/select.py" ${png:+--png "$png"} "$file"

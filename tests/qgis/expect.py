@@ -10,11 +10,27 @@ MEAN2, MEAN1, MEAN0 = (
 DOT = "stip in een driehoek: een criterium is onbekend"
 MUCH = "gearceerd: meer dan de helft onbekend"
 NEEDED = "Onmisbaar: een woning ziet er anders te weinig; te zien vanuit"
+ALL80 = "80 tot 100 % voldoet aan de hele norm"
+AREA2, AREA15, AREA1, AREA05, AREA0 = (
+    "minder dan 20 %; gemiddeld 2 criteria gehaald", "minder dan 20 %; gemiddeld 1 à 2 criteria gehaald",
+    "minder dan 20 %; gemiddeld 1 criterium gehaald", "minder dan 20 %; gemiddeld 0 à 1 criterium gehaald",
+    "minder dan 20 %; bijna geen criterium gehaald")
+ONE = ("genoeg bomen in zicht", "genoeg kroon in de buurt", "groen dichtbij genoeg")
+LIT = "kies een woning: haar zichtlijnen en route lichten op"
 TOWN = "grens van de gemeente of het hele gebied"
 
 
 def address(norm, *criteria):
     return dict(zip(("norm", "norm_trees", "norm_canopy", "norm_access"), (norm, *criteria)))
+
+
+def area(norm, unknown, trees, canopy, access, level="buurt"):
+    """Ten homes; shares in %, of how many the whole norm is unknown."""
+    names = ("norm_pct", "norm_unknown", "trees_pct", "canopy_pct_homes", "access_pct")
+    row = {"level": level, "homes": 10}
+    row.update((name, value) for name, value in zip(names, (norm, unknown, trees, canopy, access))
+               if value is not None)
+    return row
 
 
 def building(norm, homes, unknown, *passes):
@@ -27,12 +43,21 @@ def building(norm, homes, unknown, *passes):
 # "codes" are the columns that must show words, "cases" are rows with the rules they fall under.
 LAYERS = {
     "norm_neighbourhood": {
-        "needs": {"0 tot 20 %", "80 tot 100 %", "onbekend"}, "tip": "norm", "codes": {"level"},
+        "needs": {ALL80, AREA2, AREA0, "onbekend", *ONE}, "tip": "norm", "codes": {"level"},
         "cases": [
-            ({"level": "buurt", "homes": 9, "norm_pct": 90.0}, {"80 tot 100 %"}),
-            ({"level": "buurt", "homes": 9}, {"onbekend"}),
-            ({"level": "gemeente", "homes": 9, "norm_pct": 90.0}, {TOWN}),
-            ({"level": "totaal", "homes": 9, "norm_pct": 90.0}, {TOWN})]},
+            (area(90, 0, 95, 90, 99), {ALL80}),
+            (area(20, 0, 95, 30, 99), {"20 tot 80 % voldoet aan de hele norm"}),
+            (area(0, 0, 98, 0, 88), {AREA2}),
+            (area(0, 0, 52, 0, 99), {AREA15}),  # 1.51 criteria on average
+            (area(0, 0, 7, 0, 100), {AREA1}),
+            (area(0, 0, 60, 0, 3), {AREA05}),
+            (area(0, 0, 9, 0, None), {AREA0}),  # two criteria were judged
+            (area(0, 6, 100, None, 58), {AREA15, MUCH}),
+            (area(0, 5, 100, None, 58), {AREA15}),  # not more than half of 10
+            (area(None, 10, 100, None, 100), {"onbekend"}),
+            ({"level": "buurt", "homes": 0}, {"geen woningen"}),
+            (area(90, 0, 95, 90, 99, "gemeente"), {TOWN}),
+            (area(90, 0, 95, 90, 99, "totaal"), {TOWN})]},
     "green_target": {
         "needs": {"groen dat meetelt voor de norm"}, "tip": "area_m2", "codes": set(),
         "cases": [({"area_m2": 6000.0}, {"groen dat meetelt voor de norm"})]},
@@ -63,7 +88,7 @@ LAYERS = {
                   ({"homes": 5, "homes_depending": 2}, {"5 tot 19 woningen"}),
                   ({"homes": 75, "homes_depending": 2}, {"20 of meer woningen"})]},
     "norm_address": {
-        "needs": {"voldoet", FAIL2, "onbekend"}, "tip": "norm",
+        "needs": {"voldoet", FAIL2, "onbekend", LIT}, "tip": "norm",
         "codes": {"norm", "norm_trees", "norm_canopy", "norm_access"},
         "cases": [
             (address("pass", "pass", "pass", "pass"), {"voldoet"}),

@@ -84,9 +84,12 @@ def measure(address, box):
 def reason(a):
     trees, green = a["trees_in_sight"], a["green_dist_m"]
     return "; ".join((
-        "bomen in zicht onbekend" if trees is None else f"{trees} van {NEED[0]} bomen in zicht",
-        "afstand tot groen onbekend" if green is None else f"{green:.0f} m naar groen",
-        f"{a['canopy_pct']:.0f} % kroon in de buurt"))
+        "bomen in zicht onbekend" if trees is None else
+        f"{trees} van {NEED[0]} bomen in zicht" if trees < NEED[0] else
+        f"{trees} bomen in zicht (minstens {NEED[0]})",
+        "afstand tot groen onbekend" if green is None else
+        f"{green:.0f} m naar groen (hoogstens {NEED[2]:.0f} m)",
+        f"{a['canopy_pct']:.0f} % kroon in de buurt (minstens {NEED[1]:.0f} %)"))
 
 
 def count(homes, column):
@@ -149,7 +152,7 @@ def grid_town():
             buildings.append({"id": name, "geom": polygon(x, y, 9 if col % 9 else 20, 11)})
             for home in range(20 if col % 9 == 0 else 1):
                 addresses.append({
-                    "id": f"{name}-{home}", "x": x + 4, "y": y + 5, "building_id": name,
+                    "id": f"{name}'\\{home}", "x": x + 4, "y": y + 5, "building_id": name,
                     "street": f"Laan & Plein {row + 1}", "number": str(col + 1), "home": 1})
     return addresses, buildings, areas
 

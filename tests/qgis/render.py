@@ -148,6 +148,7 @@ def settings(layers, centre, scale):
                                   centre.x() + half_w, centre.y() + half_h))
     context = QgsExpressionContext()  # @map_scale, as in a map canvas
     context.appendScope(QgsExpressionContextUtils.globalScope())
+    context.appendScope(QgsExpressionContextUtils.projectScope(QgsProject.instance()))
     context.appendScope(QgsExpressionContextUtils.mapSettingsScope(result))
     result.setExpressionContext(context)
     return result

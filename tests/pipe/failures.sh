@@ -11,6 +11,11 @@ done
 # a reader that leaves: SIGPIPE, as any filter
 gn-null -f csv in.fgb 2> messages | head -n 1 > /dev/null
 same "${PIPESTATUS[0]}" 141 "closed pipe"
+# and takes away what it had begun beside the stream
+expect 0 gn-sample --addresses 2000 --no-rasters -o town
+gn-trees town --sightlines lines.gpkg --by-tree trees.gpkg -f csv 2> messages | true
+same "${PIPESTATUS[0]}" 141 "closed pipe, with files beside it"
+same "$(cat messages; find . -maxdepth 1 -name '.?*'; find . -name 'lines*' -o -name 'trees*')" "" "left behind"
 
 # failing after the first batch: the next tool refuses what it got
 bash -c 'gn-null --fail late in.fgb 2> /dev/null | gn-null -o out.fgb' 2> messages

@@ -29,6 +29,13 @@ static void on_signal(int number)
         (void)signal(stop_signals[i], SIG_DFL);
 }
 
+/* The reader of our output left: the run unwinds without a word, so that what was begun beside the
+ * stream is cleared away. */
+static void on_closed_pipe(int number)
+{
+    signal_seen = number;
+}
+
 /* No SA_RESTART: a read that waits for an upstream tool must return. A signal that the parent
  * ignores (nohup) stays ignored. SIGPIPE ends us as any filter, whatever the parent set; a file
  * that grows beyond the user's limit (ulimit -f) is an error of writing, like a full disk. */
@@ -40,7 +47,7 @@ static void catch_signals(void)
     for (size_t i = 0; i < STOP_SIGNALS; i++)
         if (sigaction(stop_signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             (void)sigaction(stop_signals[i], &action, NULL);
-    (void)signal(SIGPIPE, SIG_DFL);
+    (void)signal(SIGPIPE, on_closed_pipe);
     (void)signal(SIGXFSZ, SIG_IGN);
 }
 
@@ -63,7 +70,7 @@ static int close_output(cli *app, int result)
     errno = 0;
     if (fclose(stdout) != 0)
         failed = true;
-    if (!failed)
+    if (!failed || signal_seen == SIGPIPE)
         return result;
     char text[256];
     (void)snprintf(text, sizeof text, "cannot write standard output%s%s", errno ? ": " : "",
@@ -105,5 +112,9 @@ int cli_main(const cli_tool *tool, int argc, char **argv)
         result = run(&app);
     result = close_output(&app, result);
     cli_state_free(&app);
+    if (signal_seen == SIGPIPE) { /* and now as any filter */
+        (void)signal(SIGPIPE, SIG_DFL);
+        (void)raise(SIGPIPE);
+    }
     return result;
 }

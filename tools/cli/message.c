@@ -1,6 +1,7 @@
 /* Everything said on standard error, and the exit status that goes with a failure. */
 #include "cli/state.h"
 
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -83,7 +84,7 @@ int cli_status(cli *app, geo_status status)
 {
     int result = exit_status_of(status);
 
-    if (result == CLI_DONE)
+    if (result == CLI_DONE || cli_signal() == SIGPIPE)
         return result;
     if (status == GEO_ERR_CANCELLED && cli_signal()) {
         char text[64];

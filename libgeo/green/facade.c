@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#define CORNER_M 1e-6 /* a point this near to a corner stands at the wall that ends there */
 #define SAME_POINT_M                                                                               \
     0.1 /* an address that was written in degrees or to the centimetre comes back a                \
            little moved, and must not compete with itself */
@@ -28,7 +27,8 @@ static geo_status walk_ring(geo_ctx *ctx, const geo_point *ring, size_t count, b
         bool last = step + 1 == edges; /* takes what rounding left over */
         while (edge > 0 && made < wanted) {
             double along = ((double)made + 0.5) * length / (double)wanted - before;
-            if (along > edge + CORNER_M && !last)
+            /* One on a corner stands at the wall that ends there. */
+            if (along > edge + GEO_FACADE_CORNER_M && !last)
                 break;
             double ux = (b.x - a.x) / edge, uy = (b.y - a.y) / edge;
             out->items[out->count++] = (geo_point){a.x + ux * along + uy * GEO_FACADE_OFFSET_M,

@@ -6,9 +6,10 @@
 #include "base/vec.h"
 #include "geom/geom.h"
 
-#define GEO_FACADE_OFFSET_M 0.5 /* outward from the wall */
-#define GEO_FACADE_CLEAR_M 0.3  /* a point this close to another building looks at a party wall */
-#define GEO_FACADE_MIN 4        /* points per ring, and per home */
+#define GEO_FACADE_OFFSET_M 0.5  /* outward from the wall */
+#define GEO_FACADE_CLEAR_M 0.3   /* a point this close to another building looks at a party wall */
+#define GEO_FACADE_CORNER_M 1e-6 /* nearer than this is the same place */
+#define GEO_FACADE_MIN 4         /* points per ring, and per home */
 
 typedef GEO_VEC(geo_point) geo_points;
 

@@ -343,7 +343,8 @@ double geo_scene_ground(const geo_scene *scene, geo_point p)
     return ground;
 }
 
-/* Looks the point into its own building, or at another one from too near? */
+/* Looks the point into its own building or along its wall (what is half a metre off the end of one
+ * wall may stand on the next, or not, as it is rounded), or at another one from too near? */
 static geo_status is_clear(geo_ctx *ctx, const geo_scene *scene, uint32_t own, geo_point p,
                            geo_hits *hits, bool *out)
 {
@@ -353,10 +354,9 @@ static geo_status is_clear(geo_ctx *ctx, const geo_scene *scene, uint32_t own, g
     for (size_t i = 0; status == GEO_OK && *out && i < hits->count; i++) {
         uint32_t row = hits->items[i];
         const geo_geom *outline = &scene->features_building.geoms[row];
-        if (scene->building_of_row[row] == own)
-            *out = geo_geom_side(outline, p) != GEO_INSIDE;
-        else
-            *out = geo_geom_distance(outline, p, NULL) > GEO_FACADE_CLEAR_M;
+        double clear_m =
+            scene->building_of_row[row] == own ? GEO_FACADE_CORNER_M : GEO_FACADE_CLEAR_M;
+        *out = geo_geom_distance(outline, p, NULL) > clear_m;
     }
     return status;
 }

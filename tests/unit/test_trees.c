@@ -116,6 +116,43 @@ static void party_walls_have_no_view(void **state)
     end(&f);
 }
 
+/* The middle of a courtyard's outline is its far corner, so with an odd number of points one falls
+ * there; half a metre out of its wall it stands on the next one. However the block is turned, a
+ * tree there is nearest to the points before the two walls, not to one on the wall itself. */
+static void a_point_on_a_wall_of_its_own_building_has_no_view(void **state)
+{
+    (void)state;
+    for (int turn = 0; turn < 12; turn++) {
+        fixture f;
+        double c = cos(turn / 7.0), s = sin(turn / 7.0);
+        const double at[] = {0, 0, 20, 0, 20, 20, 0, 20, 0, 0, 4, 4, 16, 4, 16, 15, 4, 15, 4, 4};
+        const double beside[] = {15.9, 14.4, 15.9, 4.6, 4.1, 4.6, 4.1, 14.4, 15.4,
+                                 14.9, 15.4, 4.1,  4.6, 4.1, 4.6, 14.9}; /* beside each corner */
+        geo_point ring[10];
+        for (int i = 0; i < 10; i++)
+            ring[i] =
+                (geo_point){at[2 * i] * c - at[2 * i + 1] * s, at[2 * i] * s + at[2 * i + 1] * c};
+        uint32_t ends[] = {5, 10}, part = 2;
+        geo_geom block = {GEO_GEOM_POLYGON, ring, ends, &part, 10, 2, 1};
+        begin(&f);
+        f.options.method = GEO_TREES_RADIUS;
+        f.options.facade = GEO_FACADE_WHOLE;
+        f.options.spacing_m = 46 / 8.5; /* nine points in the courtyard */
+        f.options.reach_m = 0.3;
+        buildings(&f);
+        town_put(&f.t, &block, "1", 6.0);
+        trees(&f);
+        for (int i = 0; i < 8; i++)
+            tree(&f, beside[2 * i] * c - beside[2 * i + 1] * s,
+                 beside[2 * i] * s + beside[2 * i + 1] * c, 8);
+        addresses(&f);
+        address(&f, 0, 0, "1", 1);
+        run(&f);
+        assert_int_equal(value(&f, 0, GEO_TREES_IN_REACH), 0);
+        end(&f);
+    }
+}
+
 static void a_house_within_others_has_no_facade(void **state)
 {
     (void)state;
@@ -507,6 +544,7 @@ int main(void)
         cmocka_unit_test(an_empty_town_has_no_trees_in_sight),
         cmocka_unit_test(an_empty_batch_is_fine),
         cmocka_unit_test(party_walls_have_no_view),
+        cmocka_unit_test(a_point_on_a_wall_of_its_own_building_has_no_view),
         cmocka_unit_test(a_house_within_others_has_no_facade),
         cmocka_unit_test(homes_share_a_building),
         cmocka_unit_test(what_is_assumed_is_noted),

@@ -100,7 +100,7 @@ oracle_sight oracle_over_grid(const geo_grid *surface, const geo_sight_line *lin
 /* Distance from (x, y) to the nearest edge, and even-odd by a ray to the east. */
 static real oracle_inside(const geo_geom *outline, real x, real y, bool *inside)
 {
-    real nearest = INFINITY;
+    real nearest = INFINITY; /* squared: one root for all edges */
     *inside = false;
     uint32_t begin = 0;
     for (uint32_t ring = 0; ring < outline->end_count; begin = outline->ends[ring++])
@@ -110,11 +110,12 @@ static real oracle_inside(const geo_geom *outline, real x, real y, bool *inside)
             real ex = bx - ax, ey = by - ay, size = ex * ex + ey * ey;
             real t = size > 0 ? -(ax * ex + ay * ey) / size : 0;
             t = t < 0 ? 0 : (t > 1 ? 1 : t);
-            nearest = fminl(nearest, hypotl(ax + t * ex, ay + t * ey));
+            real dx = ax + t * ex, dy = ay + t * ey, square = dx * dx + dy * dy;
+            nearest = square < nearest ? square : nearest;
             if ((ay > 0) != (by > 0) && ax + (0 - ay) / (by - ay) * ex > 0)
                 *inside = !*inside;
         }
-    return nearest;
+    return sqrtl(nearest);
 }
 
 static int by_size(const void *left, const void *right)

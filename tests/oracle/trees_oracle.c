@@ -4,179 +4,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sight_oracle.c"
+#include "facade_oracle.c"
 
-#define TINY_POINTS 4096
-
-static double tiny_apart(geo_point a, geo_point b)
-{
-    return hypot(b.x - a.x, b.y - a.y);
-}
-
-/* Distance to a building, 0 inside and on its walls. */
-static double tiny_off(const geo_geom *geom, geo_point p, bool *inside)
-{
-    real wall = oracle_inside(geom, p.x, p.y, inside);
-    return *inside ? 0 : (double)wall;
-}
-
-/* ---- facade points ---- */
-
-typedef struct tiny_points {
-    geo_point items[TINY_POINTS];
-    size_t count;
-} tiny_points;
-
-/* One ring as a list of n distinct corners, from the smallest on, the outside on the right. */
-static size_t tiny_corners(const geo_run *ring, bool is_shell, geo_point *out)
-{
-    size_t n = ring->count - 1, start = 0;
-    bool forward = (geo_ring_area(ring->points, ring->count) > 0) == is_shell;
-    for (size_t i = 1; i < n; i++) {
-        geo_point p = ring->points[i], q = ring->points[start];
-        if (p.x < q.x || (p.x == q.x && p.y < q.y))
-            start = i;
-    }
-    for (size_t i = 0; i <= n; i++)
-        out[i] = ring->points[(start + (forward ? i : n - i)) % n];
-    return n;
-}
-
-/* The place at `along` from the beginning; a micrometre beyond a wall's end still belongs to it. */
-static geo_point tiny_place(const geo_point *corners, size_t n, double along)
-{
-    for (size_t i = 0; i < n; i++) {
-        geo_point a = corners[i], b = corners[i + 1];
-        double edge = tiny_apart(a, b);
-        if (edge > 0 && (along <= edge + 1e-6 || i + 1 == n)) {
-            double ux = (b.x - a.x) / edge, uy = (b.y - a.y) / edge;
-            return (geo_point){a.x + ux * along + uy / 2, a.y + uy * along - ux / 2};
-        }
-        along -= edge;
-    }
-    abort();
-}
-
-static void tiny_walk(const geo_geom *geom, double spacing_m, tiny_points *out)
-{
-    geo_point corners[256];
-    uint32_t ring = 0;
-    for (uint32_t part = 0; part < geom->part_count; part++)
-        for (uint32_t first = ring; ring < geom->parts[part]; ring++) {
-            geo_run run = geo_geom_run(geom, ring);
-            double length = geo_line_length(run.points, run.count);
-            size_t n = tiny_corners(&run, ring == first, corners);
-            size_t wanted = (size_t)fmax(4, ceil(length / spacing_m));
-            for (size_t i = 0; i < wanted; i++)
-                out->items[out->count++] =
-                    tiny_place(corners, n, ((double)i + 0.5) * length / (double)wanted);
-        }
-}
-
-static bool tiny_clear(const tiny_town *tiny, const char *id, geo_point p)
-{
-    for (size_t i = 0; i < tiny->building_count; i++) {
-        bool inside, own = strcmp(tiny->buildings[i].id, id) == 0;
-        double off = tiny_off(tiny->buildings[i].geom, p, &inside);
-        if (own ? inside && off == 0 : off <= 0.3)
-            return false;
-    }
-    return true;
-}
-
-/* ---- which building, whose points ---- */
-
-static double tiny_box_off(const geo_geom *geom, geo_point p)
-{
-    geo_box box = geo_box_of(geom);
-    double dx = fmax(fmax(box.xmin - p.x, p.x - box.xmax), 0);
-    return hypot(dx, fmax(fmax(box.ymin - p.y, p.y - box.ymax), 0));
-}
-
-/* Id of the address's building, or NULL. */
-static const char *tiny_building_of(const tiny_town *tiny, const tiny_address *a)
-{
-    const char *found = NULL;
-    for (size_t i = 0; a->building_id && i < tiny->building_count; i++)
-        if (strcmp(tiny->buildings[i].id, a->building_id) == 0 &&
-            tiny_box_off(tiny->buildings[i].geom, a->at) <= 50)
-            return tiny->buildings[i].id;
-    for (size_t i = 0; i < tiny->building_count; i++) {
-        bool inside;
-        const char *id = tiny->buildings[i].id;
-        if (tiny_off(tiny->buildings[i].geom, a->at, &inside) == 0 &&
-            (!found || strcmp(id, found) < 0))
-            found = id;
-    }
-    return found;
-}
-
-/* Does other stand near a part of the building that own stands near? */
-static bool tiny_competes(const tiny_town *tiny, const char *id, geo_point own, geo_point other)
-{
-    for (size_t i = 0; i < tiny->building_count; i++)
-        if (strcmp(tiny->buildings[i].id, id) == 0 &&
-            tiny_box_off(tiny->buildings[i].geom, own) <= 50 &&
-            tiny_box_off(tiny->buildings[i].geom, other) <= 50)
-            return tiny_apart(own, other) > 0.1;
-    return false;
-}
-
-static void tiny_own(const tiny_town *tiny, const char *id, geo_point own, tiny_points *points)
-{
-    bool keep[TINY_POINTS];
-    size_t kept = 0;
-    for (size_t i = 0; i < points->count; i++) {
-        keep[i] = true;
-        for (size_t k = 0; k < tiny->address_count; k++) {
-            const tiny_address *other = &tiny->addresses[k];
-            const char *theirs = other->home == 0 ? NULL : tiny_building_of(tiny, other);
-            if (theirs && strcmp(theirs, id) == 0 && tiny_competes(tiny, id, own, other->at) &&
-                tiny_apart(points->items[i], other->at) < tiny_apart(points->items[i], own))
-                keep[i] = false;
-        }
-        kept += keep[i];
-    }
-    if (kept < 4)
-        for (size_t i = 0; i < points->count; i++) { /* rank by distance, then place */
-            size_t before = 0;
-            for (size_t k = 0; k < points->count; k++) {
-                double there = tiny_apart(points->items[k], own);
-                double here = tiny_apart(points->items[i], own);
-                before += there < here || (there == here && k < i);
-            }
-            keep[i] = before < 4;
-        }
-    size_t count = 0;
-    for (size_t i = 0; i < points->count; i++)
-        if (keep[i])
-            points->items[count++] = points->items[i];
-    points->count = count;
-}
-
-static void tiny_observers(const tiny_town *tiny, const geo_trees_options *options,
-                           const tiny_address *a, const char *id, tiny_points *out)
-{
-    tiny_points *all = calloc(1, sizeof *all);
-    out->count = 0;
-    for (size_t i = 0; i < tiny->building_count; i++)
-        if (strcmp(tiny->buildings[i].id, id) == 0 &&
-            tiny_box_off(tiny->buildings[i].geom, a->at) <= 50)
-            tiny_walk(tiny->buildings[i].geom, options->spacing_m, all);
-    for (size_t i = 0; i < all->count; i++)
-        if (tiny_clear(tiny, id, all->items[i]))
-            out->items[out->count++] = all->items[i];
-    if (options->facade == GEO_FACADE_OWN)
-        tiny_own(tiny, id, a->at, out);
-    free(all);
-}
-
-/* ---- lines ---- */
+/* ---- elevation ---- */
 
 static geo_point tiny_centre(geo_frame f, int64_t row, int64_t column)
 {
     return (geo_point){f.x0 + ((double)column + 0.5) * f.cell_m,
                        f.y0 - ((double)row + 0.5) * f.cell_m};
+}
+
+static double tiny_cell(const geo_grid *g, geo_point p)
+{
+    int64_t column = (int64_t)floor((p.x - g->frame.x0) / g->frame.cell_m);
+    int64_t row = (int64_t)floor((g->frame.y0 - p.y) / g->frame.cell_m);
+    bool in = row >= 0 && column >= 0 && row < g->frame.height && column < g->frame.width;
+    return in ? (double)g->cells[row * g->frame.width + column] : NAN;
 }
 
 static double tiny_ground(const tiny_town *tiny, geo_point p)
@@ -185,20 +28,17 @@ static double tiny_ground(const tiny_town *tiny, geo_point p)
     double best = INFINITY, ground = NAN;
     if (!g->cells)
         return 0;
-    int64_t c = (int64_t)floor((p.x - g->frame.x0) / g->frame.cell_m);
-    int64_t r = (int64_t)floor((g->frame.y0 - p.y) / g->frame.cell_m);
-    bool in = r >= 0 && c >= 0 && r < g->frame.height && c < g->frame.width;
-    if (in && !isnan(g->cells[r * g->frame.width + c]))
-        return (double)g->cells[r * g->frame.width + c];
-    int64_t far = (int64_t)ceil(10 / g->frame.cell_m) + 1;
-    int64_t west = c > far ? c - far : 0, north = r > far ? r - far : 0;
-    for (int64_t row = north; row < g->frame.height && row <= r + far; row++)
-        for (int64_t column = west; column < g->frame.width && column <= c + far; column++) {
-            float value = g->cells[row * g->frame.width + column];
+    if (!isnan(tiny_cell(g, p)))
+        return tiny_cell(g, p);
+    for (double dy = 11; dy >= -11; dy -= g->frame.cell_m)
+        for (double dx = -11; dx <= 11; dx += g->frame.cell_m) {
+            geo_point q = {p.x + dx, p.y + dy};
+            int64_t column = (int64_t)floor((q.x - g->frame.x0) / g->frame.cell_m);
+            int64_t row = (int64_t)floor((g->frame.y0 - q.y) / g->frame.cell_m);
             double off = tiny_apart(p, tiny_centre(g->frame, row, column));
-            if (!isnan(value) && off <= 10 && off < best) {
+            if (!isnan(tiny_cell(g, q)) && off <= 10 && off < best) {
                 best = off;
-                ground = (double)value;
+                ground = tiny_cell(g, q);
             }
         }
     return ground;
@@ -213,12 +53,21 @@ void tiny_surface(tiny_town *tiny, const geo_trees_options *options)
         bool in = options->trees_block, inside;
         geo_point centre = tiny_centre(f, i / f.width, i % f.width);
         for (size_t b = 0; b < tiny->building_count && !in; b++)
-            in = tiny_off(tiny->buildings[b].geom, centre, &inside) == 0;
-        tiny->surface.cells[i] = in ? tiny->dsm.cells[i] : tiny->dtm.cells[i];
+            in = tiny_box_off(tiny->buildings[b].geom, centre) == 0 &&
+                 tiny_off(tiny->buildings[b].geom, centre, &inside) == 0;
+        tiny->surface.cells[i] = in ? tiny->dsm.cells[i] : (float)tiny_cell(&tiny->dtm, centre);
     }
 }
 
-static oracle_sight tiny_line(const tiny_town *tiny, const geo_sight_line *line)
+/* ---- lines ---- */
+
+static double tiny_height(const tiny_building *b, const geo_trees_options *options)
+{
+    return isnan(b->height_m) ? options->building_height_m : b->height_m;
+}
+
+static oracle_sight tiny_line(const tiny_town *tiny, const geo_trees_options *options,
+                              const geo_sight_line *line)
 {
     oracle_sight out = {GEO_SIGHT_FREE, INFINITY, false};
     geo_box reached = geo_box_join(geo_box_around((geo_point){line->eye.x, line->eye.y}, 1),
@@ -227,7 +76,7 @@ static oracle_sight tiny_line(const tiny_town *tiny, const geo_sight_line *line)
         return oracle_over_grid(&tiny->surface, line);
     for (size_t i = 0; i < tiny->building_count; i++) {
         const tiny_building *b = &tiny->buildings[i];
-        geo_prism prism = {b->geom, geo_box_of(b->geom), b->height_m};
+        geo_prism prism = {b->geom, geo_box_of(b->geom), tiny_height(b, options)};
         if (!geo_box_meets(prism.box, reached))
             continue;
         oracle_sight one = oracle_past_prism(&prism, line);
@@ -240,30 +89,46 @@ static oracle_sight tiny_line(const tiny_town *tiny, const geo_sight_line *line)
 typedef struct tiny_known { /* a tree as it is taken */
     double height_m, crown_d_m;
     bool counts;
+    bool too_small_perhaps; /* counts in in_sight_max only */
 } tiny_known;
+
+static double tiny_plausible(double value, double most)
+{
+    return value > 0 && value <= most ? value : NAN;
+}
 
 static tiny_known tiny_take(const tiny_tree *tree, const geo_trees_options *options)
 {
-    tiny_known out = {tree->height_m, tree->crown_d_m, true};
-    if (tree->status && *tree->status && strcmp(tree->status, "standing") != 0)
-        out.counts = false;
-    if (isnan(out.height_m)) {
-        out.height_m = options->tree_height_m;
-        if (!isnan(tree->height_max_m) && tree->height_max_m < out.height_m)
-            out.height_m = tree->height_max_m;
-        if (tree->height_max_m < options->min_height_m)
-            out.counts = false;
-    } else if (out.height_m < options->min_height_m)
-        out.counts = false;
-    if (!(out.crown_d_m > 0))
+    double height = tiny_plausible(tree->height_m, 150), most = tree->height_max_m;
+    double crown = tiny_plausible(tree->crown_d_m, 40), least = options->min_crown_area_m2;
+    tiny_known out = {height, crown, !tree->status || strcmp(tree->status, "standing") == 0, false};
+    if (isnan(height)) { /* assumed, within its class */
+        out.height_m = fmin(fmax(options->tree_height_m, tree->height_min_m), most);
+        out.counts = out.counts && !(most < options->min_height_m);
+    }
+    out.counts = out.counts && !(height < options->min_height_m);
+    if (isnan(crown))
         out.crown_d_m = options->crown_d_m;
-    if (M_PI * out.crown_d_m * out.crown_d_m / 4 < options->min_crown_area_m2)
-        out.counts = false;
+    out.counts = out.counts && !(M_PI * crown * crown / 4 < least);
+    out.too_small_perhaps = isnan(crown) && least > 0;
     return out;
 }
 
-static geo_sight tiny_sight(const tiny_town *tiny, geo_point3 eye, const tiny_tree *tree,
-                            const tiny_known *known, bool *tie)
+/* Of rows at one place (to the centimetre) the first that counts is the tree. */
+static bool tiny_repeats(const tiny_town *tiny, const geo_trees_options *options, size_t tree)
+{
+    geo_point p = tiny->trees[tree].at;
+    for (size_t i = 0; i < tree; i++) {
+        geo_point q = tiny->trees[i].at;
+        if (llround(p.x * 100) == llround(q.x * 100) && llround(p.y * 100) == llround(q.y * 100) &&
+            tiny_take(&tiny->trees[i], options).counts)
+            return true;
+    }
+    return false;
+}
+
+static geo_sight tiny_sight(const tiny_town *tiny, const geo_trees_options *options, geo_point3 eye,
+                            const tiny_tree *tree, const tiny_known *known, bool *tie)
 {
     double ground = tiny_ground(tiny, tree->at), half = known->crown_d_m / 2;
     if (isnan(ground) || isnan(eye.z))
@@ -278,57 +143,205 @@ static geo_sight tiny_sight(const tiny_town *tiny, geo_point3 eye, const tiny_tr
     geo_sight best = GEO_SIGHT_BLOCKED;
     for (int i = 0; i < 4; i++) {
         geo_sight_line line = {eye, targets[i], {eye.x, eye.y}, 1, tree->at, half};
-        oracle_sight seen = tiny_line(tiny, &line);
+        oracle_sight seen = tiny_line(tiny, options, &line);
         *tie |= seen.tie;
         best = seen.verdict < best ? seen.verdict : best;
     }
     return best;
 }
 
+/* ---- where the tree data end ---- */
+
+static double tiny_from_box(geo_box box, geo_point p)
+{
+    double dx = fmax(fmax(box.xmin - p.x, p.x - box.xmax), 0);
+    return hypot(dx, fmax(fmax(box.ymin - p.y, p.y - box.ymax), 0));
+}
+
+static bool tiny_edge_meets(geo_box box, geo_point a, geo_point b)
+{
+    real t0 = 0, t1 = 1, dx = (real)b.x - a.x, dy = (real)b.y - a.y;
+    return barsky(-dx, (real)a.x - box.xmin, &t0, &t1) &&
+           barsky(dx, (real)box.xmax - a.x, &t0, &t1) &&
+           barsky(-dy, (real)a.y - box.ymin, &t0, &t1) &&
+           barsky(dy, (real)box.ymax - a.y, &t0, &t1);
+}
+
+/* Two shapes that do not cross are nearest at a corner of one of them. */
+static double tiny_outline_from_box(const geo_geom *outline, geo_box box)
+{
+    const geo_point corners[] = {
+        {box.xmin, box.ymin}, {box.xmin, box.ymax}, {box.xmax, box.ymin}, {box.xmax, box.ymax}};
+    double off = INFINITY;
+    bool inside;
+    for (int i = 0; i < 4; i++)
+        off = fmin(off, tiny_off(outline, corners[i], &inside));
+    uint32_t begin = 0;
+    for (uint32_t ring = 0; ring < outline->end_count; begin = outline->ends[ring++])
+        for (uint32_t i = begin + 1; i < outline->ends[ring]; i++) {
+            off = fmin(off, tiny_from_box(box, outline->points[i]));
+            if (tiny_edge_meets(box, outline->points[i - 1], outline->points[i]))
+                return 0;
+        }
+    return off;
+}
+
+static int tiny_rising(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+static bool tiny_covered(const tiny_town *tiny, geo_point p)
+{
+    for (size_t i = 0; i < tiny->coverage_count; i++)
+        if (tiny_from_box(tiny->coverage[i].box, p) == 0)
+            return true;
+    return false;
+}
+
+/* The parts of the plane without data, or with public trees only: all borders of boxes, prolonged,
+ * cut it into pieces that each lie wholly in or out of every box. */
+static size_t tiny_ends(const tiny_town *tiny, geo_box *out)
+{
+    const double far = 1e9;
+    double xs[10] = {-far, far}, ys[10] = {-far, far};
+    size_t lines = 2, count = 0;
+    for (size_t i = 0; i < tiny->coverage_count; i++) {
+        geo_box box = tiny->coverage[i].box;
+        xs[lines] = box.xmin, ys[lines++] = box.ymin;
+        xs[lines] = box.xmax, ys[lines++] = box.ymax;
+        if (tiny->coverage[i].public_only)
+            out[count++] = box;
+    }
+    qsort(xs, lines, sizeof *xs, tiny_rising);
+    qsort(ys, lines, sizeof *ys, tiny_rising);
+    for (size_t i = 1; tiny->coverage_count && i < lines; i++)
+        for (size_t k = 1; k < lines; k++) {
+            geo_point middle = {(xs[i - 1] + xs[i]) / 2, (ys[k - 1] + ys[k]) / 2};
+            if (!tiny_covered(tiny, middle))
+                out[count++] = (geo_box){xs[i - 1], ys[k - 1], xs[i], ys[k]};
+        }
+    return count;
+}
+
 /* ---- counting ---- */
 
-tiny_answer tiny_trees(const tiny_town *tiny, const geo_trees_options *options, size_t address)
+typedef struct tiny_look { /* from where, and how high */
+    tiny_points eyes;
+    const char *outline; /* of which building distances are measured, instead of from eyes */
+    double floors;
+} tiny_look;
+
+/* How far the look is from a tree, or from a box (NULL tree). */
+static double tiny_away(const tiny_town *tiny, const tiny_look *look, geo_point own, size_t eye,
+                        const geo_point *tree, geo_box box)
 {
-    static tiny_points eyes;
-    const tiny_address *a = &tiny->addresses[address];
-    tiny_answer out = {.nearest_m = INFINITY};
-    int seen_from[TINY_POINTS] = {0};
-    const char *id = options->from == GEO_FROM_POINT ? NULL : tiny_building_of(tiny, a);
-    double floors = options->floors == GEO_FLOORS_KNOWN && a->floor > 0 ? floor(a->floor) : 0;
-    eyes.count = 1;
-    eyes.items[0] = a->at;
-    if (id)
-        tiny_observers(tiny, options, a, id, &eyes);
-    out.no_facade = eyes.count == 0;
-    out.no_ground = options->method == GEO_TREES_SIGHT && !out.no_facade;
-    for (size_t e = 0; e < eyes.count; e++)
-        out.no_ground = out.no_ground && isnan(tiny_ground(tiny, eyes.items[e]));
+    double off = INFINITY;
+    bool inside;
+    if (!look->outline)
+        return tree ? tiny_apart(look->eyes.items[eye], *tree)
+                    : tiny_from_box(box, look->eyes.items[eye]);
+    for (size_t i = 0; i < tiny->building_count; i++) {
+        const tiny_building *b = &tiny->buildings[i];
+        if (strcmp(b->id, look->outline) == 0 && tiny_box_off(b->geom, own) <= 50)
+            off = fmin(off, tree ? tiny_off(b->geom, *tree, &inside)
+                                 : tiny_outline_from_box(b->geom, box));
+    }
+    return off;
+}
+
+typedef struct tiny_seen { /* one tree from all eyes */
+    bool reached, free, maybe, tie;
+    double nearest_m;
+} tiny_seen;
+
+static tiny_seen tiny_see(const tiny_town *tiny, const geo_trees_options *options,
+                          const tiny_look *look, geo_point own, const tiny_tree *tree,
+                          const tiny_known *known, int *seen_from)
+{
+    tiny_seen out = {.nearest_m = INFINITY};
+    for (size_t e = 0; e < look->eyes.count; e++) {
+        geo_point at = look->eyes.items[e];
+        double off = tiny_away(tiny, look, own, e, &tree->at, (geo_box){0});
+        if (off > options->reach_m)
+            continue;
+        geo_point3 eye = {at.x, at.y, tiny_ground(tiny, at) + options->eye_m + 3 * look->floors};
+        geo_sight sight = GEO_SIGHT_FREE;
+        if (options->method == GEO_TREES_SIGHT)
+            sight = tiny_sight(tiny, options, eye, tree, known, &out.tie);
+        out.reached = true;
+        out.nearest_m = fmin(out.nearest_m, off);
+        out.free |= sight == GEO_SIGHT_FREE && !known->too_small_perhaps;
+        out.maybe |= sight != GEO_SIGHT_BLOCKED;
+        seen_from[e] += sight == GEO_SIGHT_FREE && !known->too_small_perhaps;
+    }
+    return out;
+}
+
+static void tiny_count(const tiny_town *tiny, const geo_trees_options *options,
+                       const tiny_look *look, geo_point own, tiny_answer *out)
+{
+    static int seen_from[TINY_POINTS];
+    memset(seen_from, 0, sizeof seen_from);
     for (size_t t = 0; t < tiny->tree_count; t++) {
         const tiny_tree *tree = &tiny->trees[t];
         tiny_known known = tiny_take(tree, options);
-        bool reached = false, seen = false, maybe = false;
-        for (size_t e = 0; known.counts && e < eyes.count; e++) {
-            double off = tiny_apart(eyes.items[e], tree->at);
-            if (off > options->reach_m)
-                continue;
-            geo_point3 eye = {eyes.items[e].x, eyes.items[e].y,
-                              tiny_ground(tiny, eyes.items[e]) + options->eye_m + 3 * floors};
-            geo_sight sight = GEO_SIGHT_FREE;
-            if (options->method == GEO_TREES_SIGHT)
-                sight = tiny_sight(tiny, eye, tree, &known, &out.tie);
-            reached = true;
-            out.nearest_m = fmin(out.nearest_m, off);
-            seen |= sight == GEO_SIGHT_FREE;
-            maybe |= sight != GEO_SIGHT_BLOCKED;
-            seen_from[e] += sight == GEO_SIGHT_FREE;
-        }
-        out.in_reach += reached;
-        out.in_sight += seen;
-        out.in_sight_max += maybe;
-        out.in_sight_public += seen && tree->is_public == 1;
-        out.public_unknown |= seen && isnan(tree->is_public);
+        if (!known.counts || tiny_repeats(tiny, options, t))
+            continue;
+        tiny_seen seen = tiny_see(tiny, options, look, own, tree, &known, seen_from);
+        out->tie |= seen.tie;
+        out->nearest_m = fmin(out->nearest_m, seen.nearest_m);
+        out->in_reach += seen.reached;
+        out->in_sight += seen.free;
+        out->in_sight_max += seen.maybe;
+        out->in_sight_public += seen.free && tree->is_public == 1;
+        out->public_unknown |= seen.free && isnan(tree->is_public);
     }
-    for (size_t e = 0; e < eyes.count; e++)
-        out.best = seen_from[e] > out.best ? seen_from[e] : out.best;
+    for (size_t e = 0; e < look->eyes.count; e++)
+        out->best = seen_from[e] > out->best ? seen_from[e] : out->best;
+    geo_box ends[100];
+    for (size_t i = tiny_ends(tiny, ends); i > 0; i--)
+        for (size_t e = 0; e < look->eyes.count; e++)
+            out->data_end |= tiny_away(tiny, look, own, e, NULL, ends[i - 1]) < options->reach_m;
+}
+
+/* Floors above the ground of the highest one. */
+static double tiny_top(const tiny_town *tiny, const geo_trees_options *options,
+                       const tiny_address *a, const char *id, double known)
+{
+    double height = 0;
+    for (size_t i = 0; id && i < tiny->building_count; i++)
+        if (strcmp(tiny->buildings[i].id, id) == 0 &&
+            tiny_box_off(tiny->buildings[i].geom, a->at) <= 50)
+            height = fmax(height, tiny_height(&tiny->buildings[i], options));
+    return id ? fmax(ceil(height / 3) - 1, 0) : known;
+}
+
+tiny_answer tiny_trees(const tiny_town *tiny, const geo_trees_options *options, size_t address)
+{
+    static tiny_look look; /* large */
+    const tiny_address *a = &tiny->addresses[address];
+    tiny_answer out = {.nearest_m = INFINITY}, top = {.nearest_m = INFINITY};
+    const char *id = options->from == GEO_FROM_POINT ? NULL : tiny_building_of(tiny, a);
+    double known = a->floor > 0 ? floor(a->floor) : 0;
+    look = (tiny_look){.floors = options->floors == GEO_FLOORS_KNOWN ? known : 0};
+    look.eyes.count = 1;
+    look.eyes.items[0] = a->at;
+    if (id && options->from == GEO_FROM_BUILDING)
+        look.outline = id;
+    else if (id)
+        tiny_observers(tiny, options, a, id, &look.eyes);
+    out.no_facade = look.eyes.count == 0;
+    out.no_ground = options->method == GEO_TREES_SIGHT && !out.no_facade;
+    for (size_t e = 0; e < look.eyes.count; e++)
+        out.no_ground = out.no_ground && isnan(tiny_ground(tiny, look.eyes.items[e]));
+    tiny_count(tiny, options, &look, a->at, &out);
+    if (options->floors == GEO_FLOORS_RANGE) {
+        look.floors = tiny_top(tiny, options, a, id, known);
+        tiny_count(tiny, options, &look, a->at, &top);
+        out.top = top.in_sight;
+        out.tie |= top.tie;
+    }
     return out;
 }

@@ -13,7 +13,7 @@ gdal.SetConfigOption("GDAL_PAM_ENABLED", "NO")  # leaves nothing beside the rast
 
 REAL = np.longdouble
 TIE_M = 1e-9
-SPACING_M, OFFSET_M, PARTY_M = 3.0, 0.5, 0.3
+SPACING_M, OFFSET_M, PARTY_M, CORNER_M = 3.0, 0.5, 0.3, 1e-6
 NEAR_M = 50.0  # how far an address may lie from the building it names
 ASSUMED_BUILDING_M, ASSUMED_TREE_M, ASSUMED_CROWN_M, LEAST_TREE_M = 6.0, 8.0, 5.0, 3.0
 
@@ -192,10 +192,9 @@ class Town:
     # ---- facade points ----
 
     def is_clear(self, p, own_id):
+        """Not in or at a building; what stands on its own next wall does not look out."""
         for building in (self.buildings[i] for i in self.near(p - PARTY_M, p + PARTY_M)):
-            if building.id != own_id and building.distance(p[None])[0] <= PARTY_M:
-                return False
-            if building.id == own_id and building.surrounds(p[None])[0]:
+            if building.distance(p[None])[0] <= (CORNER_M if building.id == own_id else PARTY_M):
                 return False
         return True
 
@@ -247,7 +246,7 @@ def walk(ring, is_shell):
     count = max(4, math.ceil(ends[-1] / SPACING_M))
     for i in range(count):
         at = (REAL(i) + REAL(0.5)) * ends[-1] / count
-        edge = int(np.argmax(at <= ends + 1e-6)) if at <= ends[-1] else len(ends) - 1
+        edge = int(np.argmax(at <= ends + CORNER_M)) if at <= ends[-1] else len(ends) - 1
         unit = ways[edge] / lengths[edge]
         along = at - (ends[edge] - lengths[edge])
         out = np.array([unit[1], -unit[0]]) * OFFSET_M

@@ -141,19 +141,29 @@ static bool tiny_competes(const tiny_town *tiny, const char *id, geo_point own, 
     return false;
 }
 
+/* Address points of other homes that share the facade. */
+static size_t tiny_rivals(const tiny_town *tiny, const char *id, geo_point own, geo_point *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < tiny->address_count; i++) {
+        const tiny_address *other = &tiny->addresses[i];
+        const char *theirs = other->home == 0 ? NULL : tiny_building_of(tiny, other);
+        if (theirs && strcmp(theirs, id) == 0 && tiny_competes(tiny, id, own, other->at))
+            out[count++] = other->at;
+    }
+    return count;
+}
+
 static void tiny_own(const tiny_town *tiny, const char *id, geo_point own, tiny_points *points)
 {
     bool keep[TINY_POINTS];
-    size_t kept = 0;
+    geo_point rivals[TINY_MOST];
+    size_t kept = 0, rival_count = tiny_rivals(tiny, id, own, rivals);
     for (size_t i = 0; i < points->count; i++) {
         keep[i] = true;
-        for (size_t k = 0; k < tiny->address_count; k++) {
-            const tiny_address *other = &tiny->addresses[k];
-            const char *theirs = other->home == 0 ? NULL : tiny_building_of(tiny, other);
-            if (theirs && strcmp(theirs, id) == 0 && tiny_competes(tiny, id, own, other->at) &&
-                tiny_apart(points->items[i], other->at) < tiny_apart(points->items[i], own))
+        for (size_t k = 0; k < rival_count; k++)
+            if (tiny_apart(points->items[i], rivals[k]) < tiny_apart(points->items[i], own))
                 keep[i] = false;
-        }
         kept += keep[i];
     }
     if (kept < 4)

@@ -255,7 +255,7 @@ static void random_options(geo_trees_options *o, shape_dice *d, int round)
     o->reach_m = shape_between(d, 10, 60);
     o->method = round % 7 == 5 ? GEO_TREES_RADIUS : GEO_TREES_SIGHT;
     o->from = round % 5 == 3 ? GEO_FROM_POINT : GEO_FROM_FACADE;
-    if (o->method == GEO_TREES_RADIUS && round % 4 == 1)
+    if (o->method == GEO_TREES_RADIUS && round % 2)
         o->from = GEO_FROM_BUILDING;
     o->facade = round % 11 > 6 ? GEO_FACADE_WHOLE : GEO_FACADE_OWN;
     o->floors = (geo_floors)(round % 3);

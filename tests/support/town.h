@@ -6,12 +6,11 @@
 #define GROENNET_TESTS_TOWN_H
 
 #include "crs/crs.h"
-#include "io/batch.h"
 #include "io/io.h"
 #include "io/package.h"
 #include "io/source.h"
 #include "near.h"
-#include "raster/grid.h"
+#include "town_rows.h"
 
 /* Where towns lie, RD New. */
 #define EAST 155000.0
@@ -42,28 +41,5 @@ void town_build(town *t);
 /* Opened with these columns (names, a space between; may be empty); freed by town_end. */
 geo_source *town_source(town *t, const char *layer, const char *text, const char *number);
 void town_end(town *t); /* removes the folder */
-
-/* A batch of rows in memory, and room for the columns that a measure adds. */
-typedef struct town_rows {
-    geo_schema schema;
-    geo_batch batch;
-    geo_columns out;
-    geo_point move;
-} town_rows;
-
-void town_rows_begin(town_rows *rows, const char *columns);
-void town_rows_point(town_rows *rows, double x, double y, ...);
-void town_rows_geom(town_rows *rows, const geo_geom *geom, ...);
-/* Room for `count` columns per row. */
-geo_columns *town_rows_out(town_rows *rows, size_t count);
-void town_rows_end(town_rows *rows);
-
-/* The added value; NaN: null. */
-double town_number(const town_rows *rows, size_t row, size_t column);
-/* "": null. Valid for eight calls. */
-const char *town_text(const town_rows *rows, size_t row, size_t column);
-
-/* A grid in memory as a source. */
-geo_grid_source town_raster(geo_grid *grid, const char *name);
 
 #endif

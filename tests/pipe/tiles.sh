@@ -41,4 +41,64 @@ paste -d, whole.csv back.csv | awk -F, 'NR > 1 && (($1 - $4) ^ 2 > 1e-6 || ($2 -
 expect 0 gn-null -v --tree degrees.geojsonl -f csv grid.fgb > themed.csv
 says "EPSG:28992"
 cmp whole.csv themed.csv || wrong "opening a theme changes the rows"
+
+# The three measures: the sample town as a whole, with any number of threads, in tiles, and in a tile
+# of a town that was cut to what the tile needs.
+town=$SRC/data/sample
+by_id() {
+    tail -n +2 "$1" | sort
+}
+read -r xmin ymin xmax ymax < <(ogrinfo -so "$town/base.gpkg" address |
+    sed -n 's/^Extent: (\(.*\), \(.*\)) - (\(.*\), \(.*\))/\1 \2 \3 \4/p' |
+    awk '{ print int($1), int($2), int($3) + 1, int($4) + 1 }')
+columns=("$xmin" $(((2 * xmin + xmax) / 3)) $(((xmin + 2 * xmax) / 3)) "$xmax")
+lines=("$ymin" $(((ymin + ymax) / 2)) "$ymax")
+# measure NAME TOOL OPTION...: the same rows whatever it is cut into
+measure() {
+    local name=$1 tool=$2
+    shift 2
+    expect 0 "$tool" "$@" -j 1 -f csv "$town" > "$name.csv"
+    same "$(wc -l < "$name.csv")" 2001 "rows of $name"
+    for threads in 2 4; do
+        expect 0 "$tool" "$@" -j "$threads" -f csv "$town" > threads.csv
+        cmp "$name.csv" threads.csv || wrong "$name with $threads threads is not the same"
+    done
+    for i in 0 1 2; do
+        for k in 0 1; do
+            expect 0 "$tool" "$@" -f csv -o - "$town" \
+                --bbox "${columns[i]},${lines[k]},${columns[i + 1]},${lines[k + 1]}" > tile.csv
+            tail -n +2 tile.csv
+        done
+    done > tiles.csv
+    cmp <(by_id "$name.csv") <(sort tiles.csv) || wrong "the tiles of $name are not the whole"
+}
+measure trees gn-trees
+measure trees_whole gn-trees --facade whole --floors range
+measure canopy gn-canopy
+measure circles gn-canopy --area circle --radius 100m
+measure access gn-access
+measure straight gn-access --mode straight
+
+# Themes cut to a tile of 120 m and a halo of 150 m: a reach of 30 m or a circle of 100 m, the widest
+# crown of 25 m, and buildings as they come. Where the data end is said for the whole.
+x=$(((xmin + xmax) / 2)) y=$(((ymin + ymax) / 2))
+tile=$x,$y,$((x + 120)),$((y + 120))
+halo=("$((x - 150))" "$((y - 150))" "$((x + 270))" "$((y + 270))")
+mkdir cut
+expect 0 ogr2ogr -q cut/base.gpkg "$town/base.gpkg" coverage
+for theme in address building tree water neighbourhood; do
+    expect 0 ogr2ogr -q -update -spat "${halo[@]}" cut/base.gpkg "$town/base.gpkg" "$theme"
+done
+for raster in dsm dtm; do
+    expect 0 gdal_translate -q -projwin "${halo[0]}" "${halo[3]}" "${halo[2]}" "${halo[1]}" \
+        "$town/$raster.tif" "cut/$raster.tif"
+done
+(($(rows cut/base.gpkg:tree) < $(rows "$town/base.gpkg:tree") / 2)) || wrong "the town was not cut"
+for run in "gn-trees" "gn-trees --facade whole" "gn-canopy --area circle --radius 100m"; do
+    read -r -a command <<< "$run"
+    expect 0 "${command[@]}" -f csv --bbox "$tile" "$town" > whole.csv
+    (($(wc -l < whole.csv) > 10)) || wrong "$run: nobody lives in the tile"
+    expect 0 "${command[@]}" -f csv --bbox "$tile" cut > tile.csv
+    cmp <(by_id whole.csv) <(by_id tile.csv) || wrong "$run: a town cut to its halo is not the same"
+done
 finish

@@ -6,7 +6,7 @@
 #include "geom/geos_bridge.h"
 
 enum { QUADRANT_SEGMENTS = 16 };
-#define HAIR_M 1e-6     /* what is exactly as wide stays */
+#define HAIR_M 1e-3     /* as wide to the millimetre stays; GEOS mars a far thinner remnant */
 #define MITRE_LIMIT 1.5 /* right angles stay sharp (1.42), sharper ones are cut off */
 
 static const double GRID_M = 1e-3;

@@ -83,6 +83,17 @@ static bool is_circle(const canopy_args *args)
     return strcmp(args->area, "circle") == 0;
 }
 
+/* Polygons get their own figure, so a town of neighbourhoods is asked for only when points come;
+ * and that is known when the input is open. */
+static geo_status require_units(cli *app, const canopy_args *args, opened *o)
+{
+    geo_geom_type type = geo_reader_schema(o->reader)->type;
+    bool polygons_only = type == GEO_GEOM_POLYGON || type == GEO_GEOM_MULTIPOLYGON;
+    if (o->areas || is_circle(args) || polygons_only)
+        return GEO_OK;
+    return polygons(app, "neighbourhood", true, GEO_AREAS_TEXT, 4, &o->unit);
+}
+
 static geo_status open_units(cli *app, const canopy_args *args, opened *o)
 {
     bool neighbourhood = strcmp(args->area, "neighbourhood") == 0;
@@ -90,12 +101,14 @@ static geo_status open_units(cli *app, const canopy_args *args, opened *o)
     if (is_circle(args))
         return GEO_OK;
     if (neighbourhood) {
-        status = polygons(app, "neighbourhood", true, GEO_AREAS_TEXT, 4, &o->unit);
+        status = polygons(app, "neighbourhood", false, GEO_AREAS_TEXT, 4, &o->unit);
     } else {
         geo_source_options options = {.text = GEO_AREAS_TEXT, .text_count = 4};
         options.geometry_kinds[GEO_GEOM_POLYGON] = true;
         status = cli_dataset(app, "area", args->area, &options, &o->unit);
     }
+    if (status == GEO_OK && !o->unit)
+        return GEO_OK;
     if (status == GEO_OK)
         status = geo_areas_new(app->ctx, o->unit, neighbourhood ? "buurt" : NULL, &o->areas);
     if (status == GEO_OK && geo_areas_count(o->areas) == 0)
@@ -217,6 +230,8 @@ static int run(cli *app)
         status = open_crowns(app, args, &o);
     if (status == GEO_OK)
         status = cli_input(app, "address", false, &o.reader);
+    if (status == GEO_OK)
+        status = require_units(app, args, &o);
     if (status == GEO_OK)
         status = measure(app, args, &o);
     int code = cli_status(app, status);

@@ -133,13 +133,28 @@ out:
     return status;
 }
 
+/* Into GEOS, in its normal form: buffers leave out shallow bends, and which ones must not depend on
+ * where a ring begins. */
+static geo_status import_normal(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom,
+                                GEOSGeometry **out)
+{
+    GEOSGeometry *shape = NULL;
+    geo_status status = geo_geos_import(ctx, geos, geom, &shape);
+    if (status == GEO_OK && GEOSNormalize_r(geos->handle, shape) != 0) {
+        GEOSGeom_destroy_r(geos->handle, shape);
+        return geo_geos_fail(ctx, geos, "normal form");
+    }
+    *out = shape;
+    return status;
+}
+
 geo_status geo_geos_buffer(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, double distance_m,
                            geo_geom *out)
 {
     if (!isfinite(distance_m))
         return geo_fail(ctx, GEO_ERR_ARG, "buffer by a distance that is not finite");
     GEOSGeometry *shape = NULL;
-    geo_status status = geo_geos_import(ctx, geos, geom, &shape);
+    geo_status status = import_normal(ctx, geos, geom, &shape);
     if (status != GEO_OK)
         return status;
     GEOSGeometry *made = GEOSBuffer_r(geos->handle, shape, distance_m, QUADRANT_SEGMENTS);
@@ -152,7 +167,7 @@ static geo_status grow_sharp(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom,
                              geo_geom *out)
 {
     GEOSGeometry *shape = NULL;
-    geo_status status = geo_geos_import(ctx, geos, geom, &shape);
+    geo_status status = import_normal(ctx, geos, geom, &shape);
     if (status != GEO_OK)
         return status;
     GEOSGeometry *made = GEOSBufferWithStyle_r(geos->handle, shape, distance_m, QUADRANT_SEGMENTS,

@@ -344,6 +344,32 @@ static void opening_keeps_the_width(void **state)
     }
 }
 
+/* A lobed blob with many shallow bends, of which GEOS leaves some out: which ones must not depend
+ * on where the ring begins and which way it runs. */
+static void opening_is_that_of_the_shape(void **state)
+{
+    enum { CORNERS = 240 };
+    geo_point corners[CORNERS], ring[CORNERS + 1];
+    uint32_t ringend = CORNERS + 1, part = 1;
+    double first_m2 = NAN;
+    (void)state;
+    for (int i = 0; i < CORNERS; i++) {
+        double angle = 2 * M_PI * i / CORNERS,
+               radius = 20 + 15 * sin(5 * angle) + 0.02 * sin(7 * i * i);
+        corners[i] = (geo_point){85000 + radius * cos(angle), 447000 + radius * sin(angle)};
+    }
+    for (int start = 0; start < CORNERS; start++)
+        for (int way = -1; way <= 1; way += 2) {
+            geo_geom out = {0}, blob = {GEO_GEOM_POLYGON, ring, &ringend, &part, ringend, 1, 1};
+            for (int i = 0; i <= CORNERS; i++)
+                ring[i] = corners[((start + way * i) % CORNERS + CORNERS) % CORNERS];
+            assert_ok(geo_geos_open(ctx, geos, &blob, 6, &out));
+            first_m2 = isnan(first_m2) ? geo_geom_area(&out) : first_m2;
+            assert_near(geo_geom_area(&out), first_m2, 1e-7);
+            geo_geom_release(&out);
+        }
+}
+
 static void nearest_points(void **state)
 {
     (void)state;
@@ -375,6 +401,7 @@ int main(void)
         cmocka_unit_test(out_of_memory),
         cmocka_unit_test(opening_by_width),
         cmocka_unit_test(opening_keeps_the_width),
+        cmocka_unit_test(opening_is_that_of_the_shape),
         cmocka_unit_test(nearest_points),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

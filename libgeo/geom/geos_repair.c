@@ -200,6 +200,23 @@ static GEOSGeometry *make_valid(const geo_geos *geos, const GEOSGeometry *shape)
     return made;
 }
 
+/* GEOS 3.11's makeValid may leave two parts that share an edge, which a second one joins. NULL:
+ * GEOS failed, or its answer is still not valid. */
+static GEOSGeometry *make_surely_valid(const geo_geos *geos, const GEOSGeometry *shape)
+{
+    GEOSGeometry *made = make_valid(geos, shape);
+    if (made && GEOSisValid_r(geos->handle, made) != 1) {
+        GEOSGeometry *first = made;
+        made = make_valid(geos, first);
+        GEOSGeom_destroy_r(geos->handle, first);
+    }
+    if (made && GEOSisValid_r(geos->handle, made) != 1) {
+        GEOSGeom_destroy_r(geos->handle, made);
+        made = NULL;
+    }
+    return made;
+}
+
 static bool area_is_kept(double before_m2, double after_m2)
 {
     double change = fabs(after_m2 - before_m2);
@@ -211,7 +228,7 @@ static geo_status mend(geo_ctx *ctx, geo_geos *geos, const geo_geom *closed,
                        const GEOSGeometry *shape, geo_geom *out)
 {
     geo_status status = GEO_OK;
-    GEOSGeometry *valid = make_valid(geos, shape);
+    GEOSGeometry *valid = make_surely_valid(geos, shape);
     if (valid)
         status = geo_geos_export(ctx, geos, valid, 2, out);
     GEOSGeom_destroy_r(geos->handle, valid);

@@ -162,6 +162,16 @@ static void overlapping_parts(void **state)
     check_repair(edge, GEO_REPAIR_DONE, "overlapping parts", 200);
 }
 
+/* A triangle of 5.5 m2 on the side of a square of 5,476 m2: GEOS 3.11 mends it into two parts that
+ * share an edge, which is not valid either. Found by fuzzing. */
+static void mended_twice(void **state)
+{
+    (void)state;
+    POLYGON(flag, {-1, -2}, {10, 0}, {-1, -1}, {-1, -75}, {-75, -75}, {-75, -1}, {-1, -1},
+            {-1, -2});
+    check_repair(flag, GEO_REPAIR_DONE, "self-touching ring", 5481.5);
+}
+
 static void orientation_is_irrelevant(void **state)
 {
     (void)state;
@@ -221,19 +231,13 @@ static void many_points(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(valid_is_left_alone),
-        cmocka_unit_test(bow_tie_is_refused),
-        cmocka_unit_test(spike_is_cut_off),
-        cmocka_unit_test(unclosed_ring_is_closed),
-        cmocka_unit_test(short_rings),
-        cmocka_unit_test(collapsed_rings),
-        cmocka_unit_test(hopeless_input),
-        cmocka_unit_test(self_touching_ring),
-        cmocka_unit_test(wrong_holes),
-        cmocka_unit_test(overlapping_parts),
-        cmocka_unit_test(orientation_is_irrelevant),
-        cmocka_unit_test(points_and_lines),
-        cmocka_unit_test(many_points),
+        cmocka_unit_test(valid_is_left_alone), cmocka_unit_test(bow_tie_is_refused),
+        cmocka_unit_test(spike_is_cut_off),    cmocka_unit_test(unclosed_ring_is_closed),
+        cmocka_unit_test(short_rings),         cmocka_unit_test(collapsed_rings),
+        cmocka_unit_test(hopeless_input),      cmocka_unit_test(self_touching_ring),
+        cmocka_unit_test(wrong_holes),         cmocka_unit_test(overlapping_parts),
+        cmocka_unit_test(mended_twice),        cmocka_unit_test(orientation_is_irrelevant),
+        cmocka_unit_test(points_and_lines),    cmocka_unit_test(many_points),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

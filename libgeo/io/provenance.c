@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/parse.h"
 #include "base/text.h"
 
 #define NESTING 16
@@ -244,6 +245,13 @@ const char *geo_provenance_maker(const geo_provenance *p, const char *column)
     return step ? json_object_get_string(member(step, "tool")) : NULL;
 }
 
+/* Anybody can have written what came in a stream: only a plain date can be compared with others. */
+static bool is_date(const char *text)
+{
+    int64_t days;
+    return text && strlen(text) == 10 && geo_parse_date(NULL, text, &days) == GEO_OK;
+}
+
 const char *geo_provenance_newest_date(const geo_provenance *p)
 {
     const char *newest = NULL;
@@ -253,7 +261,7 @@ const char *geo_provenance_newest_date(const geo_provenance *p)
         {
             (void)key;
             const char *date = json_object_get_string(member(input, "date"));
-            if (date && (!newest || strcmp(date, newest) > 0))
+            if (is_date(date) && (!newest || strcmp(date, newest) > 0))
                 newest = date;
         }
     }

@@ -79,6 +79,23 @@ static void the_last_maker_and_the_newest_date_count(void **state)
     geo_provenance_free(p);
 }
 
+/* A stream may say anything: "newest" would sort after every date. Found by fuzzing. */
+static void what_is_no_date_is_not_the_newest(void **state)
+{
+    (void)state;
+    const char *const bad[] = {"newest", "2024-05-0,1", "2026-02-30", "2026-05-01T00:00:00Z"};
+    geo_provenance *p;
+    assert_ok(geo_provenance_new(NULL, NULL, &p));
+    assert_ok(geo_provenance_step(NULL, p, "gn-trees", "0.1.0"));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_ok(geo_provenance_input(NULL, p, bad[i], "a.tif", bad[i], NULL));
+        assert_null(geo_provenance_newest_date(p));
+    }
+    assert_ok(geo_provenance_input(NULL, p, "dsm", "dsm.tif", "2024-05-01", NULL));
+    assert_string_equal(geo_provenance_newest_date(p), "2024-05-01");
+    geo_provenance_free(p);
+}
+
 static void nothing_is_foreign(void **state)
 {
     (void)state;
@@ -148,6 +165,7 @@ int main(void)
         cmocka_unit_test(text_is_stable),
         cmocka_unit_test(answers_questions),
         cmocka_unit_test(the_last_maker_and_the_newest_date_count),
+        cmocka_unit_test(what_is_no_date_is_not_the_newest),
         cmocka_unit_test(nothing_is_foreign),
         cmocka_unit_test(damage_is_refused),
         cmocka_unit_test(names_in_other_encodings_do_no_harm),

@@ -20,7 +20,8 @@ typedef struct fixture {
     geo_coverage *coverage;
     geo_grid dsm, dtm;
     geo_trees *trees;
-    const char *layer; /* being filled */
+    geo_sightline_sink sink; /* of evidence; zeroed: none */
+    const char *layer;       /* being filled */
 } fixture;
 
 static inline void begin(fixture *f)
@@ -92,6 +93,7 @@ static inline void run(fixture *f)
         .dsm = f->dsm.cells ? &dsm : NULL,
         .dtm = f->dtm.cells ? &dtm : NULL};
     assert_ok(geo_trees_new(f->t.ctx, &f->options, &inputs, &f->rows.schema, &f->trees));
+    geo_trees_show_lines(f->trees, f->sink);
     geo_columns *out = town_rows_out(&f->rows, geo_trees_columns(&f->options));
     if (geo_trees_run(f->t.ctx, f->trees, &f->rows.batch, out) != GEO_OK)
         fail_msg("%s", geo_ctx_error(f->t.ctx));
@@ -114,7 +116,7 @@ static inline int value(const fixture *f, size_t row, geo_trees_column column)
     return isnan(number) ? -1 : (int)number;
 }
 
-static const char *note(const fixture *f, size_t row)
+static inline const char *note(const fixture *f, size_t row)
 {
     return town_text(&f->rows, row, GEO_TREES_NOTE);
 }

@@ -470,7 +470,7 @@ static void test_no_memory(void **state)
 static double seconds_since(const struct timespec *start)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)(now.tv_sec - start->tv_sec) + 1e-9 * (double)(now.tv_nsec - start->tv_nsec);
 }
 
@@ -478,7 +478,7 @@ static double seconds_since(const struct timespec *start)
 static void search_grid(uint32_t width, uint32_t height)
 {
     struct timespec start;
-    clock_gettime(CLOCK_MONOTONIC, &start);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start);
     uint32_t nodes = width * height;
     geo_edge *edges = geo_alloc(2 * (size_t)nodes, sizeof *edges);
     size_t count = 0;

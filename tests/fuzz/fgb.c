@@ -1,0 +1,8 @@
+/* FlatGeobuf streams: header, index, frames, marks. */
+#include "rows.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    fuzz_read_stream(data, size, geo_reader_open_fgb);
+    return 0;
+}

@@ -1,0 +1,27 @@
+# Every tool with threads gives the same bytes with one thread and with four, evidence included. In a
+# build with ThreadSanitizer a race is a failure of its own (status 66).
+. "$SRC/tests/support/pipe.sh" || exit 3
+
+# compares TOOL OPTIONS...: an option of the form KEY=FILE writes FILE beside the result
+compares() {
+    local threads tool=$1
+    shift
+    for threads in 1 4; do
+        mkdir -p "$threads"
+        (cd "$threads" && expect 0 "$tool" -j "$threads" "$SRC/data/sample" -O -o out.fgb "$@" &&
+            exit "$failures") || failures=$((failures + 1))
+    done
+    for file in 1/*; do
+        cmp "$file" "4/${file#1/}" || wrong "$tool $*: $file depends on the number of threads"
+    done
+    rm -rf 1 4
+}
+
+compares gn-trees
+compares gn-trees --reach 50m --floors range --trees-block --sightlines lines.gpkg --by-tree trees.gpkg
+compares gn-trees --method radius --from building
+compares gn-access --routes routes.gpkg --targets-out targets.gpkg
+compares gn-access --mode straight
+compares gn-canopy
+compares gn-canopy --area circle
+finish

@@ -1,6 +1,7 @@
 /* Reading windows: turned north up, scaled, no-data as NaN, values checked each time; and the first
  * look at an elevation model. Values pass through double so that a no-data value that a float
- * cannot hold is still recognised. */
+ * cannot hold is still recognised; where a float holds all there can be, they are read in place. */
+#include <float.h>
 #include <math.h>
 
 #include "base/alloc.h"
@@ -60,6 +61,15 @@ static geo_status convert(geo_ctx *ctx, const geo_raster *raster, const double *
     return GEO_OK;
 }
 
+static geo_status rows_failed(geo_ctx *ctx, const geo_raster *raster, geo_watch *watch,
+                              CPLErr failed)
+{
+    geo_status status = geo_watch_check(ctx, watch, GEO_ERR_FORMAT, "cannot read", raster->name);
+    if (!status && failed != CE_None)
+        status = geo_fail(ctx, GEO_ERR_FORMAT, "cannot read '%s'", raster->name);
+    return status;
+}
+
 /* A piece inside the frame, no larger than the buffer; its rows go `stride` cells apart. */
 static geo_status read_piece(geo_ctx *ctx, const geo_raster *raster, geo_window piece, float *cells,
                              int64_t stride)
@@ -72,9 +82,7 @@ static geo_status read_piece(geo_ctx *ctx, const geo_raster *raster, geo_window 
     CPLErr failed = GDALRasterIO(raster->band, GF_Read, (int)piece.column, (int)line, width, height,
                                  raster->buffer, width, height, GDT_Float64, 0, 0);
     geo_watch_end(&watch);
-    geo_status status = geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot read", raster->name);
-    if (!status && failed != CE_None)
-        status = geo_fail(ctx, GEO_ERR_FORMAT, "cannot read '%s'", raster->name);
+    geo_status status = rows_failed(ctx, raster, &watch, failed);
     for (int64_t i = 0; !status && i < piece.height; i++) {
         int64_t from = raster->is_flipped ? piece.height - 1 - i : i;
         status = convert(ctx, raster, raster->buffer + from * piece.width, piece.width,
@@ -106,6 +114,59 @@ static geo_status read_inside(geo_ctx *ctx, const geo_raster *raster, geo_window
     return GEO_OK;
 }
 
+/* ---- plain rasters: what is stored is the value, and a float holds it ---- */
+
+static bool is_plain(const geo_raster *raster)
+{
+    GDALDataType type = raster->type;
+    bool fits = type == GDT_Byte || type == GDT_Int16 || type == GDT_UInt16;
+    bool exact = !raster->has_nodata || (double)(float)raster->nodata == raster->nodata;
+    return raster->scale == 1 && raster->offset == 0 && (type == GDT_Float32 || (fits && exact));
+}
+
+/* No branch in the loop, so that it is compiled to vectors: there are billions of cells. A wrong
+ * value is looked for only when one was met. */
+static geo_status settle_row(geo_ctx *ctx, const geo_raster *raster, float *cells, int32_t count)
+{
+    bool height = raster->kind == GEO_RASTER_ELEVATION;
+    const float lowest = height ? (float)GEO_RASTER_LOWEST : -FLT_MAX;
+    const float highest = height ? (float)GEO_RASTER_HIGHEST : FLT_MAX;
+    const float nodata = raster->has_nodata ? (float)raster->nodata : NAN;
+    int32_t wrong = 0;
+    for (int32_t i = 0; i < count; i++) {
+        float stored = cells[i], value = stored + 0.0F; /* -0 becomes 0 */
+        value = stored == nodata ? NAN : value;
+        wrong += (value < lowest) | (value > highest);
+        cells[i] = value;
+    }
+    for (int32_t i = 0; wrong > 0 && i < count; i++) {
+        geo_status status = isnan(cells[i]) ? GEO_OK : check_value(ctx, raster, (double)cells[i]);
+        if (status)
+            return status;
+    }
+    return GEO_OK;
+}
+
+static geo_status read_plain(geo_ctx *ctx, const geo_raster *raster, geo_window inside,
+                             float *cells, int64_t stride)
+{
+    geo_watch watch;
+    int width = (int)inside.width, height = (int)inside.height;
+    bool flipped = raster->is_flipped;
+    int64_t line = flipped ? raster->source.frame.height - inside.row - inside.height : inside.row;
+    float *first = flipped ? cells + (inside.height - 1) * stride : cells;
+    GSpacing step = (GSpacing)sizeof *cells * (flipped ? -stride : stride);
+    geo_watch_begin(&watch);
+    CPLErr failed =
+        GDALRasterIOEx(raster->band, GF_Read, (int)inside.column, (int)line, width, height, first,
+                       width, height, GDT_Float32, sizeof *cells, step, NULL);
+    geo_watch_end(&watch);
+    geo_status status = rows_failed(ctx, raster, &watch, failed);
+    for (int64_t row = 0; !status && row < inside.height; row++)
+        status = settle_row(ctx, raster, cells + row * stride, width);
+    return status;
+}
+
 /* Start and length of what two ranges share, from the first one's start; length 0: nothing. */
 static int64_t overlap(int64_t start, int64_t length, int64_t limit, int64_t *first)
 {
@@ -127,7 +188,7 @@ geo_status geo_raster_read(void *self, geo_ctx *ctx, geo_window window, float *c
     if (!inside.height || !inside.width)
         return GEO_OK;
     float *to = cells + (inside.row - window.row) * window.width + (inside.column - window.column);
-    return read_inside(ctx, raster, inside, to, window.width);
+    return (is_plain(raster) ? read_plain : read_inside)(ctx, raster, inside, to, window.width);
 }
 
 typedef struct sample {

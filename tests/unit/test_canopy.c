@@ -254,8 +254,8 @@ static void cells_count_by_their_covered_part(void **state)
 {
     (void)state;
     const geo_canopy_is kinds[] = {GEO_CANOPY_MASK, GEO_CANOPY_PERCENT, GEO_CANOPY_HEIGHT};
-    const float values[3][2] = {{1, 1}, {2, 50}, {2, 50}};
-    const double wanted[] = {0.5 * 10 + 10, 0.5 * 10 * 0.02 + 10 * 0.5, 10};
+    const float values[3][2] = {{1, 255}, {2, 50}, {3, 50}};
+    const double wanted[] = {0.5 * 10 + 10, 0.5 * 10 * 0.02 + 10 * 0.5, 0.5 * 10 + 10};
     for (int i = 0; i < 3; i++) {
         fixture f;
         begin(&f);
@@ -271,6 +271,27 @@ static void cells_count_by_their_covered_part(void **state)
         assert_near(figure.area_m2, 100, 1e-3);
         assert_near(figure.canopy_m2, wanted[i], 1e-3);
         assert_int_equal(figure.notes, 0);
+        end(&f);
+    }
+}
+
+static void values_of_another_kind_are_refused(void **state)
+{
+    (void)state;
+    const geo_canopy_is kinds[] = {GEO_CANOPY_MASK, GEO_CANOPY_PERCENT, GEO_CANOPY_HEIGHT};
+    const float wrong[] = {40, 101, 600};
+    for (int i = 0; i < 3; i++) {
+        fixture f;
+        geo_canopy_figure figure;
+        geo_point centre = {EAST + 5, NORTH + 5};
+        begin(&f);
+        f.options.raster_is = kinds[i];
+        f.options.radius_m = 20;
+        raster(&f, 0, 10, 1, 20, 10);
+        f.grid.cells[3 * 20 + 7] = wrong[i];
+        open_town(&f, "");
+        open_canopy(&f);
+        assert_int_equal(geo_canopy_circles(f.t.ctx, f.canopy, &centre, 1, &figure), GEO_ERR_RANGE);
         end(&f);
     }
 }
@@ -440,6 +461,7 @@ int main(void)
         cmocka_unit_test(clearings_and_ponds_are_not_shaded),
         cmocka_unit_test(any_town_by_counting_points),
         cmocka_unit_test(cells_count_by_their_covered_part),
+        cmocka_unit_test(values_of_another_kind_are_refused),
         cmocka_unit_test(no_data_in_a_raster),
         cmocka_unit_test(roofs_are_no_crowns),
         cmocka_unit_test(rows_get_the_figure_of_their_unit),

@@ -168,6 +168,42 @@ static void turns_south_up_files(void **state)
     geo_raster_free(raster);
 }
 
+/* Several rows at once, into a window wider than the file: floats go straight to their place,
+ * doubles through a buffer. */
+static void turns_whole_windows(void **state)
+{
+    const GDALDataType types[] = {GDT_Float32, GDT_Float64};
+    for (size_t t = 0; t < 2; t++) {
+        plan p = usual;
+        float cells[4 * 33];
+        p.type = types[t];
+        p.transform[5] = 0.5;
+        p.transform[3] = NORTH - 10;
+        geo_raster *raster = open_raster(*state, make("t.tif", p), GEO_RASTER_ELEVATION);
+        read_window(*state, raster, (geo_window){.row = 5, .column = -1, .height = 4, .width = 33},
+                    cells);
+        for (int i = 0; i < 4; i++) {
+            assert_true(isnan(cells[i * 33]));
+            assert_near(cells[i * 33 + 11], (float)slope(19 - (5 + i), 10), 0);
+            assert_true(isnan(cells[i * 33 + 32]));
+        }
+        geo_raster_free(raster);
+    }
+}
+
+/* The nearest float to this no-data value is a value that there is. */
+static void keeps_values_near_nodata(void **state)
+{
+    plan p = usual;
+    float cells[30];
+    p.type = GDT_Byte;
+    p.nodata = "7.00000000001";
+    geo_raster *raster = open_raster(*state, make("b.tif", p), GEO_RASTER_ANY);
+    read_window(*state, raster, (geo_window){.row = 7, .height = 1, .width = 30}, cells);
+    assert_near(cells[0], 7, 0);
+    geo_raster_free(raster);
+}
+
 static void scales_integers(void **state)
 {
     plan p = usual;
@@ -532,6 +568,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(reads_windows),
         TEST(turns_south_up_files),
+        TEST(turns_whole_windows),
+        TEST(keeps_values_near_nodata),
         TEST(scales_integers),
         TEST(no_data_is_nan),
         TEST(refuses_what_is_no_elevation),

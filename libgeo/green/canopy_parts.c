@@ -84,7 +84,7 @@ geo_status geo_crowns_init(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_cr
 {
     bool polygons = canopy->inputs.crown != NULL;
     geo_box wide = polygons ? box : geo_box_grow(box, CROWN_REACH_M);
-    *out = (geo_crowns){0};
+    *out = (geo_crowns){.round = !polygons};
     geo_status status = geo_source_read(ctx, polygons ? canopy->inputs.crown : canopy->inputs.tree,
                                         &wide, &out->rows);
     if (status == GEO_OK && !(out->items = geo_alloc(out->rows.count, sizeof *out->items)))

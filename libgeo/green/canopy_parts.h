@@ -22,6 +22,7 @@ geo_status geo_crown_circle(geo_ctx *ctx, geo_point at, double crown_d_m, geo_ar
 typedef struct geo_crowns {
     geo_geom *items;
     size_t count;
+    bool round;        /* each is a geo_crown_circle */
     geo_features rows; /* owns their memory */
 } geo_crowns;
 /* *notes gets CROWN_ASSUMED and SOURCE_TREES. Not for raster sources. */
@@ -30,8 +31,8 @@ geo_status geo_crowns_init(geo_ctx *ctx, geo_canopy *canopy, geo_box box, geo_cr
 void geo_crowns_release(geo_crowns *crowns);
 
 /* The crowns within a piece of land, every square metre once, as one multipolygon that the caller
- * releases. Crowns whose boxes do not meet cannot overlap, so only clusters of them are dissolved,
- * and only those at the land's edge are cut. */
+ * releases. Crowns that do not come near each other cannot overlap, so only clusters of them are
+ * dissolved, and only those at the land's edge are cut. */
 geo_status geo_canopy_shaded(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land, geo_geom *out,
                              unsigned *notes) GEO_MUST_USE;
 

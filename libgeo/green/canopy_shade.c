@@ -13,7 +13,8 @@ typedef GEO_VEC(geo_geom) geo_pieces;
 typedef struct shade {
     geo_geos *geos;
     const geo_geom *land;
-    geo_rtree *edges; /* of the land */
+    geo_rtree *edges;      /* of the land */
+    uint32_t *edge_starts; /* per edge: index of its first point */
     const geo_crowns *crowns;
     geo_box *boxes;
     uint32_t *order; /* crowns, cluster by cluster */
@@ -22,6 +23,28 @@ typedef struct shade {
 } shade;
 
 /* ---- clusters ---- */
+
+typedef struct disc {
+    geo_point centre;
+    double radius_m;
+} disc;
+
+/* The circle around a tree's crown: its corners lie due east, north, west and south. */
+static disc disc_of(geo_box box)
+{
+    return (disc){{(box.xmin + box.xmax) / 2, (box.ymin + box.ymax) / 2},
+                  (box.xmax - box.xmin) / 2};
+}
+
+#define SLACK_M 1e-6 /* what is this near is worked on as if it touched */
+
+/* Crowns whose boxes meet: can they touch? */
+static bool can_touch(const shade *s, uint32_t a, uint32_t b)
+{
+    disc one = disc_of(s->boxes[a]), other = disc_of(s->boxes[b]);
+    return !s->crowns->round ||
+           geo_point_distance(one.centre, other.centre) <= one.radius_m + other.radius_m + SLACK_M;
+}
 
 static geo_status cluster(geo_ctx *ctx, shade *s, uint32_t *root)
 {
@@ -35,7 +58,8 @@ static geo_status cluster(geo_ctx *ctx, shade *s, uint32_t *root)
     for (uint32_t i = 0; status == GEO_OK && i < count; i++) {
         status = geo_rtree_search(ctx, index, s->boxes[i], &s->hits);
         for (size_t k = 0; status == GEO_OK && k < s->hits.count; k++)
-            geo_groups_join(root, i, s->hits.items[k]);
+            if (can_touch(s, i, s->hits.items[k]))
+                geo_groups_join(root, i, s->hits.items[k]);
     }
     geo_rtree_free(index);
     return status;
@@ -77,6 +101,24 @@ static geo_status cut(geo_ctx *ctx, shade *s, geo_box box, const geo_geom *crown
     return status;
 }
 
+/* Does the land's edge come near one of the crowns? The edges' boxes, of which `hits` are those
+ * that meet the cluster, say little where an edge is long and slanted. */
+static bool is_at_edge(const shade *s, const uint32_t *members, size_t count)
+{
+    if (!s->crowns->round)
+        return s->hits.count > 0;
+    for (size_t k = 0; k < s->hits.count; k++) {
+        const geo_point *edge = s->land->points + s->edge_starts[s->hits.items[k]];
+        for (size_t i = 0; i < count; i++) {
+            disc crown = disc_of(s->boxes[members[i]]);
+            double away_m = geo_segment_distance(crown.centre, edge[0], edge[1], NULL, NULL);
+            if (away_m <= crown.radius_m + SLACK_M)
+                return true;
+        }
+    }
+    return false;
+}
+
 static geo_status take_cluster(geo_ctx *ctx, shade *s, const uint32_t *members, size_t count)
 {
     geo_geom whole = {0}, piece = {0};
@@ -89,7 +131,7 @@ static geo_status take_cluster(geo_ctx *ctx, shade *s, const uint32_t *members, 
         box = geo_box_join(box, s->boxes[members[i]]);
     }
     geo_status status = geo_rtree_search(ctx, s->edges, box, &s->hits);
-    bool at_edge = s->hits.count > 0;
+    bool at_edge = status == GEO_OK && is_at_edge(s, members, count);
     bool outside = !at_edge && !geo_geom_covers(s->land, parts[0]->points[0]);
     if (status == GEO_OK && !outside)
         status = count == 1 ? geo_geom_clone(ctx, parts[0], &whole)
@@ -110,12 +152,17 @@ static geo_status index_edges(geo_ctx *ctx, shade *s)
 {
     size_t count = 0;
     geo_box *boxes = geo_alloc(s->land->point_count, sizeof *boxes);
-    if (!boxes)
+    s->edge_starts = geo_alloc(s->land->point_count, sizeof *s->edge_starts);
+    if (!boxes || !s->edge_starts) {
+        geo_free(boxes);
         return geo_fail_nomem(ctx);
+    }
     for (uint32_t k = 0, i = 0; k < s->land->end_count; k++, i++)
-        for (; i + 1 < s->land->ends[k]; i++)
-            boxes[count++] = geo_box_join(geo_box_around(s->land->points[i], 0),
-                                          geo_box_around(s->land->points[i + 1], 0));
+        for (; i + 1 < s->land->ends[k]; i++) {
+            boxes[count] = geo_box_join(geo_box_around(s->land->points[i], 0),
+                                        geo_box_around(s->land->points[i + 1], 0));
+            s->edge_starts[count++] = i;
+        }
     geo_status status = geo_rtree_new(ctx, boxes, count, &s->edges);
     geo_free(boxes);
     return status;
@@ -157,6 +204,7 @@ static geo_status shade_piece(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *
     geo_free(s.pieces.items);
     geo_free(s.boxes);
     geo_free(s.order);
+    geo_free(s.edge_starts);
     geo_free(s.hits.items);
     geo_rtree_free(s.edges);
     geo_crowns_release(&crowns);

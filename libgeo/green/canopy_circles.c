@@ -42,6 +42,37 @@ static geo_status lay(geo_ctx *ctx, geo_frame frame, const geo_geom *polygon, ge
     return status;
 }
 
+/* The raster's column under each of the frame's, by its centre; -1: none. What is asked of a row or
+ * a column is the same along it, so it is asked once and not per cell. */
+static void find_columns(geo_frame frame, geo_frame raster, int64_t *out)
+{
+    double inside_y = geo_frame_centre(raster, 0, 0).y;
+    for (int64_t column = 0; column < frame.width; column++) {
+        int64_t row;
+        geo_point p = {geo_frame_centre(frame, 0, column).x, inside_y};
+        if (!geo_frame_cell(raster, p, &row, &out[column]))
+            out[column] = -1;
+    }
+}
+
+static void lay_raster_row(const geo_grid *shares, const int64_t *columns, int64_t row, layers *out)
+{
+    geo_frame frame = out->land.frame;
+    geo_point p = {geo_frame_centre(shares->frame, 0, 0).x, geo_frame_centre(frame, row, 0).y};
+    int64_t raster_row, first_column;
+    if (!geo_frame_cell(shares->frame, p, &raster_row, &first_column))
+        return;
+    const float *from = shares->cells + raster_row * shares->frame.width;
+    const float *land = out->land.cells + row * frame.width;
+    float *known = out->known.cells + row * frame.width;
+    float *shaded = out->shaded.cells + row * frame.width;
+    for (int64_t column = 0; column < frame.width; column++) {
+        float share = columns[column] >= 0 ? from[columns[column]] : NAN;
+        known[column] = isnan(share) ? 0 : land[column];
+        shaded[column] = isnan(share) ? 0 : land[column] * share;
+    }
+}
+
 /* known = land where the raster has data, shaded = its share of that; each cell by the raster under
  * its centre. */
 static geo_status lay_raster(geo_ctx *ctx, geo_canopy *canopy, geo_frame frame, layers *out)
@@ -49,20 +80,18 @@ static geo_status lay_raster(geo_ctx *ctx, geo_canopy *canopy, geo_frame frame, 
     geo_canopy_raster self = {canopy};
     geo_grid_source source = geo_canopy_shares(&self);
     geo_grid shares = {0};
-    geo_status status = geo_grid_read(ctx, &source, geo_frame_box(frame), &shares);
+    int64_t *columns = geo_alloc((size_t)frame.width, sizeof *columns);
+    geo_status status =
+        columns ? geo_grid_read(ctx, &source, geo_frame_box(frame), &shares) : geo_fail_nomem(ctx);
     if (status == GEO_OK)
         status = geo_grid_init(ctx, &out->known, frame, 0);
     if (status == GEO_OK)
         status = geo_grid_init(ctx, &out->shaded, frame, 0);
+    if (status == GEO_OK)
+        find_columns(frame, shares.frame, columns);
     for (int64_t row = 0; status == GEO_OK && row < frame.height; row++)
-        for (int64_t column = 0; column < frame.width; column++) {
-            int64_t cell = row * frame.width + column;
-            float share = geo_grid_at(&shares, geo_frame_centre(frame, row, column));
-            if (!isnan(share)) {
-                out->known.cells[cell] = out->land.cells[cell];
-                out->shaded.cells[cell] = out->land.cells[cell] * share;
-            }
-        }
+        lay_raster_row(&shares, columns, row, out);
+    geo_free(columns);
     geo_grid_release(&shares);
     return status;
 }

@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Measures the toolkit beside its peers and prints Markdown tables; scripts/bench runs it.
+
+    bench.py --bin FOLDER --programs FOLDER --work FOLDER [--all | --tiny] [--only NAME,...]
+
+--tiny: small inputs and one turn, to see that all of it still runs. --all: the million too.
+A peer that is not installed leaves its row out and is named at the end."""
+import argparse
+import datetime
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+import peers
+import profiles
+import towns
+from measure import Bench, Table, best, in_turns, run, values
+
+
+def sight(bench):
+    town = towns.town(bench, bench.size.town, rasters=True)
+    table = Table("Trees in sight")
+    width = bench.size.width
+    found = values(run([bench.program("bench_sight"), town, width, bench.size.lines]).out)
+    rate = found["lines"] / found["kernel_s"]
+    table.add("lines of 30 m over a 0.5 m surface, per second and core",
+              f"{rate / 1e6:.2f} million", "≥ 2 million", rate >= 2e6)
+    ratio = found["oracle_s"] / found["kernel_s"]
+    table.add("the oracle's time on the same lines, over ours", f"{ratio:.0f} ×", "≥ 20 ×",
+              ratio >= 20)
+    table.add("lines on which the two differ, ties apart", f"{found['differ']:.0f}", "0",
+              found["differ"] == 0)
+    whole = best(bench, lambda: run(
+        [bench.tool("gn-trees"), "-j", 2, "--reach", "50m", "-O", "-o", bench.scratch("sight.fgb"),
+         town]))
+    scale = 100_000 / bench.size.town
+    table.add(f"gn-trees -j 2 --reach 50m, {bench.size.town:,} addresses with rasters",
+              f"{whole.wall:.1f} s ({whole.cpu:.1f} s of processor, {whole.rss_mb:.0f} MB)",
+              "≤ 60 s per 100,000", whole.wall * scale <= 60)
+    trees = towns.count(town / "base.gpkg", "tree")
+    for reach in (30, 50):
+        shed = values(run([bench.program("bench_viewshed"), town, width, bench.size.viewsheds,
+                           reach]).out)
+        table.add(f"GDALViewshedGenerate in one process, {reach} m, trees per second",
+                  f"{shed['trees'] / shed['viewshed_s']:,.0f}")
+    table.add("gn-trees as above, trees per second of processor (all homes, all facade points)",
+              f"{trees / whole.cpu:,.0f}")
+    return [table]
+
+
+def canopy(bench):
+    town = towns.town(bench, bench.size.town, rasters=True)
+    areas = towns.buurten(bench, town)
+    table = Table("Canopy")
+    for kind, options in (("mask", []), ("height", ["--canopy-is", "height"])):
+        raster = towns.canopy_raster(bench, town, kind)
+        ours = [bench.tool("gn-canopy"), "--town", town, "--canopy", raster, "--denominator", "all",
+                *options, "-O", "-o", bench.scratch("areas.csv"), f"{areas}:buurt"]
+        reading, whole = in_turns(
+            bench, lambda r=raster: run([bench.program("bench_read"), "raster", r]),
+            lambda o=ours: run(o))
+        cells = towns.cells(raster)
+        ratio = whole.cpu / reading.cpu
+        table.add(f"whole-town neighbourhoods, {kind} raster of {cells / 1e6:.0f} million cells: "
+                  "over the time of only reading it",
+                  f"{ratio:.1f} × ({whole.cpu:.2f} s over {reading.cpu:.2f} s of processor)",
+                  "≤ 2 ×", ratio <= 2)
+        grass = peers.rast_stats(bench, raster, areas) if kind == "mask" else None
+        if grass:
+            ratio = grass.wall / whole.wall
+            table.add("GRASS v.rast.stats (no import) on the same, over ours",
+                      f"{ratio:.1f} × ({grass.wall:.1f} s over {whole.wall:.2f} s)", "≥ 5 ×",
+                      ratio >= 5)
+    points = towns.points(bench, town, bench.size.circles)
+    circles = run([bench.tool("gn-canopy"), "--town", town, "--canopy",
+                   towns.canopy_raster(bench, town, "mask"), "--area", "circle", "--denominator",
+                   "all", "-O", "-o", bench.scratch("circles.fgb"), points])
+    table.add(f"{bench.size.circles:,} circles of 250 m by prefix sums",
+              f"{circles.wall:.1f} s ({circles.cpu:.1f} s of processor, "
+              f"{circles.rss_mb:.0f} MB), {circles.cpu / bench.size.circles * 1e6:.0f} µs each")
+    return [table]
+
+
+def access(bench):
+    town = towns.town(bench, bench.size.town, rasters=False)
+    edges, sources = towns.graph(bench, town)
+    table = Table("Access")
+    limit = 3000
+    ours = values(run([bench.program("bench_search"), edges, sources, limit]).out)
+    table.add(f"search alone: {ours['nodes']:,.0f} nodes, {ours['edges']:,.0f} edges, "
+              f"{ours['sources']:,.0f} sources",
+              f"{ours['search_s'] * 1e3:.1f} ms, and {ours['build_s'] * 1e3:.1f} ms to build it")
+    other = peers.pgrouting(bench, edges, sources, limit)
+    if other:
+        table.add("pgr_drivingDistance on the same graph, loaded and indexed, over the search",
+                  f"{other.search_s / ours['search_s']:.0f} × ({other.search_s:.2f} s)", "≥ 5 ×",
+                  other.search_s >= 5 * ours["search_s"])
+        alone = other.search_s - other.idle_s
+        table.add("the same less its time at a limit of 0 m, which is reading the edges",
+                  f"{alone / ours['search_s']:.0f} × ({alone:.2f} s)", "≥ 5 ×",
+                  alone >= 5 * ours["search_s"])
+        table.add("sums of the distances to all nodes reached: ours, pgRouting's",
+                  f"{ours['sum_m']:.3f} m over {ours['reached']:.0f} nodes, {other.sum_m:.3f} m "
+                  f"over {other.reached}")
+    layers = [name for name in ("address", "green", "street", "water", "coverage")
+              if towns.count(town / "base.gpkg", name)]
+    by_gdal, by_themes, whole = in_turns(
+        bench, *(lambda w=way: run([bench.program("bench_read"), w, town / "base.gpkg", *layers])
+                 for way in ("vector", "themes")),
+        lambda: run([bench.tool("gn-access"), "-j", 1, "-O", "-o", bench.scratch("access.fgb"),
+                     town]))
+    for reading, how in ((by_themes, "the library's own io"), (by_gdal, "GDAL alone")):
+        ratio = whole.cpu / reading.cpu
+        table.add(f"gn-access whole, {bench.size.town:,} addresses: over reading its layers by {how}",
+                  f"{ratio:.2f} × ({whole.cpu:.2f} s over {reading.cpu:.2f} s of processor)",
+                  "≤ 2 ×", ratio <= 2)
+    return [table]
+
+
+STAGES = ("gn-trees", "gn-canopy", "gn-access", "gn-norm")
+
+
+def chain_commands(bench, town):
+    first = [bench.tool("gn-trees"), town]
+    middle = [[bench.tool(name), "--town", town] for name in STAGES[1:3]]
+    last = [bench.tool("gn-norm"), "--town", town, "-O", "-o", bench.scratch("norm.gpkg")]
+    return [first, *middle, last]
+
+
+def chain(bench):
+    table = Table("The chain gn-trees T | gn-canopy | gn-access | gn-norm -o x.gpkg, no rasters",
+                  ("addresses", "wall", *(f"{name}: processor, peak" for name in STAGES),
+                   "µs of processor per address", "growth per tenfold"))
+    before = None
+    for size in bench.size.chain:
+        town = towns.town(bench, size, rasters=False)
+        whole, stages = best(bench, lambda t=town: bench.pipeline(chain_commands(bench, t)),
+                             turns=1 if size > 100_000 else None)
+        cpu = sum(stage.cpu for stage in stages) / size * 1e6
+        growth = f"{cpu / before:.2f} ×" if before else ""
+        before = cpu
+        table.row(f"{size:,}", f"{whole.wall:.1f} s",
+                  *(f"{stage.cpu:.1f} s, {stage.rss_mb:.0f} MB" for stage in stages), f"{cpu:.0f}",
+                  growth)
+    tables = [table]
+    town = towns.town(bench, bench.size.town, rasters=False)
+    shares = profiles.shares(bench, chain_commands(bench, town), STAGES)
+    if shares:
+        tables += profiles.tables(shares, bench.size.town)
+    return tables
+
+
+PARTS = {"sight": sight, "canopy": canopy, "access": access, "chain": chain}
+
+
+def machine():
+    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo", encoding="utf-8")
+                  if line.startswith("model name")), platform.machine())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    load = " ".join(f"{part:.1f}" for part in os.getloadavg())
+    return f"{model}, {os.cpu_count()} cores, {memory:.0f} GB; load {load}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--bin", type=Path, required=True)
+    parser.add_argument("--programs", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--tiny", action="store_true")
+    parser.add_argument("--only", default=",".join(PARTS))
+    args = parser.parse_args()
+    unknown = [name for name in args.only.split(",") if name not in PARTS]
+    if unknown:
+        parser.error(f"--only knows {', '.join(PARTS)}, not {unknown[0]}")
+    bench = Bench(args)
+    print(f"{datetime.date.today()}, {machine()}\n")
+    for name in args.only.split(","):
+        for table in PARTS[name](bench):
+            print(table.text(), flush=True)
+    print(f"Load at the end: {' '.join(f'{part:.1f}' for part in os.getloadavg())}")
+    for text in bench.missing:
+        print(f"Left out: {text}")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except subprocess.CalledProcessError as error:
+        print(f"bench: error: {error}", file=sys.stderr)
+        sys.exit(3)

@@ -1,0 +1,107 @@
+"""The peers: GRASS and pgRouting. Each is set up in the work folder and taken down again."""
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from measure import Usage, least, run
+
+POSTGRES = Path("/usr/lib/postgresql/15/bin")
+STATS_TURNS, SEARCH_TURNS = 3, 5
+
+
+def rast_stats(bench, raster, areas):
+    """v.rast.stats over polygons; the raster is linked, not imported, and neither is timed."""
+    if not shutil.which("grass"):
+        bench.leave_out("GRASS (grass-core)")
+        return None
+    script = bench.scratch("rast_stats.sh")
+    script.write_text(f"""set -e
+r.external --q input='{raster}' output=canopy
+g.region raster=canopy
+v.in.ogr --q input='{areas}' output=buurt
+for turn in {' '.join('1' * STATS_TURNS)}; do
+    begun=$(date +%s.%N)
+    v.rast.stats --q -c map=buurt raster=canopy column_prefix=c method=average,number
+    echo "stats_s $begun $(date +%s.%N)"
+done
+""")
+    done = run(["grass", "--tmp-location", "EPSG:28992", "--exec", "bash", script],
+               stderr=subprocess.DEVNULL)
+    times = re.findall(r"^stats_s (\S+) (\S+)", done.out, re.M)
+    return least([Usage(wall=float(end) - float(begun)) for begun, end in times])
+
+
+@dataclass
+class Answer:
+    search_s: float
+    idle_s: float
+    reached: int
+    sum_m: float
+
+
+class Server:
+    """A PostgreSQL of our own on a socket, which refuses to run as root."""
+
+    def __init__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="groennet_bench_"))
+        self.prefix = []
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres")
+            self.prefix = ["runuser", "-u", "postgres", "--"]
+
+    def call(self, *words):
+        return run([*self.prefix, *words], stderr=subprocess.STDOUT, cwd="/").out
+
+    def __enter__(self):
+        data = self.folder / "data"
+        self.call(POSTGRES / "initdb", "-D", data, "-A", "trust", "-E", "UTF8")
+        self.call(POSTGRES / "pg_ctl", "-D", data, "-w", "-l", self.folder / "log", "-o",
+                  f"-k {self.folder} -c listen_addresses= -c fsync=off -c shared_buffers=512MB",
+                  "start")
+        return self
+
+    def __exit__(self, *_):
+        self.call(POSTGRES / "pg_ctl", "-D", self.folder / "data", "-m", "fast", "stop")
+        shutil.rmtree(self.folder)
+
+    def ask(self, sql, stdin=None):
+        words = [*self.prefix, "psql", "-h", self.folder, "-d", "postgres", "-qAtX", "-v",
+                 "ON_ERROR_STOP=1", "-c", sql]
+        return run(words, stdin=stdin, cwd="/").out.strip()
+
+
+DISTANCES = """pgr_drivingDistance('select id, source, target, cost from edges',
+    (select array_agg(node) from sources), {limit}, directed => false, equicost => true)"""
+
+
+def pgrouting(bench, edges, sources, limit):
+    if not (POSTGRES / "initdb").exists() or \
+            not Path("/usr/share/postgresql/15/extension/pgrouting.control").exists():
+        bench.leave_out("pgRouting (postgresql-15-pgrouting)")
+        return None
+
+    def timed(server, metres):
+        plan = server.ask(f"explain (analyze, timing off) select * from "
+                          f"{DISTANCES.format(limit=metres)}")
+        return float(re.search(r"Execution Time: ([0-9.]+) ms", plan)[1]) / 1000
+
+    with Server() as server:
+        server.ask("set client_min_messages = warning; create extension pgrouting cascade;"
+                   "create table sources (node bigint); create table edges (id serial,"
+                   " source bigint, target bigint, cost double precision)")
+        for table, path in (("edges (source, target, cost)", edges), ("sources", sources)):
+            with open(path, encoding="ascii") as file:
+                server.ask(f"copy {table} from stdin csv", stdin=file)
+        server.ask("create index on edges (source); create index on edges (target);"
+                   "alter table edges add primary key (id)")
+        server.ask("vacuum analyze edges")
+        turns = 1 if bench.args.tiny else SEARCH_TURNS
+        idle = min(timed(server, 0) for _ in range(turns))
+        search = min(timed(server, limit) for _ in range(turns))
+        reached, total = server.ask(f"select count(*), sum(agg_cost) from "
+                                    f"{DISTANCES.format(limit=limit)}").split("|")
+    return Answer(search, idle, int(reached), float(total))

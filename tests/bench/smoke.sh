@@ -1,0 +1,32 @@
+# The benches still run: on a tiny town, one turn, whatever the figures are. Peers that are not
+# installed are left out.
+set -uo pipefail
+python=/usr/bin/python3
+"$python" -c 'from osgeo import gdal' 2> /dev/null || {
+    echo "skipped: no Python with GDAL (package python3-gdal)"
+    exit 77
+}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+result=0
+complain() {
+    echo "$1"
+    result=1
+}
+
+PYTHONDONTWRITEBYTECODE=1 "$python" "$SRC/tests/bench/bench.py" --tiny --bin "$GN_BIN" \
+    --programs "$GN_TEST_BIN" --work "$work" > "$work/out.md" 2> "$work/err" || {
+    echo "bench.py ended with status $?"
+    cat "$work/err"
+    exit 1
+}
+for title in "Trees in sight" "Canopy" "Access" "The chain"; do
+    grep -q "^### $title" "$work/out.md" || complain "no table '$title'"
+done
+# The kernel and the oracle answered alike, and the timed programs had something to do.
+for row in "lines on which the two differ, ties apart | 0 " "circles of 250 m by prefix sums" \
+    "search alone: [1-9]" "over reading its layers by GDAL alone" "^| 500 |"; do
+    grep -q "$row" "$work/out.md" || complain "no row '$row'"
+done
+grep -nwE 'nan|inf' "$work/out.md" && complain "a figure is no number"
+exit $result

@@ -57,6 +57,21 @@ static geo_geom_type layer_type(OGRLayerH layer)
     return type >= wkbPoint && type <= wkbMultiPolygon ? (geo_geom_type)type : GEO_GEOM_UNKNOWN;
 }
 
+/* Has GDAL leave every column out. */
+static geo_status ignore_columns(geo_ctx *ctx, const geo_vector *vector)
+{
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(vector->layer);
+    int count = OGR_FD_GetFieldCount(definition);
+    const char **names = geo_calloc((size_t)count + 1, sizeof *names);
+    if (!names)
+        return geo_fail_nomem(ctx);
+    for (int i = 0; i < count; i++)
+        names[i] = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i));
+    bool done = OGR_L_SetIgnoredFields(vector->layer, names) == OGRERR_NONE;
+    geo_free(names);
+    return done ? GEO_OK : geo_fail(ctx, GEO_ERR_INTERNAL, "columns cannot be left out");
+}
+
 static geo_status read_schema(geo_ctx *ctx, geo_reader *reader, const geo_vector *vector)
 {
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(vector->layer);
@@ -64,6 +79,8 @@ static geo_status read_schema(geo_ctx *ctx, geo_reader *reader, const geo_vector
         return geo_fail(ctx, GEO_ERR_FORMAT, "%s has no geometry", reader->name);
     geo_status status = geo_schema_init(ctx, &reader->schema, vector->layer_name,
                                         layer_type(vector->layer), vector->crs);
+    if (status == GEO_OK && reader->options.places_only)
+        return ignore_columns(ctx, vector);
     for (int i = 0; i < OGR_FD_GetFieldCount(definition) && status == GEO_OK; i++) {
         OGRFieldDefnH field = OGR_FD_GetFieldDefn(definition, i);
         status = geo_schema_add(ctx, &reader->schema, OGR_Fld_GetNameRef(field), field_type(field));

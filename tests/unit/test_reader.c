@@ -386,6 +386,30 @@ static void layers_are_chosen_by_name(void **state)
 #define LINE(properties)                                                                           \
     "{\"type\":\"Feature\"," RD_LINE "\"properties\":{" properties "}," POINT_AT "}"
 
+/* Rows are the same in number and in what becomes of them, without their columns. */
+static void places_alone_are_counted_the_same(void **state)
+{
+    (void)state;
+    const char *path = write_text(
+        temp("places.geojson"),
+        "{\"type\":\"FeatureCollection\"," RD_LINE "\"features\":[" LINE(
+            "\"id\":\"a\"") ",{\"type\":"
+                            "\"Feature\",\"properties\":{\"id\":\"b\"},\"geometry\":null}," LINE(
+                                "\"id\":\"c\"") "]}");
+    for (int places_only = 0; places_only < 2; places_only++) {
+        geo_reader_options options = {.points_only = true, .places_only = places_only};
+        geo_reader *reader;
+        geo_batch batch = {0};
+        assert_ok(geo_reader_new(ctx, path, &options, &reader));
+        assert_int_equal(geo_reader_schema(reader)->field_count, places_only ? 0 : 1);
+        assert_ok(geo_reader_next(ctx, reader, &batch));
+        assert_int_equal(geo_reader_tally(reader)->used, 2);
+        assert_int_equal(geo_reader_tally(reader)->rejected, 1);
+        geo_reader_free(reader);
+        geo_batch_release(&batch);
+    }
+}
+
 static void survives_every_failing_allocation(void **state)
 {
     (void)state;
@@ -423,6 +447,7 @@ int main(void)
         cmocka_unit_test(coordinate_systems_are_asked_for),
         cmocka_unit_test(other_streams_are_refused_with_a_hint),
         cmocka_unit_test(layers_are_chosen_by_name),
+        cmocka_unit_test(places_alone_are_counted_the_same),
         cmocka_unit_test(survives_every_failing_allocation),
     };
     return cmocka_run_group_tests(tests, set_up_streams, tear_down_streams);

@@ -47,6 +47,7 @@ static geo_status survey(cli *app, const geo_reader *reader)
     if (!geo_reader_is_file(reader) || !carries_provenance(app->common.format))
         return GEO_OK;
     options.rejected = NULL;
+    options.places_only = true;
     app->state->hushed = true; /* the second reading says it all */
     geo_status status = geo_reader_new(app->ctx, app->state->dataset, &options, &again);
     while (!status) {
@@ -233,7 +234,8 @@ static geo_status check_rows(cli *app, const filter_run *run)
         return geo_fail(app->ctx, GEO_ERR_INTERNAL, "%llu rows came in and %llu went out",
                         (unsigned long long)(tally->used + tally->repaired),
                         (unsigned long long)run->written);
-    if (app->state->has_counts && geo_tally_total(before) != geo_tally_total(tally))
+    if (app->state->has_counts &&
+        (geo_tally_total(before) != geo_tally_total(tally) || before->rejected != tally->rejected))
         return geo_fail(app->ctx, GEO_ERR_IO, "'%s' changed while it was read",
                         geo_reader_name(run->reader));
     return GEO_OK;

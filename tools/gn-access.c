@@ -68,11 +68,13 @@ typedef struct opened {
     geo_access *access[GAPS];
     size_t ground_count;
     geo_reader *reader;
+    cli_sink *targets;
     access_routes routes;
 } opened;
 
 static void close_all(opened *o)
 {
+    cli_sink_free(o->targets);
     cli_sink_free(o->routes.sink);
     for (size_t i = 0; i < GAPS; i++) {
         geo_access_free(o->access[i]);
@@ -220,7 +222,7 @@ static geo_status open_measures(cli *app, const access_args *args, const geo_pro
     access_layer targets = {args->targets_out, is_green(args), public_only, straight},
                  routes = {args->routes, is_green(args), public_only, straight};
     if (status == GEO_OK && args->targets_out)
-        status = access_write_targets(app, &targets, &o->grounds[0].patches);
+        status = access_write_targets(app, &targets, &o->grounds[0].patches, &o->targets);
     if (status == GEO_OK && args->routes)
         status = access_open_routes(app, &routes, &o->routes.sink);
     return status;
@@ -257,6 +259,8 @@ static geo_status measure(cli *app, const access_args *args, opened *o)
         status = open_measures(app, args, &norm, o);
     if (status == GEO_OK)
         status = cli_filter_run(app, o->reader, &filter);
+    if (status == GEO_OK && o->targets)
+        status = cli_sink_commit(app, o->targets);
     if (status == GEO_OK && o->routes.sink)
         status = cli_sink_commit(app, o->routes.sink);
     if (status == GEO_OK)

@@ -13,7 +13,8 @@ static geo_status add_abstract(geo_ctx *ctx, const access_layer *to, geo_text *o
     return out->failed ? geo_fail_nomem(ctx) : GEO_OK;
 }
 
-geo_status access_write_targets(cli *app, const access_layer *to, const geo_patches *patches)
+geo_status access_write_targets(cli *app, const access_layer *to, const geo_patches *patches,
+                                cli_sink **out)
 {
     static char id[] = "id", area[] = "area_m2", members[] = "members";
     const geo_field fields[] = {
@@ -39,10 +40,11 @@ geo_status access_write_targets(cli *app, const access_layer *to, const geo_patc
             shape.type = GEO_GEOM_MULTIPOLYGON;
         status = cli_sink_put(app, sink, &shape, values);
     }
-    if (status == GEO_OK)
-        status = cli_sink_commit(app, sink);
-    cli_sink_free(sink);
     geo_text_release(&abstract);
+    if (status == GEO_OK)
+        *out = sink;
+    else
+        cli_sink_free(sink);
     return status;
 }
 

@@ -13,9 +13,10 @@ typedef struct access_layer {
         public_only, straight;
 } access_layer;
 
-/* The patches that count, as layer green_target. */
-geo_status access_write_targets(cli *app, const access_layer *to,
-                                const geo_patches *patches) GEO_MUST_USE;
+/* The patches that count, as layer green_target; the caller commits when the rows are written too.
+ */
+geo_status access_write_targets(cli *app, const access_layer *to, const geo_patches *patches,
+                                cli_sink **out) GEO_MUST_USE;
 
 /* Layer route. */
 geo_status access_open_routes(cli *app, const access_layer *to, cli_sink **out) GEO_MUST_USE;

@@ -77,12 +77,47 @@ static void circles_over_a_raster(void **state)
     end(&f);
 }
 
+/* Of each kind of raster the same figure: western half canopy, a row without data, which
+ * leaves the area too. A mask's 255 is its 1. */
+static void every_kind_of_raster_is_understood(void **state)
+{
+    static const struct {
+        geo_canopy_is is;
+        float canopy, bare;
+    } KINDS[] = {{GEO_CANOPY_MASK, 1, 0},
+                 {GEO_CANOPY_MASK, 255, 0},
+                 {GEO_CANOPY_PERCENT, 100, 0},
+                 {GEO_CANOPY_HEIGHT, 3, 2.9F}};
+    (void)state;
+    for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++) {
+        fixture f;
+        begin(&f);
+        f.options.radius_m = 20;
+        f.options.raster_is = KINDS[k].is;
+        raster(&f, -30, 30, 1, 60, 60);
+        for (int i = 0; i < 3600; i++) {
+            bool nodata = i / 60 == 25;
+            f.grid.cells[i] = nodata ? NAN : i % 60 < 30 ? KINDS[k].canopy : KINDS[k].bare;
+        }
+        open_town(&f, "");
+        open_canopy(&f);
+        geo_canopy_figure figure = circle(&f, 0, 0), square = measure(&f, -20, -20, 20, 20);
+        double without = 2 * sqrt(400 - 4.5 * 4.5); /* the row's length in the circle */
+        assert_near(figure.area_m2, M_PI * 400 - without, 4);
+        assert_near(figure.canopy_m2, (M_PI * 400 - without) / 2, 2);
+        assert_near(square.area_m2, 1600 - 40, 1e-6);
+        assert_near(square.canopy_m2, 780, 1e-6);
+        end(&f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(circles_are_near_the_exact_overlay),
         cmocka_unit_test(each_circle_is_the_same_alone_and_among_others),
         cmocka_unit_test(circles_over_a_raster),
+        cmocka_unit_test(every_kind_of_raster_is_understood),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,7 +19,8 @@ typedef struct sweep {
     geo_edges *edges;
     double *area;        /* per column of the window: covered part of the cell by its own edges */
     double *height;      /* what those edges add to every cell east of it */
-    int64_t first, last; /* columns with edges in this row; first > last: none */
+    uint64_t *touched;   /* bits: columns with edges in this row; all others are covered alike */
+    int64_t first, last; /* of them; first > last: none */
 } sweep;
 
 typedef struct spot { /* in cells: x from the window's west border, y from the row's north border */
@@ -45,6 +46,7 @@ static double max_of(double a, double b)
 static void add_piece(sweep *state, int64_t column, spot from, spot to, double sign)
 {
     double rise = sign * (rounded_height(to.y) - rounded_height(from.y));
+    state->touched[column / 64] |= UINT64_C(1) << column % 64;
     state->area[column] += rise * ((double)column + 1 - (from.x + to.x) / 2);
     state->height[column] += rise;
 }
@@ -128,32 +130,93 @@ static void add_edge(sweep *state, const geo_edge *edge, int64_t row)
     add_in_row(state, edge_at(a, b, max_of(a.y, 0)), edge_at(a, b, min_of(b.y, 1)), sign);
 }
 
-/* Turns the sums into fractions (in `area`), clears both for the next row, and hands out the runs
- * above 0. */
-static geo_status emit_row(sweep *state, geo_ctx *ctx, int64_t row, geo_sweep_run run, void *self)
+/* The next touched column from `column` on; the window's width when there is none. */
+static int64_t next_touched(const sweep *state, int64_t column)
+{
+    int64_t word = column / 64, words = state->last / 64 + 1;
+    if (column > state->last)
+        return state->window.width;
+    uint64_t bits = state->touched[word] & UINT64_MAX << column % 64;
+    while (!bits && ++word < words)
+        bits = state->touched[word];
+    return bits ? word * 64 + __builtin_ctzll(bits) : state->window.width;
+}
+
+/* The end of a stretch of touched columns. */
+static int64_t end_touched(const sweep *state, int64_t column)
+{
+    while (column <= state->last && state->touched[column / 64] >> column % 64 & 1)
+        column++;
+    return column;
+}
+
+typedef struct emission {
+    geo_ctx *ctx;
+    geo_sweep_run run;
+    void *self;
+    int64_t row;
+} emission;
+
+/* Touched columns: sums become fractions, and runs of those above 0 are handed out. *east is what
+ * lies to the west of them, and then what lies to the east. */
+static geo_status emit_touched(sweep *state, const emission *to, int64_t begin, int64_t end,
+                               double *east)
+{
+    geo_status status = GEO_OK;
+    int64_t from = -1;
+    for (int64_t column = begin; column < end; column++) {
+        double fraction = min_of(1, max_of(0, *east + state->area[column]));
+        *east += state->height[column];
+        state->area[column] = fraction;
+    }
+    for (int64_t column = begin; status == GEO_OK && column <= end; column++) {
+        bool covered = column < end && state->area[column] > 0;
+        if (covered && from < 0)
+            from = column;
+        if (!covered && from >= 0) {
+            status = to->run(to->self, to->ctx, to->row, state->window.column + from,
+                             state->area + from, column - from);
+            from = -1;
+        }
+    }
+    for (int64_t column = begin; column < end; column++)
+        state->area[column] = state->height[column] = 0;
+    return status;
+}
+
+/* Columns between edges, all covered alike. */
+static geo_status emit_level(sweep *state, const emission *to, int64_t begin, int64_t end,
+                             double east)
+{
+    double fraction = min_of(1, max_of(0, east));
+    double *fractions = state->area + begin;
+    int64_t count = end - begin, first = state->window.column + begin;
+    if (!(fraction > 0) || count == 0)
+        return GEO_OK;
+    if (fraction == 1)
+        return to->run(to->self, to->ctx, to->row, first, NULL, count);
+    for (int64_t i = 0; i < count; i++)
+        fractions[i] = fraction;
+    geo_status status = to->run(to->self, to->ctx, to->row, first, fractions, count);
+    for (int64_t i = 0; i < count; i++)
+        fractions[i] = 0;
+    return status;
+}
+
+static geo_status emit_row(sweep *state, const emission *to)
 {
     double east = 0;
-    int64_t begin = -1, width = state->window.width, column = state->first;
     geo_status status = GEO_OK;
-    for (; status == GEO_OK && column <= width; column++) {
-        double fraction = 0;
-        if (column < width) {
-            fraction = min_of(1, max_of(0, east + state->area[column]));
-            east += state->height[column];
-            state->area[column] = fraction;
-        }
-        if (fraction > 0 && begin < 0)
-            begin = column;
-        if (!(fraction > 0) && begin >= 0) {
-            status = run(self, ctx, row, state->window.column + begin, state->area + begin,
-                         column - begin);
-            begin = -1;
-        }
-        if (column >= state->last && !(east > 0) && begin < 0)
-            break;
+    int64_t column = state->first, width = state->window.width;
+    while (status == GEO_OK && column < width) {
+        int64_t end = end_touched(state, column);
+        status = emit_touched(state, to, column, end, &east);
+        column = next_touched(state, end);
+        if (status == GEO_OK)
+            status = emit_level(state, to, end, column, east);
     }
-    for (int64_t i = state->first; i <= column && i < width; i++)
-        state->area[i] = state->height[i] = 0;
+    for (int64_t word = state->first / 64; word <= state->last / 64; word++)
+        state->touched[word] = 0;
     return status;
 }
 
@@ -165,7 +228,8 @@ static geo_status sweep_row(sweep *state, geo_ctx *ctx, int64_t row, geo_sweep_r
     state->last = -1;
     for (size_t i = 0; i < count; i++)
         add_edge(state, edges[i], row);
-    return state->last >= 0 ? emit_row(state, ctx, row, run, self) : GEO_OK;
+    const emission to = {ctx, run, self, row};
+    return state->last >= 0 ? emit_row(state, &to) : GEO_OK;
 }
 
 static geo_status sweep_rows(sweep *state, geo_ctx *ctx, geo_sweep_run run, void *self)
@@ -189,7 +253,8 @@ geo_status geo_sweep(geo_ctx *ctx, geo_frame frame, geo_window window, const geo
         goto out;
     state.area = geo_calloc((size_t)window.width, sizeof *state.area);
     state.height = geo_calloc((size_t)window.width, sizeof *state.height);
-    if (!state.area || !state.height) {
+    state.touched = geo_calloc((size_t)window.width / 64 + 1, sizeof *state.touched);
+    if (!state.area || !state.height || !state.touched) {
         status = geo_fail_nomem(ctx);
         goto out;
     }
@@ -198,5 +263,6 @@ out:
     geo_edges_free(state.edges);
     geo_free(state.area);
     geo_free(state.height);
+    geo_free(state.touched);
     return status;
 }

@@ -5,7 +5,7 @@
 #include "raster/grid.h"
 
 /* Called for every run of cells with a fraction above 0, rows north to south, runs west to east;
- * row and column are the frame's. */
+ * row and column are the frame's. fractions NULL: every cell of the run is covered whole. */
 typedef geo_status (*geo_sweep_run)(void *self, geo_ctx *ctx, int64_t row, int64_t first_column,
                                     const double *fractions, int64_t count);
 

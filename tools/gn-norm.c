@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "cli/columns.h"
 #include "green/coverage.h"
+#include "norm/doubts.h"
 #include "norm/places.h"
 #include "report/norm_layers.h"
 #include "report/norm_summary.h"
@@ -255,15 +256,6 @@ static geo_status tell(cli *app, opened *o)
     return failed ? geo_fail_nomem(app->ctx) : GEO_OK;
 }
 
-static void warn_outside(cli *app, const opened *o)
-{
-    uint64_t homes = geo_norm_town(o->norm).homes;
-    if (o->places.areas[GEO_LEVEL_BUURT] && homes && geo_norm_outside(o->norm) == homes)
-        geo_warn(app->ctx,
-                 "none of the %llu homes lies in a neighbourhood: are they of the same town?",
-                 (unsigned long long)homes);
-}
-
 static geo_status judge(cli *app, opened *o)
 {
     cli_outlet layers = {o, open_layers, write_layers, commit_layers},
@@ -288,10 +280,7 @@ static geo_status judge(cli *app, opened *o)
     if (status == GEO_OK)
         status = cli_filter_run(app, o->reader, &filter);
     if (status == GEO_OK)
-        warn_outside(app, o);
-    if (status == GEO_OK && geo_norm_repeated(o->norm))
-        geo_note(app->ctx, "rows that are further addresses of a home counted already: %llu",
-                 (unsigned long long)geo_norm_repeated(o->norm));
+        norm_warn(app, o->norm, geo_reader_schema(o->reader));
     return status == GEO_OK ? tell(app, o) : status;
 }
 
@@ -308,6 +297,10 @@ static int run(cli *app)
     geo_status status = norm_ask(app, args, &o.asked);
     if (status == GEO_OK)
         status = norm_open_places(app, args, &o.places);
+    if (status == GEO_OK && wants_layers(app) && !o.places.areas[GEO_LEVEL_BUURT])
+        geo_warn(app->ctx,
+                 "no neighbourhoods: layer norm_neighbourhood holds the whole alone (give "
+                 "--town, --neighbourhood or --by)");
     if (status == GEO_OK)
         status = open_buildings(app, &o);
     if (status == GEO_OK)

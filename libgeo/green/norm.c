@@ -80,9 +80,13 @@ geo_status geo_norm_new(geo_ctx *ctx, const geo_norm_options *options,
     norm->options = *options;
     norm->inputs = *inputs;
     norm->box = GEO_BOX_EMPTY;
-    for (int c = 0; c < GEO_CRITERIA; c++)
+    geo_profile judged = options->profile;
+    for (int c = 0; c < GEO_CRITERIA; c++) {
         norm->options.wanted[c] = options->wanted[c] && !isnan(options->profile.threshold[c]);
-    geo_profile_label(&options->profile, norm->label, sizeof norm->label);
+        if (!norm->options.wanted[c])
+            judged.threshold[c] = NAN;
+    }
+    geo_profile_label(&judged, norm->label, sizeof norm->label);
     geo_status status = find_columns(ctx, norm, schema);
     if (status == GEO_OK)
         status = geo_norm_totals_new(ctx, norm);

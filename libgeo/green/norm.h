@@ -51,10 +51,11 @@ void geo_count_add(geo_count *count, geo_verdict verdict);
 typedef struct geo_total {
     uint64_t homes, homes_unknown_use;
     geo_count norm, criterion[GEO_CRITERIA];
-    double canopy_m2, canopy_area_m2; /* of the canopy units whose figures came by, each once */
-    double canopy_pct_homes;          /* sum of the homes' own canopy percentages */
-    uint64_t canopy_homes;            /* homes with a known percentage */
-    double marks;                     /* sum over homes with a known mark */
+    double canopy_m2, canopy_area_m2; /* of the canopy units of judged homes, each once */
+    double canopy_known_m2, canopy_known_area_m2; /* of those whose verdict is known */
+    double canopy_pct_homes;                      /* sum of the homes' own canopy percentages */
+    uint64_t canopy_homes;                        /* homes with a known percentage */
+    double marks;                                 /* sum over homes with a known mark */
     uint64_t marked_homes;
 } geo_total;
 
@@ -103,15 +104,20 @@ geo_total geo_norm_area(const geo_norm *norm, int level, uint32_t area);
 uint64_t geo_norm_why(const geo_norm *norm, geo_criterion criterion, size_t note);
 /* Cross table: homes with `mine` under the profile and `theirs` under the k-th compared one. */
 uint64_t geo_norm_cross(const geo_norm *norm, size_t k, geo_verdict mine, geo_verdict theirs);
-uint64_t geo_norm_outside(const geo_norm *norm);  /* homes outside every area of level buurt */
+uint64_t geo_norm_outside(const geo_norm *norm); /* homes outside every area of level buurt */
+/* Rows without a verdict, by reason. */
+typedef struct geo_unjudged {
+    uint64_t not_home, home_unknown, outside; /* outside: where the norm does not apply */
+} geo_unjudged;
+geo_unjudged geo_norm_unjudged(const geo_norm *norm);
 uint64_t geo_norm_repeated(const geo_norm *norm); /* rows of a home that came by before */
 uint64_t geo_norm_rows(const geo_norm *norm);
 const char *geo_norm_newest_date(const geo_norm *norm); /* of column source_date, or NULL */
-/* m2 of crown that an area is short of the norm; 0 when it meets it, NaN when unknown or not asked.
- */
+/* m2 of crown that the units of known canopy are short of the norm together; 0 when they meet it,
+ * NaN when there are none or it is not asked. */
 double geo_norm_canopy_short(const geo_norm *norm, const geo_total *total);
 geo_box geo_norm_box(const geo_norm *norm); /* of all rows */
-/* "4-40-400" */
+/* "4-40-400"; "4-x-x" when only trees are judged. */
 const char *geo_norm_label(const geo_norm *norm);
 
 #endif

@@ -36,6 +36,7 @@ struct geo_norm {
     uint64_t *why[GEO_CRITERIA];
     uint64_t cross[GEO_COMPARE_MAX][4][4];
     uint64_t outside, repeated, rows;
+    geo_unjudged unjudged;
     char newest_date[16];
     geo_box box;
     GEO_VEC(geo_norm_answer) answers;

@@ -27,8 +27,8 @@ geo_status geo_norm_totals_new(geo_ctx *ctx, geo_norm *norm)
             made = (norm->areas[level] = geo_calloc(geo_areas_count(norm->inputs.areas[level]),
                                                     sizeof(geo_total))) != NULL;
     for (int c = 0; made && c < GEO_CRITERIA; c++)
-        made = (norm->why[c] = geo_calloc(geo_notes_count(norm->inputs.notes), sizeof(uint64_t))) !=
-               NULL;
+        made = (norm->why[c] =
+                    geo_calloc(geo_notes_count(norm->inputs.notes) + 1, sizeof(uint64_t))) != NULL;
     return made ? GEO_OK : geo_fail_nomem(ctx);
 }
 
@@ -90,7 +90,7 @@ static void add_home(geo_total *total, const geo_norm_answer *answer)
     }
 }
 
-static void add_unit(geo_total *total, const geo_norm_row *row)
+static void add_unit(geo_total *total, const geo_norm_row *row, bool known)
 {
     double canopy = geo_value_as_double(&row->values[CANOPY_M2]),
            area = geo_value_as_double(&row->values[CANOPY_AREA]);
@@ -98,6 +98,18 @@ static void add_unit(geo_total *total, const geo_norm_row *row)
         return;
     total->canopy_m2 += canopy;
     total->canopy_area_m2 += area;
+    if (!known)
+        return;
+    total->canopy_known_m2 += canopy;
+    total->canopy_known_area_m2 += area;
+}
+
+static void count_unjudged(geo_unjudged *to, const char *no_verdict)
+{
+    const char *why = no_verdict ? no_verdict : "";
+    to->not_home += strcmp(why, "not_home") == 0;
+    to->home_unknown += strcmp(why, "home_unknown") == 0;
+    to->outside += strcmp(why, "outside") == 0;
 }
 
 geo_status geo_norm_count(geo_ctx *ctx, geo_norm *norm, const geo_norm_row *row,
@@ -117,7 +129,7 @@ geo_status geo_norm_count(geo_ctx *ctx, geo_norm *norm, const geo_norm_row *row,
     bool own_unit =
         status == GEO_OK && unit && areas[GEO_LEVEL_BUURT] != GEO_AREA_NONE &&
         geo_areas_named(norm->inputs.areas[GEO_LEVEL_BUURT], unit) == areas[GEO_LEVEL_BUURT];
-    if (own_unit && !isnan(geo_value_as_double(&row->values[CANOPY_VALUE])))
+    if (own_unit && !answer->no_verdict && !isnan(geo_value_as_double(&row->values[CANOPY_VALUE])))
         status = first_time(ctx, norm->units, unit, &new_unit);
     if (status != GEO_OK)
         return status;
@@ -130,8 +142,9 @@ geo_status geo_norm_count(geo_ctx *ctx, geo_norm *norm, const geo_norm_row *row,
         if (answer->counted)
             add_home(total, answer);
         if (new_unit)
-            add_unit(total, row);
+            add_unit(total, row, answer->criterion[GEO_CANOPY] != GEO_UNKNOWN);
     }
+    count_unjudged(&norm->unjudged, answer->no_verdict);
     norm->outside +=
         answer->counted && !answer->no_verdict && areas[GEO_LEVEL_BUURT] == GEO_AREA_NONE;
     for (int c = 0; c < GEO_CRITERIA; c++)
@@ -180,6 +193,11 @@ uint64_t geo_norm_outside(const geo_norm *norm)
     return norm->outside;
 }
 
+geo_unjudged geo_norm_unjudged(const geo_norm *norm)
+{
+    return norm->unjudged;
+}
+
 uint64_t geo_norm_repeated(const geo_norm *norm)
 {
     return norm->repeated;
@@ -198,9 +216,9 @@ const char *geo_norm_newest_date(const geo_norm *norm)
 double geo_norm_canopy_short(const geo_norm *norm, const geo_total *total)
 {
     double wanted = norm->options.profile.threshold[GEO_CANOPY];
-    if (!norm->options.wanted[GEO_CANOPY] || !(total->canopy_area_m2 > 0))
+    if (!norm->options.wanted[GEO_CANOPY] || !(total->canopy_known_area_m2 > 0))
         return NAN;
-    return fmax(0, wanted / 100 * total->canopy_area_m2 - total->canopy_m2);
+    return fmax(0, wanted / 100 * total->canopy_known_area_m2 - total->canopy_known_m2);
 }
 
 geo_box geo_norm_box(const geo_norm *norm)

@@ -97,12 +97,14 @@ size_t geo_notes_count(const geo_notes *notes)
 
 const char *geo_notes_code(const geo_notes *notes, size_t index)
 {
-    return notes->rows[index].code;
+    return index < notes->count ? notes->rows[index].code : "unlisted";
 }
 
 void geo_notes_dutch(const geo_notes *notes, size_t index, double number, char *out, size_t size)
 {
-    const char *text = notes->rows[index].dutch, *hole = strstr(text, "{}");
+    const char *text = index < notes->count ? notes->rows[index].dutch
+                                            : "een code die de tabel notes.csv niet kent",
+               *hole = strstr(text, "{}");
     if (hole)
         snprintf(out, size, "%.*s%.6g%s", (int)(hole - text), text, number, hole + 2);
     else
@@ -148,6 +150,8 @@ static geo_verdict apply(const note_row *row, double number, const geo_judged *j
     return so_far == GEO_FAIL ? GEO_UNKNOWN : so_far;
 }
 
+static const note_row UNLISTED = {.code = "unlisted", .effect = FAIL_UNKNOWN};
+
 /* What made a verdict unknown. */
 typedef struct cause {
     size_t index;
@@ -162,12 +166,13 @@ static geo_verdict weigh(const geo_notes *notes, const geo_judged *judged, bool 
     double number;
     const char *at = judged->note ? judged->note : "";
     while (verdict != GEO_PASS && next_code(notes, judged->tool, &at, &index, &number)) {
-        if (index == notes->count || (notes->rows[index].effect == FAIL) != fails)
+        const note_row *row = index < notes->count ? &notes->rows[index] : &UNLISTED;
+        if ((row->effect == FAIL) != fails)
             continue;
-        geo_verdict next = apply(&notes->rows[index], number, judged, verdict);
+        geo_verdict next = apply(row, number, judged, verdict);
         bool made_unknown =
             next == GEO_UNKNOWN && (verdict != GEO_UNKNOWN || why->index == SIZE_MAX);
-        if (made_unknown && notes->rows[index].effect != INFO)
+        if (made_unknown && row->effect != INFO)
             *why = (cause){index, number};
         verdict = next;
     }

@@ -18,6 +18,8 @@ typedef struct geo_notes geo_notes;
 geo_status geo_notes_read(geo_ctx *ctx, const char *path, geo_notes **out) GEO_MUST_USE;
 void geo_notes_free(geo_notes *notes);
 size_t geo_notes_count(const geo_notes *notes);
+/* Index GEO_NOTES_UNLISTED stands for every code that the table does not list: "unlisted". */
+#define GEO_NOTES_UNLISTED(notes) geo_notes_count(notes)
 const char *geo_notes_code(const geo_notes *notes, size_t index);
 /* Dutch words of a code for a tool ("trees"), its number filled in; "" when unknown. Cut at size.
  */
@@ -34,7 +36,8 @@ typedef struct geo_judged {
     const char *note; /* or NULL */
 } geo_judged;
 
-/* A pass stays a pass. A fail that data beyond the coverage could turn into a pass is unknown; a
+/* A pass stays a pass. What a code means that the table does not list nobody knows: then a fail is
+ * unknown. A fail that data beyond the coverage could turn into a pass is unknown; a
  * missing value is unknown, unless its note says that the search went far enough. *why (NULL?) gets
  * the index of the code that made it unknown, SIZE_MAX when none; *why_number its number. */
 geo_verdict geo_notes_judge(const geo_notes *notes, const geo_judged *judged, size_t *why,

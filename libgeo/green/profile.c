@@ -149,6 +149,14 @@ static bool same_value(const char *a, const char *b)
     return geo_parse_area(NULL, a, &x) == GEO_OK && geo_parse_area(NULL, b, &y) == GEO_OK && x == y;
 }
 
+/* Range looks from the ground as well, and changes no count but its own. */
+static bool same_definition(const char *option, const char *used, const char *wanted)
+{
+    if (strcmp(option, "floors") == 0 && strcmp(used, "range") == 0)
+        return strcmp(wanted, "ground") == 0;
+    return same_value(used, wanted);
+}
+
 /* A flag that was not given stands as nothing in the provenance. */
 static const char *used_value(const geo_provenance *provenance, const char *column,
                               const char *option, const char *wanted)
@@ -181,7 +189,7 @@ geo_status geo_profile_compare(geo_ctx *ctx, const geo_norms *norms, const geo_p
             !*wanted)
             continue;
         const char *used = used_value(provenance, column, heading + prefix + 1, wanted);
-        if (used && !same_value(used, wanted))
+        if (used && !same_definition(heading + prefix + 1, used, wanted))
             geo_warn(ctx, "profile '%s' is defined with --%s %s, but '%s' was made with %s",
                      profile->name, heading + prefix + 1, wanted, column, used);
     }

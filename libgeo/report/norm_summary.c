@@ -18,7 +18,7 @@ static void add_whys(const geo_norm *norm, geo_criterion criterion, const char *
 {
     const geo_notes *notes = geo_norm_places(norm)->notes;
     bool first = true;
-    for (size_t i = 0; i < geo_notes_count(notes); i++) {
+    for (size_t i = 0; i <= GEO_NOTES_UNLISTED(notes); i++) {
         uint64_t count = geo_norm_why(norm, criterion, i);
         if (!count)
             continue;
@@ -130,6 +130,9 @@ void geo_norm_summary_json(const geo_norm *norm, const geo_norm_origin *origin, 
         geo_text_add(out, "null");
     else
         geo_text_addf(out, "%llu", (unsigned long long)origin->rows_rejected);
+    geo_unjudged unjudged = geo_norm_unjudged(norm);
+    geo_text_addf(out, ",\"rows_no_home\":%llu,\"rows_outside_norm\":%llu",
+                  (unsigned long long)unjudged.not_home, (unsigned long long)unjudged.outside);
     geo_text_addf(out,
                   ",\"homes\":%llu,\"homes_unknown_use\":%llu,\"homes_outside_neighbourhoods\":%"
                   "llu,\"rows_of_counted_objects\":%llu,",
@@ -192,8 +195,10 @@ void geo_norm_summary_text(const geo_norm *norm, const geo_norm_origin *origin, 
 {
     const geo_norm_options *options = geo_norm_settings(norm);
     geo_total town = geo_norm_town(norm);
-    geo_text_addf(out, "%s: %llu homes (%llu addresses of unknown use)\n", geo_norm_label(norm),
-                  (unsigned long long)town.homes, (unsigned long long)town.homes_unknown_use);
+    geo_text_addf(out, "%s: %llu homes (%llu addresses of unknown use, %llu outside the norm)\n",
+                  geo_norm_label(norm), (unsigned long long)town.homes,
+                  (unsigned long long)town.homes_unknown_use,
+                  (unsigned long long)geo_norm_unjudged(norm).outside);
     for (int c = 0; c < GEO_CRITERIA; c++) {
         if (!options->wanted[c])
             continue;

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "green/plausible.h"
+#include "green/standing.h"
 #include "raster/cover.h"
 
 #define CROWN_CORNERS 64
@@ -53,29 +55,44 @@ static geo_status unite(geo_ctx *ctx, geo_geos *geos, const geo_geom *geoms, siz
     return status;
 }
 
-static bool gives_crown(const geo_canopy_options *options, const geo_features *trees, size_t i)
+static bool is_high(const geo_canopy_options *options, const geo_features *trees, size_t i)
 {
-    const char *state = trees->text[0][i];
-    return (!state || !*state || strcmp(state, "standing") == 0) &&
-           !(geo_plausible(trees->number[0][i], GEO_TREE_MOST_M) < options->height_min_m);
+    return !(geo_plausible(trees->number[0][i], GEO_TREE_MOST_M) < options->height_min_m);
+}
+
+/* Registers put trees without a place at one point: a circle that is there already adds nothing. */
+static geo_status is_new_circle(geo_ctx *ctx, geo_map *seen, geo_point at, double crown_d_m,
+                                bool *out)
+{
+    const double circle[] = {at.x, at.y, crown_d_m};
+    const char *key = (const char *)circle;
+    *out = geo_map_get(seen, key, sizeof circle) == NULL;
+    return !*out || geo_map_set(seen, key, sizeof circle, 1) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
 #define CROWN_REACH_M 25.0 /* halo around a box: half the widest crown there is */
 
 static geo_status circles(geo_ctx *ctx, geo_canopy *canopy, geo_crowns *out, unsigned *notes)
 {
-    geo_status status = GEO_OK;
+    geo_map *seen = geo_map_new();
+    geo_status status = seen ? GEO_OK : geo_fail_nomem(ctx);
     for (size_t i = 0; status == GEO_OK && i < out->rows.count; i++) {
-        if (!gives_crown(&canopy->options, &out->rows, i))
+        bool stands = false, is_new = false;
+        status =
+            geo_tree_stands(ctx, canopy->inputs.tree, &out->rows, i, out->rows.text[0][i], &stands);
+        if (status != GEO_OK || !stands || !is_high(&canopy->options, &out->rows, i))
             continue;
         double known = geo_plausible(out->rows.number[1][i], GEO_CROWN_MOST_M);
         bool assumed = isnan(known);
         double crown_d = assumed ? canopy->options.crown_d_m : known;
         *notes |= assumed ? GEO_CANOPY_CROWN_ASSUMED : 0;
-        status = geo_crown_circle(ctx, out->rows.geoms[i].points[0], crown_d, out->rows.arena,
-                                  &out->items[out->count++]);
+        geo_point at = out->rows.geoms[i].points[0];
+        status = is_new_circle(ctx, seen, at, crown_d, &is_new);
+        if (status == GEO_OK && is_new)
+            status = geo_crown_circle(ctx, at, crown_d, out->rows.arena, &out->items[out->count++]);
     }
     *notes |= GEO_CANOPY_SOURCE_TREES;
+    geo_map_free(seen);
     return status;
 }
 

@@ -31,6 +31,37 @@ static geo_status unite(geo_ctx *ctx, geo_geos *geos, const geo_features *set,
     return status;
 }
 
+/* What the layer speaks of: layers and rasters of a town. */
+static const char *const KNOWN_THEMES[] = {
+    "address", "building", "tree",          "crown", "green", "landcover", "property",
+    "street",  "water",    "waterway",      "hedge", "light", "roost",     "permit",
+    "storage", "plan",     "neighbourhood", "dtm",   "dsm",   "canopy",    NULL};
+
+/* A word that nobody knows must not make data look complete. */
+static geo_status check_row(geo_ctx *ctx, const geo_source *source, const geo_features *set,
+                            size_t i)
+{
+    static const char *const KINDS[] = {"public_only", "all", NULL};
+    const char *theme = set->text[0][i], *completeness = set->text[1][i];
+    bool known_theme = !theme || !*theme || geo_text_listed(KNOWN_THEMES, theme);
+    if (known_theme && (!completeness || !*completeness || geo_text_listed(KINDS, completeness)))
+        return GEO_OK;
+    geo_hint(ctx, known_theme ? "completeness is public_only or all"
+                              : "theme is the name of a layer of the town, such as tree");
+    return geo_fail(ctx, GEO_ERR_FORMAT, "'%s': '%s' has the unknown %s '%s'",
+                    geo_source_name(source), set->ids[i], known_theme ? "completeness" : "theme",
+                    known_theme ? completeness : theme);
+}
+
+/* Where data end is not known when a polygon that says so cannot be used. */
+static geo_status check_rows(geo_ctx *ctx, const geo_source *source, const geo_features *set)
+{
+    geo_status status = geo_tally_demand(ctx, geo_source_tally(source), geo_source_name(source));
+    for (size_t i = 0; status == GEO_OK && i < set->count; i++)
+        status = check_row(ctx, source, set, i);
+    return status;
+}
+
 geo_status geo_coverage_new(geo_ctx *ctx, geo_geos *geos, geo_source *source,
                             const char *const *themes, geo_coverage **out)
 {
@@ -41,6 +72,8 @@ geo_status geo_coverage_new(geo_ctx *ctx, geo_geos *geos, geo_source *source,
     geo_status status = GEO_OK;
     if (source) {
         status = geo_source_read(ctx, source, NULL, &set);
+        if (status == GEO_OK)
+            status = check_rows(ctx, source, &set);
         for (size_t i = 0; status == GEO_OK && i < set.count; i++)
             coverage->stated |= geo_text_listed(themes, set.text[0][i]);
         if (status == GEO_OK && coverage->stated)

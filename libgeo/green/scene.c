@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "green/plausible.h"
+#include "green/standing.h"
 #include "raster/cover.h"
 
 #define ID_REACH_M                                                                                 \
@@ -118,16 +119,13 @@ static geo_status group_buildings(geo_ctx *ctx, const geo_trees_options *options
     return geo_rtree_new(ctx, rows->boxes, rows->count, &scene->building_index);
 }
 
-/* Does the tree count, and with which height and crown? */
+/* Does a standing tree count, and with which height and crown? */
 static bool take_tree(const geo_trees_options *options, const geo_features *rows, size_t i,
                       geo_scene_tree *out)
 {
-    const char *state = rows->text[0][i];
     double height = geo_plausible(rows->number[0][i], GEO_TREE_MOST_M);
     double height_max = geo_plausible(rows->number[1][i], GEO_TREE_MOST_M);
     double crown_d = geo_plausible(rows->number[2][i], GEO_CROWN_MOST_M);
-    if (state && *state && strcmp(state, "standing") != 0)
-        return false;
     if (height < options->min_height_m || (isnan(height) && height_max < options->min_height_m))
         return false;
     geo_scene_tree tree = {.id = rows->ids[i], .at = rows->geoms[i].points[0], .ground_m = NAN};
@@ -180,7 +178,7 @@ static geo_status is_repeated(geo_ctx *ctx, geo_scene *scene, geo_map *seen, geo
 }
 
 static geo_status load_trees(geo_ctx *ctx, const geo_trees_options *options,
-                             const geo_features *rows, geo_scene *scene)
+                             const geo_source *source, const geo_features *rows, geo_scene *scene)
 {
     scene->trees = geo_alloc(rows->count, sizeof *scene->trees);
     geo_box *boxes = geo_alloc(rows->count, sizeof *boxes);
@@ -188,8 +186,10 @@ static geo_status load_trees(geo_ctx *ctx, const geo_trees_options *options,
     geo_text key = GEO_TEXT_INIT;
     geo_status status = scene->trees && boxes && by_id ? GEO_OK : geo_fail_nomem(ctx);
     for (size_t i = 0; status == GEO_OK && i < rows->count; i++) {
-        bool repeated;
-        if (!take_tree(options, rows, i, &scene->trees[scene->tree_count]))
+        bool repeated, stands = false;
+        status = geo_tree_stands(ctx, source, rows, i, rows->text[0][i], &stands);
+        if (status != GEO_OK || !stands ||
+            !take_tree(options, rows, i, &scene->trees[scene->tree_count]))
             continue;
         status = is_repeated(ctx, scene, by_id, &key, &repeated);
         if (status != GEO_OK || repeated)
@@ -278,7 +278,7 @@ geo_status geo_scene_load(geo_ctx *ctx, const geo_trees_options *options,
     if (status == GEO_OK)
         status = geo_source_read(ctx, inputs->tree, &need, &scene.features_tree);
     if (status == GEO_OK)
-        status = load_trees(ctx, options, &scene.features_tree, &scene);
+        status = load_trees(ctx, options, inputs->tree, &scene.features_tree, &scene);
     if (status == GEO_OK && inputs->address && options->from == GEO_FROM_FACADE &&
         options->facade == GEO_FACADE_OWN)
         status = load_homes(ctx, inputs->address, geo_box_grow(need, ID_REACH_M), &scene);

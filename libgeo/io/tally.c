@@ -67,6 +67,19 @@ static const char *fate_name(geo_fate fate)
     return names[fate];
 }
 
+geo_status geo_tally_demand(geo_ctx *ctx, const geo_tally *tally, const char *what)
+{
+    for (int i = 0; i < tally->kind_count; i++)
+        if (tally->kinds[i].fate == GEO_FATE_REJECTED)
+            return geo_fail(ctx, GEO_ERR_GEOM,
+                            "%llu of %llu features of '%s' cannot be used: %s "
+                            "(first: '%s')",
+                            (unsigned long long)tally->rejected,
+                            (unsigned long long)geo_tally_total(tally), what,
+                            tally->kinds[i].reason, tally->kinds[i].first);
+    return GEO_OK;
+}
+
 geo_status geo_tally_report(geo_ctx *ctx, const geo_tally *tally, const char *what, bool strict)
 {
     for (int i = 0; i < tally->kind_count; i++) {

@@ -82,6 +82,14 @@ const char *geo_source_name(const geo_source *source)
     return source->name;
 }
 
+/* What is in memory was never rejected. */
+const geo_tally *geo_source_tally(const geo_source *source)
+{
+    static const geo_tally none;
+    (void)source;
+    return &none;
+}
+
 geo_box geo_source_extent(const geo_source *source)
 {
     return source->extent;

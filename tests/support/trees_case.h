@@ -10,7 +10,7 @@
 
 #include "town.c"
 
-static const char *const THEMES[] = {"tree", "all", NULL};
+static const char *const THEMES[] = {"tree", NULL};
 
 typedef struct fixture {
     town t;

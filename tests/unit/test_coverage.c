@@ -1,11 +1,13 @@
 /* Where a theme's data ends: distances, shares, and the union that is known. */
+#include <string.h>
+
 #include "near.h"
 
 #include "green/coverage.h"
 
 #include "../support/town.c"
 
-static const char *const TREES[] = {"tree", "all", NULL};
+static const char *const TREES[] = {"tree", "crown", NULL};
 
 typedef struct fixture {
     town t;
@@ -15,6 +17,7 @@ typedef struct fixture {
 
 static void begin(fixture *f)
 {
+    *f = (fixture){0};
     town_begin(&f->t);
     f->t.move = (geo_point){EAST, NORTH};
     town_layer(&f->t, "coverage", GEO_GEOM_POLYGON, "id theme completeness");
@@ -74,7 +77,7 @@ static void the_edge_is_that_of_all_parts_together(void **state)
     fixture f;
     begin(&f);
     town_box(&f.t, 0, 0, 100, 100, "1", "tree", "all");
-    town_box(&f.t, 100, 0, 200, 100, "2", "all", "public_only");
+    town_box(&f.t, 100, 0, 200, 100, "2", "crown", "public_only");
     town_box(&f.t, 0, 0, 1000, 1000, "3", "water", "all");
     open_coverage(&f, true);
     assert_true(geo_coverage_is_stated(f.coverage));
@@ -104,8 +107,8 @@ static void ends_as_seen_from_polygons(void **state)
     fixture f;
     begin(&f);
     town_box(&f.t, 0, 0, 200, 100, "1", "tree", "all");
-    town_box(&f.t, 48, 90, 52, 96, "2", "all", "public_only");
-    town_box(&f.t, 148, 30, 152, 36, "3", "all", "public_only");
+    town_box(&f.t, 48, 90, 52, 96, "2", "crown", "public_only");
+    town_box(&f.t, 148, 30, 152, 36, "3", "crown", "public_only");
     open_coverage(&f, true);
     assert_ends(&f, place(10, 40), place(90, 60), 10, 30);  /* below the middle of a long wall */
     assert_ends(&f, place(40, 80), place(60, 99), 1, 0);    /* around the first */
@@ -147,6 +150,47 @@ static void shares_of_an_area(void **state)
     end(&f);
 }
 
+/* Neither must make data look complete. */
+static void strange_words_are_refused(void **state)
+{
+    static const char *const ROWS[][2] = {
+        {"tree", "Public_only"}, {"tree", "publiek"}, {"TREE", "all"}, {"all", "all"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        fixture f;
+        begin(&f);
+        town_box(&f.t, 0, 0, 10, 10, "1", "tree", "all");
+        town_box(&f.t, 0, 0, 10, 10, "2", ROWS[i][0], ROWS[i][1]);
+        town_build(&f.t);
+        assert_ok(geo_geos_new(f.t.ctx, &f.geos));
+        assert_int_equal(geo_coverage_new(f.t.ctx, f.geos,
+                                          town_source(&f.t, "coverage", "theme completeness", ""),
+                                          TREES, &f.coverage),
+                         GEO_ERR_FORMAT);
+        assert_non_null(strstr(geo_ctx_error(f.t.ctx), "'2' has the unknown"));
+        assert_null(f.coverage);
+        end(&f);
+    }
+}
+
+static void a_polygon_of_no_use_is_refused(void **state)
+{
+    (void)state;
+    fixture f;
+    const geo_point ring[] = {{0, 0}, {9, 0}, {0, 0}};
+    begin(&f);
+    town_box(&f.t, 0, 0, 10, 10, "1", "tree", "all");
+    town_ring(&f.t, ring, 3, "flat", "tree", "public_only");
+    town_build(&f.t);
+    assert_ok(geo_geos_new(f.t.ctx, &f.geos));
+    assert_int_equal(geo_coverage_new(f.t.ctx, f.geos,
+                                      town_source(&f.t, "coverage", "theme completeness", ""),
+                                      TREES, &f.coverage),
+                     GEO_ERR_GEOM);
+    assert_non_null(strstr(geo_ctx_error(f.t.ctx), "1 of 2 features"));
+    end(&f);
+}
+
 static void an_empty_layer_is_not_a_statement(void **state)
 {
     (void)state;
@@ -166,6 +210,8 @@ int main(void)
         cmocka_unit_test(ends_as_seen_from_polygons),
         cmocka_unit_test(without_public_only_parts_none_is_near),
         cmocka_unit_test(shares_of_an_area),
+        cmocka_unit_test(strange_words_are_refused),
+        cmocka_unit_test(a_polygon_of_no_use_is_refused),
         cmocka_unit_test(an_empty_layer_is_not_a_statement),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -219,8 +219,13 @@ static geo_status report_themes(cli *app)
 
     for (size_t i = 0; !status && i < app->state->sources.count; i++) {
         const geo_source *source = app->state->sources.items[i];
-        status = geo_tally_report(app->ctx, geo_source_tally(source), geo_source_name(source),
-                                  app->common.strict);
+        const geo_tally *tally = geo_source_tally(source);
+        bool in_vain = tally->used + tally->repaired == 0 && geo_source_count(source) > 0 &&
+                       tally->rejected >= geo_source_count(source);
+        if (in_vain) /* not the same as a theme that is empty */
+            status = geo_tally_demand(app->ctx, tally, geo_source_name(source));
+        if (!status)
+            status = geo_tally_report(app->ctx, tally, geo_source_name(source), app->common.strict);
     }
     return status;
 }

@@ -51,6 +51,7 @@ static geo_status take_row(geo_ctx *ctx, geo_homes *homes, const geo_batch *batc
     if (status != GEO_OK || geo_home_use(&values[HOME]) != 1)
         return status;
     status = geo_value_read_text(ctx, &values[ID], arena, &id);
+    id = id && *id ? id : NULL; /* nothing to tell it apart by */
     *first = status == GEO_OK && (!id || !geo_map_get(homes->seen, id, strlen(id)));
     if (*first && id && !geo_map_set(homes->seen, id, strlen(id), 1))
         return geo_fail_nomem(ctx);

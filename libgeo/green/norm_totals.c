@@ -45,7 +45,7 @@ void geo_norm_totals_free(geo_norm *norm)
 static geo_status first_time(geo_ctx *ctx, geo_map *map, const char *key, bool *out)
 {
     *out = true;
-    if (!key)
+    if (!key || !*key)
         return GEO_OK; /* nothing to tell it apart by */
     size_t length = strlen(key);
     *out = geo_map_get(map, key, length) == NULL;

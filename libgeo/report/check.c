@@ -195,7 +195,7 @@ static bool town_is_silent(const geo_check_judgement *town)
 static geo_check_verdict judge_whole(const geo_check_result *result, size_t count, size_t town,
                                      const geo_check_rules *rules)
 {
-    bool decided = false, failing = false;
+    bool decided = false, failing = false, neighbourhood = false;
 
     if (!geo_check_can_fail(rules) && rules->year)
         return GEO_CHECK_NONE; /* targets were asked for, and none holds in that year */
@@ -204,10 +204,13 @@ static geo_check_verdict judge_whole(const geo_check_result *result, size_t coun
     if (!geo_check_can_fail(rules))
         return GEO_CHECK_HOLDS; /* warnings alone never change the answer */
     for (size_t i = 0; i < count; i++) {
-        decided |= has_mark(&result->units[i], GEO_CHECK_HOLDS, true);
+        bool has = has_mark(&result->units[i], GEO_CHECK_HOLDS, true);
+        decided |= has;
+        neighbourhood |= has && i != town;
         failing |= result->units[i].state == GEO_CHECK_FAILS;
     }
-    if (town_is_silent(&result->units[town]) || !decided)
+    bool codes_of_elsewhere = result->judged > 0 && !neighbourhood && !failing;
+    if (town_is_silent(&result->units[town]) || !decided || codes_of_elsewhere)
         return GEO_CHECK_NONE;
     return failing ? GEO_CHECK_FAILS : GEO_CHECK_HOLDS;
 }

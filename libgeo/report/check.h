@@ -110,10 +110,10 @@ typedef struct geo_check_result {
 
 /* Judges every buurt and the town. An area's own threshold comes before that of what it belongs to,
  * that before the general one. The whole has no verdict when the town is skipped or has none on a
- * threshold to fail by, when no unit has one at all, or when targets were asked for a year that has
- * none; else it fails when any unit does.
- * `units` holds the town at index `town`. Errors: ARG, a threshold on a criterion the file has no
- * verdicts on. Release the result. */
+ * threshold to fail by, when no neighbourhood has one (codes of another year), or when targets were
+ * asked for a year that has none; else it fails when any unit does. `units` holds the town at index
+ * `town`. Errors: ARG, a threshold on a criterion the file has no verdicts on. Release the result.
+ */
 geo_status geo_check_judge(geo_ctx *ctx, const geo_check_unit *units, size_t count, size_t town,
                            const geo_check_rules *rules, geo_check_result *out) GEO_MUST_USE;
 void geo_check_result_release(geo_check_result *result);

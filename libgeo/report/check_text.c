@@ -154,7 +154,7 @@ static void add_why_none(geo_text *out, const geo_check_report *report)
             geo_text_addf(out, "%s%s", separator, GEO_CHECK_NAMES[c]);
             separator = ", ";
         }
-    geo_text_add(out, separator[1] == '(' ? " (no area with a threshold has one)" : ")");
+    geo_text_add(out, separator[1] == '(' ? " (no neighbourhood with a threshold has one)" : ")");
 }
 
 static void add_verdict(geo_text *out, const geo_check_report *report)

@@ -30,6 +30,10 @@ for source in "${sources[@]}"; do
     sed -n '/^# EXAMPLES/,/^# [^E]/p' "$page" | grep -qE '^[[:space:]]*\$ ' || complain "$tool.1.scd has no example that can be run"
     export GN_TOWN=data/sample
     check_examples "$page"
+    # scdoc takes a backslash away, also in what a reader copies
+    # shellcheck disable=SC2016 # the fences of examples
+    awk '/^```/ { inside = !inside } inside && index($0, "\\")' "$page" > "$work/eaten"
+    [[ ! -s $work/eaten ]] || complain "$tool.1.scd: an example with a backslash: $(head -n 1 "$work/eaten")"
 
     made=$GN_BUILD/share/man/man1/$tool.1
     if [[ -e $made ]] && command -v man > /dev/null; then

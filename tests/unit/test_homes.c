@@ -44,7 +44,7 @@ static void a_home_is_counted_once(void **state)
     town_rows_point(&rows, 9, 9, "a", 1.0);
     town_rows_point(&rows, 0, 0, "b", 1.0);
     town_rows_point(&rows, 0, 0, NULL, 1.0);
-    town_rows_point(&rows, 0, 0, NULL, 1.0);
+    town_rows_point(&rows, 0, 0, "", 1.0);
     town_rows_out(&rows, 1);
     assert_ok(geo_homes_new(*state, &rows.schema, &homes));
     assert_first(*state, homes, &rows, "0100111");

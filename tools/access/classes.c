@@ -10,6 +10,12 @@ static bool is_table(const char *classes)
     return length > 4 && strcmp(classes + length - 4, ".csv") == 0;
 }
 
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 static geo_status read_class_table(cli *app, const char *path, access_classes *to)
 {
     size_t class, counts;
@@ -43,6 +49,8 @@ geo_status access_choose_classes(cli *app, const char *classes, bool green, acce
         return GEO_OK;
     if (!classes)
         status = cli_data_path(app, "green-classes.csv", &path);
+    if (status == GEO_OK && classes && is_table(path))
+        status = cli_input_note(app, "classes", path, name_of(path), NULL);
     if (status == GEO_OK)
         status = is_table(path) ? read_class_table(app, path, to) : read_class_list(app, path, to);
     if (status == GEO_OK && !geo_vec_push(&to->words, NULL))

@@ -17,6 +17,7 @@ typedef struct filter_run {
     geo_columns columns;
     size_t value_rows; /* room in columns.values */
     uint64_t written, astray;
+    geo_box box;     /* of the rows' points; kept when there are themes */
     double expected; /* rows, for progress; 0: unknown */
 } filter_run;
 
@@ -166,6 +167,29 @@ static void count_astray(filter_run *run, size_t rows)
             is_astray(filter, &run->columns.values[i * filter->field_count + filter->note]);
 }
 
+static void keep_box(const cli *app, filter_run *run)
+{
+    geo_point p;
+    for (size_t i = 0; app->state->sources.count && i < geo_batch_count(&run->batch); i++)
+        if (geo_row_point(geo_batch_row(&run->batch, i), &p))
+            run->box = geo_box_join(run->box, geo_box_around(p, 0));
+}
+
+#define ELSEWHERE_M 5000.0 /* farther than any measure looks by default */
+
+/* A layer of another town would make every home fail, and look like a town without trees. */
+static void warn_elsewhere(cli *app, const filter_run *run)
+{
+    for (size_t i = 0; !geo_box_is_empty(run->box) && i < app->state->sources.count; i++) {
+        const geo_source *source = app->state->sources.items[i];
+        geo_box extent = geo_source_extent(source);
+        if (!geo_box_is_empty(extent) &&
+            !geo_box_meets(extent, geo_box_grow(run->box, ELSEWHERE_M)))
+            geo_warn(app->ctx, "'%s' lies elsewhere, more than 5 km from every address",
+                     geo_source_name(source));
+    }
+}
+
 static void warn_astray(cli *app, const filter_run *run)
 {
     if (run->astray > 0 && run->astray == run->written)
@@ -187,6 +211,7 @@ static geo_status run_batch(cli *app, filter_run *run)
     if (run->filter->run)
         status = run->filter->run(run->filter->self, app->ctx, &run->batch, &run->columns);
     count_astray(run, rows);
+    keep_box(app, run);
     const cli_outlet *outlet = run->filter->outlet;
     if (!status && outlet)
         status = outlet->write(outlet->self, app, &run->batch, &run->columns);
@@ -266,7 +291,7 @@ static geo_status run_all(cli *app, filter_run *run)
     if (!status)
         status = check_rows(app, run);
     if (!status)
-        warn_astray(app, run);
+        warn_astray(app, run), warn_elsewhere(app, run);
     if (!status)
         status = geo_ctx_poll(app->ctx);
     const cli_outlet *outlet = run->filter->outlet;
@@ -277,7 +302,7 @@ static geo_status run_all(cli *app, filter_run *run)
 
 geo_status cli_filter_run(cli *app, geo_reader *reader, const cli_filter *filter)
 {
-    filter_run run = {.filter = filter, .reader = reader};
+    filter_run run = {.filter = filter, .reader = reader, .box = GEO_BOX_EMPTY};
 
     run.columns.arena = geo_arena_new();
     run.columns.count = filter->field_count;

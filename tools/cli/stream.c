@@ -80,6 +80,13 @@ static geo_status open_rejects(cli *app)
     return cli_rejects_new(app, app->common.rejects, &state->rejects);
 }
 
+/* Standard input has no path, also where a file is called "-". */
+static const char *input_path(cli *app)
+{
+    bool is_stdin = strcmp(app->state->dataset, "-") == 0;
+    return is_stdin ? NULL : cli_dataset_path(app, app->state->dataset);
+}
+
 static geo_status adopt_reader(cli *app, const geo_reader *reader)
 {
     cli_state *state = app->state;
@@ -91,8 +98,7 @@ static geo_status adopt_reader(cli *app, const geo_reader *reader)
     if (!status && state->rejects)
         status = cli_rejects_begin(app->ctx, state->rejects, geo_reader_schema(reader));
     if (!status && !geo_reader_schema(reader)->provenance)
-        status = cli_input_note(app, "input", cli_dataset_path(app, state->dataset),
-                                geo_reader_name(reader), NULL);
+        status = cli_input_note(app, "input", input_path(app), geo_reader_name(reader), NULL);
     if (!status)
         geo_info(app->ctx, "input: %s, %s", geo_reader_name(reader), crs ? geo_crs_label(crs) : "");
     return status;

@@ -173,7 +173,7 @@ geo_status cli_data_path(cli *app, const char *name, const char **out)
         return status;
     }
     *out = path;
-    return GEO_OK;
+    return cli_input_note(app, name, path, name, NULL);
 }
 
 static geo_status read_text(cli *app, FILE *file, const char *path, char **out)

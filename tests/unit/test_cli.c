@@ -302,6 +302,41 @@ static void test_notes(void **state)
     cli_state_free(&app);
 }
 
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* An input may be gigabytes: its bytes are read once, however many outputs tell of it. */
+static void test_hashed_once(void **state)
+{
+    char path[] = "/tmp/groennet-test-XXXXXX";
+    int made = mkstemp(path);
+    (void)state;
+    assert_true(made >= 0);
+    assert_int_equal(close(made), 0);
+    write_file(path, "abc");
+    for (int run = 0; run < 2; run++) {
+        cli app;
+        geo_provenance *first = NULL, *second = NULL;
+        assert_int_equal(parse(&filter, &app, "-fcsv", NULL), -1);
+        assert_ok(cli_input_note(&app, "tree", path, "tree.gpkg", NULL));
+        assert_ok(cli_provenance(&app, NULL, NULL, 0, &first));
+        bool is_abc = strstr(geo_provenance_text(first), "\"sha256:ba7816bf8f01cfea") != NULL;
+        assert_int_equal(is_abc, run == 0);
+        write_file(path, "another");
+        assert_ok(cli_provenance(&app, NULL, NULL, 0, &second));
+        assert_string_equal(geo_provenance_text(first), geo_provenance_text(second));
+        geo_provenance_free(first);
+        geo_provenance_free(second);
+        cli_state_free(&app);
+    }
+    assert_int_equal(unlink(path), 0);
+}
+
 /* Every allocation of ours fails once; the run ends with status 3, nothing leaks or crashes. */
 static void test_no_memory(void **state)
 {
@@ -353,12 +388,13 @@ static void test_texts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),  cmocka_unit_test(test_given),
-        cmocka_unit_test(test_refused),   cmocka_unit_test(test_operands),
-        cmocka_unit_test(test_town),      cmocka_unit_test(test_theme),
-        cmocka_unit_test(test_data_path), cmocka_unit_test(test_status),
-        cmocka_unit_test(test_date),      cmocka_unit_test(test_notes),
-        cmocka_unit_test(test_no_memory), cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_defaults),    cmocka_unit_test(test_given),
+        cmocka_unit_test(test_refused),     cmocka_unit_test(test_operands),
+        cmocka_unit_test(test_town),        cmocka_unit_test(test_theme),
+        cmocka_unit_test(test_data_path),   cmocka_unit_test(test_status),
+        cmocka_unit_test(test_date),        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_hashed_once), cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_texts),
     };
     return cmocka_run_group_tests(tests, silence, speak);
 }

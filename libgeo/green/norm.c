@@ -49,11 +49,8 @@ static geo_status find_columns(geo_ctx *ctx, geo_norm *norm, const geo_schema *s
     static const struct {
         input_column input;
         const char *name;
-    } PLAIN[] = {{HOME, "home"},
-                 {ID, "id"},
-                 {BUILDING, "building_id"},
-                 {NEIGHBOURHOOD, "neighbourhood_id"},
-                 {DATE, "source_date"}};
+    } PLAIN[] = {
+        {HOME, "home"}, {ID, "id"}, {BUILDING, "building_id"}, {NEIGHBOURHOOD, "neighbourhood_id"}};
     for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++)
         norm->columns[PLAIN[i].input] = geo_schema_find(schema, PLAIN[i].name);
     for (size_t i = 0; i < sizeof MEASURES / sizeof *MEASURES; i++) {
@@ -112,8 +109,8 @@ void geo_norm_free(geo_norm *norm)
 /* ---- one address ---- */
 
 static const bool IS_TEXT[INPUTS] = {
-    [TREES_NOTE] = true, [CANOPY_NOTE] = true, [CANOPY_UNIT] = true,   [ACCESS_NOTE] = true,
-    [ID] = true,         [BUILDING] = true,    [NEIGHBOURHOOD] = true, [DATE] = true};
+    [TREES_NOTE] = true, [CANOPY_NOTE] = true, [CANOPY_UNIT] = true,  [ACCESS_NOTE] = true,
+    [ID] = true,         [BUILDING] = true,    [NEIGHBOURHOOD] = true};
 
 static geo_status read_row(geo_ctx *ctx, const geo_norm *norm, const geo_batch *batch, size_t row,
                            geo_arena *arena, geo_norm_row *out)

@@ -112,7 +112,6 @@ typedef struct geo_unjudged {
 geo_unjudged geo_norm_unjudged(const geo_norm *norm);
 uint64_t geo_norm_repeated(const geo_norm *norm); /* rows of a home that came by before */
 uint64_t geo_norm_rows(const geo_norm *norm);
-const char *geo_norm_newest_date(const geo_norm *norm); /* of column source_date, or NULL */
 /* m2 of crown that the units of known canopy are short of the norm together; 0 when they meet it,
  * NaN when there are none or it is not asked. */
 double geo_norm_canopy_short(const geo_norm *norm, const geo_total *total);

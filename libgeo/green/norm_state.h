@@ -21,7 +21,6 @@ typedef enum input_column {
     ID,
     BUILDING,
     NEIGHBOURHOOD,
-    DATE,
     INPUTS
 } input_column;
 
@@ -37,7 +36,6 @@ struct geo_norm {
     uint64_t cross[GEO_COMPARE_MAX][4][4];
     uint64_t outside, repeated, rows;
     geo_unjudged unjudged;
-    char newest_date[16];
     geo_box box;
     GEO_VEC(geo_norm_answer) answers;
     geo_hits hits;

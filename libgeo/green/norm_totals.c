@@ -1,6 +1,5 @@
 /* Counting homes: every home once, in the town and in each area it belongs to. */
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -152,9 +151,6 @@ geo_status geo_norm_count(geo_ctx *ctx, geo_norm *norm, const geo_norm_row *row,
             norm->why[c][why[c].note]++;
     for (size_t k = 0; answer->counted && k < norm->options.compare_count; k++)
         norm->cross[k][answer->norm][answer->compared[k]]++;
-    if (row->text[DATE] && strlen(row->text[DATE]) >= 10 &&
-        strncmp(row->text[DATE], norm->newest_date, 10) > 0)
-        snprintf(norm->newest_date, sizeof norm->newest_date, "%.10s", row->text[DATE]);
     return GEO_OK;
 }
 
@@ -206,11 +202,6 @@ uint64_t geo_norm_repeated(const geo_norm *norm)
 uint64_t geo_norm_rows(const geo_norm *norm)
 {
     return norm->rows;
-}
-
-const char *geo_norm_newest_date(const geo_norm *norm)
-{
-    return *norm->newest_date ? norm->newest_date : NULL;
 }
 
 double geo_norm_canopy_short(const geo_norm *norm, const geo_total *total)

@@ -31,12 +31,6 @@ const char *geo_verdict_code(geo_verdict verdict)
     return CODES[verdict];
 }
 
-const char *geo_verdict_dutch(geo_verdict verdict)
-{
-    static const char *const WORDS[] = {"", "voldoet", "voldoet niet", "onbekend"};
-    return WORDS[verdict];
-}
-
 static geo_status read_row(geo_ctx *ctx, const geo_table *table, const char *path, size_t row,
                            const size_t columns[5], note_row *out)
 {

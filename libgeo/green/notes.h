@@ -11,8 +11,7 @@
 #include "base/ctx.h"
 
 typedef enum geo_verdict { GEO_VERDICT_NONE, GEO_PASS, GEO_FAIL, GEO_UNKNOWN } geo_verdict;
-const char *geo_verdict_code(geo_verdict verdict);  /* "pass", "fail", "unknown"; NULL for NONE */
-const char *geo_verdict_dutch(geo_verdict verdict); /* "voldoet", ... */
+const char *geo_verdict_code(geo_verdict verdict); /* "pass", "fail", "unknown"; NULL for NONE */
 
 typedef struct geo_notes geo_notes;
 geo_status geo_notes_read(geo_ctx *ctx, const char *path, geo_notes **out) GEO_MUST_USE;

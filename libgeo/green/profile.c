@@ -13,16 +13,14 @@ const char *const GEO_CRITERION[GEO_CRITERIA] = {"trees", "canopy", "access"};
 
 struct geo_norms {
     geo_table *profiles, *aliases;
-    size_t name, title, threshold[GEO_CRITERIA]; /* columns of profiles */
-    size_t alias, alias_of, alias_note;          /* columns of aliases */
+    size_t name, threshold[GEO_CRITERIA]; /* columns of profiles */
+    size_t alias, alias_of, alias_note;   /* columns of aliases */
 };
 
 static geo_status find_columns(geo_ctx *ctx, geo_norms *norms)
 {
     static const char *const THRESHOLDS[] = {"trees_min", "canopy_min_pct", "distance_max_m"};
     geo_status status = geo_table_column(ctx, norms->profiles, "name", &norms->name);
-    if (status == GEO_OK)
-        status = geo_table_column(ctx, norms->profiles, "title_nl", &norms->title);
     for (int c = 0; status == GEO_OK && c < GEO_CRITERIA; c++)
         status = geo_table_column(ctx, norms->profiles, THRESHOLDS[c], &norms->threshold[c]);
     if (status == GEO_OK)
@@ -128,12 +126,6 @@ void geo_profile_label(const geo_profile *profile, char *out, size_t size)
                 : snprintf(out + length, size - length, "%s%g", dash, profile->threshold[c]);
         length += (size_t)wrote < size - length ? (size_t)wrote : size - length - 1;
     }
-}
-
-const char *geo_profile_title(const geo_norms *norms, const geo_profile *profile)
-{
-    return profile->row == SIZE_MAX ? ""
-                                    : geo_table_cell(norms->profiles, profile->row, norms->title);
 }
 
 /* ---- definitions ---- */

@@ -30,8 +30,6 @@ geo_status geo_norms_find(geo_ctx *ctx, const geo_norms *norms, const char *text
                           geo_profile *out) GEO_MUST_USE;
 /* "4-40-400"; "x" stands for a criterion the norm does not have. */
 void geo_profile_label(const geo_profile *profile, char *out, size_t size);
-/* Title of a named profile, "" for a bare triple. */
-const char *geo_profile_title(const geo_norms *norms, const geo_profile *profile);
 
 /* Says (as warnings) where the definitions a column was computed with differ from those of the
  * profile. `column`: the measure's column; a criterion whose column has no known origin is said

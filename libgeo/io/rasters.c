@@ -190,11 +190,6 @@ const geo_grid_source *geo_raster_source(const geo_raster *raster)
     return &raster->source;
 }
 
-const geo_crs *geo_raster_crs(const geo_raster *raster)
-{
-    return raster->crs;
-}
-
 const char *geo_raster_name(const geo_raster *raster)
 {
     return raster->name;

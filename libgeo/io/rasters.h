@@ -28,7 +28,6 @@ geo_status geo_raster_new(geo_ctx *ctx, const char *path, const geo_raster_optio
                           geo_raster **out) GEO_MUST_USE;
 void geo_raster_free(geo_raster *raster);
 const geo_grid_source *geo_raster_source(const geo_raster *raster);
-const geo_crs *geo_raster_crs(const geo_raster *raster);
 const char *geo_raster_name(const geo_raster *raster); /* file name without folder */
 
 /* Writes the whole source as a COG (DEFLATE, float predictor, nodata -9999), published atomically;

@@ -19,8 +19,7 @@ static uint64_t *count_of(geo_tally *tally, geo_fate fate)
     }
 }
 
-static void add_kind(geo_tally *tally, geo_fate fate, const char *reason, const char *id,
-                     uint64_t count)
+static void add_kind(geo_tally *tally, geo_fate fate, const char *reason, const char *id)
 {
     int i = 0;
     while (i < tally->kind_count &&
@@ -35,25 +34,14 @@ static void add_kind(geo_tally *tally, geo_fate fate, const char *reason, const 
         snprintf(tally->kinds[i].first, sizeof tally->kinds[i].first, "%s", id ? id : "");
         tally->kind_count++;
     }
-    tally->kinds[i].count += count;
+    tally->kinds[i].count++;
 }
 
 void geo_tally_add(geo_tally *tally, geo_fate fate, const char *reason, const char *id)
 {
     ++*count_of(tally, fate);
     if (reason)
-        add_kind(tally, fate, reason, id, 1);
-}
-
-void geo_tally_join(geo_tally *into, const geo_tally *from)
-{
-    into->used += from->used;
-    into->repaired += from->repaired;
-    into->rejected += from->rejected;
-    into->ignored += from->ignored;
-    for (int i = 0; i < from->kind_count; i++)
-        add_kind(into, from->kinds[i].fate, from->kinds[i].reason, from->kinds[i].first,
-                 from->kinds[i].count);
+        add_kind(tally, fate, reason, id);
 }
 
 uint64_t geo_tally_total(const geo_tally *tally)

@@ -29,7 +29,6 @@ typedef struct geo_tally {
 
 /* reason: static text such as "null geometry"; NULL for used. id may be NULL. */
 void geo_tally_add(geo_tally *tally, geo_fate fate, const char *reason, const char *id);
-void geo_tally_join(geo_tally *into, const geo_tally *from);
 uint64_t geo_tally_total(const geo_tally *tally);
 /* Fails when any record was rejected, naming the first: for layers that must be whole. */
 geo_status geo_tally_demand(geo_ctx *ctx, const geo_tally *tally, const char *what) GEO_MUST_USE;

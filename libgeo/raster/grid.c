@@ -64,21 +64,3 @@ geo_status geo_grid_read(geo_ctx *ctx, const geo_grid_source *source, geo_box bo
     *out = grid;
     return GEO_OK;
 }
-
-static void add_valid(geo_grid_facts *facts, double value)
-{
-    facts->min = facts->valid == 0 || value < facts->min ? value : facts->min;
-    facts->max = facts->valid == 0 || value > facts->max ? value : facts->max;
-    facts->valid++;
-    facts->zeros += value == 0;
-    facts->integers += isfinite(value) && value == trunc(value);
-    facts->absurd += value < -50 || value > 5000;
-}
-
-void geo_grid_facts_add(geo_grid_facts *facts, const float *cells, size_t count)
-{
-    facts->cells += count;
-    for (size_t i = 0; i < count; i++)
-        if (!isnan(cells[i]))
-            add_valid(facts, cells[i]);
-}

@@ -56,11 +56,4 @@ typedef struct geo_grid_source {
 geo_status geo_grid_read(geo_ctx *ctx, const geo_grid_source *source, geo_box box,
                          geo_grid *out) GEO_MUST_USE;
 
-/* Statistics to catch rasters that lie (all zero, 3.4e38 without nodata, integers, centimetres). */
-typedef struct geo_grid_facts {
-    uint64_t cells, valid, zeros, integers, absurd; /* absurd: outside -50..5000 or infinite */
-    double min, max;                                /* of valid cells */
-} geo_grid_facts;
-void geo_grid_facts_add(geo_grid_facts *facts, const float *cells, size_t count);
-
 #endif

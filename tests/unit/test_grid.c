@@ -180,25 +180,6 @@ static void reading_errors_name_the_raster(void **state)
     geo_alloc_fail_at(0);
 }
 
-static void facts_count_what_looks_wrong(void **state)
-{
-    (void)state;
-    const float first[] = {0, -0.0f, 1.5f, NAN, 3}, second[] = {3.4e38f, INFINITY, -51, -2.25f};
-    geo_grid_facts facts = {0};
-    geo_grid_facts_add(&facts, first, 5);
-    assert_near(facts.min, 0, 0);
-    assert_near(facts.max, 3, 0);
-    geo_grid_facts_add(&facts, second, 4);
-    geo_grid_facts_add(&facts, NULL, 0);
-    assert_int_equal(facts.cells, 9);
-    assert_int_equal(facts.valid, 8);
-    assert_int_equal(facts.zeros, 2);
-    assert_int_equal(facts.integers, 5); /* 0, -0, 3, 3.4e38, -51 */
-    assert_int_equal(facts.absurd, 3);
-    assert_near(facts.min, -51, 0);
-    assert_true(isinf(facts.max));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,7 +192,6 @@ int main(void)
         cmocka_unit_test(grids_start_with_a_value_and_refuse_nonsense),
         cmocka_unit_test(reading_gives_the_touched_window),
         cmocka_unit_test(reading_errors_name_the_raster),
-        cmocka_unit_test(facts_count_what_looks_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

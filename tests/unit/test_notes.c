@@ -210,10 +210,6 @@ static void verdicts_have_words(void **state)
     assert_string_equal(geo_verdict_code(GEO_PASS), "pass");
     assert_string_equal(geo_verdict_code(GEO_FAIL), "fail");
     assert_string_equal(geo_verdict_code(GEO_UNKNOWN), "unknown");
-    assert_string_equal(geo_verdict_dutch(GEO_VERDICT_NONE), "");
-    assert_string_equal(geo_verdict_dutch(GEO_PASS), "voldoet");
-    assert_string_equal(geo_verdict_dutch(GEO_FAIL), "voldoet niet");
-    assert_string_equal(geo_verdict_dutch(GEO_UNKNOWN), "onbekend");
 }
 
 static void tables_that_are_none_are_refused(void **state)

@@ -110,8 +110,6 @@ bool cli_given(const cli *app, const char *option);
 /* The option's value as text, for provenance; NULL when unset. Numbers, lengths (m), areas (m2) and
  * percentages come in their shortest decimal form, so that "0.4km" and "400" are the same. */
 const char *cli_option_text(const cli *app, const char *option);
-/* The operand of that index as typed, NULL when left out; 0 is common.input. */
-const char *cli_operand(const cli *app, size_t index);
 
 /* ---- town folder ---- */
 

@@ -178,11 +178,6 @@ static int take_operands(cli *app, const char *const *words)
     return CLI_DONE;
 }
 
-const char *cli_operand(const cli *app, size_t index)
-{
-    return index < app->state->operands.count ? app->state->operands.items[index] : NULL;
-}
-
 static int run_popt(cli *app, int argc, const char **argv, struct poptOption *table, bool *stop)
 {
     poptContext popt = poptGetContext(NULL, argc, argv, table, 0);

@@ -15,7 +15,7 @@ typedef struct step {
 } step;
 
 typedef struct scale {
-    double weight; /* NaN: no row yet */
+    double weight; /* said by each of its rows; 0 before the first */
     GEO_VEC(step) steps;
 } scale;
 

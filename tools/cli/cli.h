@@ -136,7 +136,8 @@ const geo_crs *cli_crs(const cli *app);
  * file: none), its name without folder, its newest date or NULL. */
 geo_status cli_input_note(cli *app, const char *theme, const char *path, const char *name,
                           const char *date) GEO_MUST_USE;
-/* A fact of this run that later tools want to know, for provenance: told as an option is. */
+/* A fact of this run that later tools want to know, for provenance: told as an option is. The
+ * strings are not copied: they must outlive the run. */
 geo_status cli_fact(cli *app, const char *name, const char *value) GEO_MUST_USE;
 
 /* ---- the stream ---- */

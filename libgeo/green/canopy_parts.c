@@ -70,7 +70,8 @@ static geo_status is_new_circle(geo_ctx *ctx, geo_map *seen, geo_point at, doubl
     return !*out || geo_map_set(seen, key, sizeof circle, 1) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
-#define CROWN_REACH_M 25.0 /* halo around a box: half the widest crown there is */
+/* Halo around a box: half the widest crown, of which the corners stand 0.08 % beyond the circle. */
+#define CROWN_REACH_M (1.001 * GEO_CROWN_MOST_M / 2)
 
 static geo_status circles(geo_ctx *ctx, geo_canopy *canopy, geo_crowns *out, unsigned *notes)
 {

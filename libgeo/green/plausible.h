@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#define GEO_CROWN_MOST_M 40.0 /* diameter; the halo of the trees measure counts on it */
+#define GEO_CROWN_MOST_M 40.0 /* diameter; the halos of trees and canopy count on it */
 #define GEO_TREE_MOST_M 150.0 /* the tallest tree known stands at 116 m */
 
 /* The value when it is in (0, most], else NaN. */

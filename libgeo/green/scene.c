@@ -13,7 +13,8 @@
     50.0 /* a building_id counts when that building stands this near to the address point */
 #define GROUND_SEARCH_M 10.0
 #define PLACES_PER_M 100.0
-#define CROWN_MARGIN_M 20.0 /* halo beyond the reach: half the widest crown, and facade offsets */
+/* Halo beyond the reach: half the widest crown; observers stand before the wall. */
+#define CROWN_MARGIN_M (GEO_CROWN_MOST_M / 2 + GEO_FACADE_OFFSET_M)
 
 const char *const GEO_TREES_ADDRESS_TEXT[1] = {"building_id"};
 const char *const GEO_TREES_ADDRESS_NUMBER[1] = {"home"};

@@ -198,27 +198,39 @@ void geo_canopy_judge(geo_canopy_figure *figure, double land_m2)
 
 /* ---- crown rasters ---- */
 
-/* A raster of another kind than was said gives figures that look right and are not. */
-static bool is_sound(geo_canopy_is kind, float value)
+/* A raster of another kind than was said gives figures that look right and are not: 1 for a value
+ * that it cannot hold, which NaN is not. */
+static int32_t is_no_mask(float value)
 {
-    if (isnan(value))
-        return true;
+    return (value != 0) & (value != 1) & (value != 255) & (value == value);
+}
+
+static int32_t is_no_percentage(float value)
+{
+    return (value < 0) | (value > PERCENT_MOST);
+}
+
+static int32_t is_no_height(float value)
+{
+    return (value < HEIGHT_LEAST_M) | (value > HEIGHT_MOST_M);
+}
+
+static int32_t is_wrong(geo_canopy_is kind, float value)
+{
     if (kind == GEO_CANOPY_PERCENT)
-        return value >= 0 && value <= PERCENT_MOST;
-    if (kind == GEO_CANOPY_HEIGHT)
-        return value >= HEIGHT_LEAST_M && value <= HEIGHT_MOST_M;
-    return value == 0 || value == 1 || value == 255;
+        return is_no_percentage(value);
+    return kind == GEO_CANOPY_HEIGHT ? is_no_height(value) : is_no_mask(value);
 }
 
 /* One loop a kind, without branches, so that it is compiled to vectors: there are billions of
- * cells. Returns how many are not sound; those are left as they were. NaN stays NaN. */
+ * cells. Returns how many are wrong; those are left as they were. NaN stays NaN. */
 static int32_t mask_shares(float *cells, int32_t count)
 {
     int32_t wrong = 0;
     for (int32_t i = 0; i < count; i++) {
-        float value = cells[i], share = value == 255 ? 1 : value;
-        wrong += (share != 0) & (share != 1) & (share == share);
-        cells[i] = share;
+        float value = cells[i];
+        wrong += is_no_mask(value);
+        cells[i] = value == 255 ? 1 : value;
     }
     return wrong;
 }
@@ -228,7 +240,7 @@ static int32_t percent_shares(float *cells, int32_t count)
     int32_t wrong = 0;
     for (int32_t i = 0; i < count; i++) {
         float value = cells[i], share = value > 100 ? 1 : value / 100;
-        int32_t bad = (value < 0) | (value > PERCENT_MOST);
+        int32_t bad = is_no_percentage(value);
         wrong += bad;
         cells[i] = bad ? value : share;
     }
@@ -240,7 +252,7 @@ static int32_t height_shares(float *cells, int32_t count, double height_min_m)
     int32_t wrong = 0;
     for (int32_t i = 0; i < count; i++) {
         float value = cells[i], share = (double)value >= height_min_m ? 1 : 0;
-        int32_t bad = (value < HEIGHT_LEAST_M) | (value > HEIGHT_MOST_M);
+        int32_t bad = is_no_height(value);
         wrong += bad;
         cells[i] = bad | (value != value) ? value : share;
     }
@@ -287,7 +299,7 @@ static geo_status read_shares(void *self, geo_ctx *ctx, geo_window window, float
         float *line = cells + row * window.width;
         int32_t wrong = turn_to_shares(&canopy->options, line, (int32_t)window.width);
         for (int64_t i = 0; wrong > 0 && i < window.width; i++)
-            if (!is_sound(canopy->options.raster_is, line[i]))
+            if (is_wrong(canopy->options.raster_is, line[i]))
                 return bad_value(ctx, raster->name, canopy->options.raster_is, line[i]);
     }
     geo_grid grid = {geo_frame_sub(raster->frame, window), cells};

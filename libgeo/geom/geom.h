@@ -62,6 +62,9 @@ extern const geo_box GEO_BOX_EMPTY;
 geo_box geo_box_of(const geo_geom *geom);
 geo_box geo_box_around(geo_point centre, double radius_m);
 geo_box geo_box_grow(geo_box box, double by_m);
+/* By how much a search is widened, so that rounding loses nothing: what is found is then decided by
+ * the distance itself. */
+#define GEO_SLACK_M 1e-6
 geo_box geo_box_join(geo_box a, geo_box b);
 bool geo_box_meets(geo_box a, geo_box b); /* closed boxes share a point */
 bool geo_box_is_empty(geo_box box);

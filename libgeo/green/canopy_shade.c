@@ -36,14 +36,12 @@ static disc disc_of(geo_box box)
                   (box.xmax - box.xmin) / 2};
 }
 
-#define SLACK_M 1e-6 /* what is this near is worked on as if it touched */
-
 /* Crowns whose boxes meet: can they touch? */
 static bool can_touch(const shade *s, uint32_t a, uint32_t b)
 {
     disc one = disc_of(s->boxes[a]), other = disc_of(s->boxes[b]);
-    return !s->crowns->round ||
-           geo_point_distance(one.centre, other.centre) <= one.radius_m + other.radius_m + SLACK_M;
+    return !s->crowns->round || geo_point_distance(one.centre, other.centre) <=
+                                    one.radius_m + other.radius_m + GEO_SLACK_M;
 }
 
 static geo_status cluster(geo_ctx *ctx, shade *s, uint32_t *root)
@@ -112,7 +110,7 @@ static bool is_at_edge(const shade *s, const uint32_t *members, size_t count)
         for (size_t i = 0; i < count; i++) {
             disc crown = disc_of(s->boxes[members[i]]);
             double away_m = geo_segment_distance(crown.centre, edge[0], edge[1], NULL, NULL);
-            if (away_m <= crown.radius_m + SLACK_M)
+            if (away_m <= crown.radius_m + GEO_SLACK_M)
                 return true;
         }
     }

@@ -5,8 +5,6 @@
 #include "base/alloc.h"
 #include "base/groups.h"
 
-#define SLACK_M 1e-6 /* boxes are rounded, the distance itself decides */
-
 geo_status geo_patch_chain(geo_ctx *ctx, uint32_t *root, size_t count, uint32_t **out)
 {
     uint32_t *next = geo_alloc(count, sizeof *next), *last = geo_alloc(count, sizeof *last);
@@ -226,8 +224,8 @@ geo_status geo_patch_join(geo_ctx *ctx, geo_patch_work *w, uint32_t *root)
     if (status == GEO_OK)
         status = geo_rtree_new(ctx, boxes, count, &index);
     for (uint32_t i = 0; status == GEO_OK && w->options->merge_gap_m >= 0 && i < count; i++) {
-        status = geo_rtree_search(ctx, index,
-                                  geo_box_grow(boxes[i], w->options->merge_gap_m + SLACK_M), &hits);
+        status = geo_rtree_search(
+            ctx, index, geo_box_grow(boxes[i], w->options->merge_gap_m + GEO_SLACK_M), &hits);
         for (size_t h = 0; status == GEO_OK && h < hits.count; h++) {
             uint32_t other = hits.items[h];
             bool one = false;

@@ -5,7 +5,6 @@
 
 #include "base/alloc.h"
 
-#define SLACK_M 1e-6   /* boxes are rounded, the distance itself decides */
 #define EYE_FREE_M 1.0 /* cells this near to the observer never block */
 
 /* A building that is measured from its outline has no observers. */
@@ -76,7 +75,7 @@ static geo_status find_trees(const geo_trees_options *options, const geo_scene *
     for (size_t eye = 0; !from_outline && eye < view->eye_count; eye++)
         box = geo_box_join(box, geo_box_around(geo_view_eye(view, eye), 0));
     geo_status status =
-        geo_rtree_search(NULL, scene->tree_index, geo_box_grow(box, reach_m + SLACK_M), hits);
+        geo_rtree_search(NULL, scene->tree_index, geo_box_grow(box, reach_m + GEO_SLACK_M), hits);
     if (status != GEO_OK)
         return status;
     view->tree_count = hits->count;

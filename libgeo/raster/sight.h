@@ -2,14 +2,16 @@
  * norm's (domain: trees in sight); a slow oracle must give the same verdict for every line.
  *
  * A line runs from an eye to a target in 3-D. Cells are flat columns of the surface's height. A
- * cell is crossed when the segment shares more than 1e-9 m with its closed square (a line along a
- * border crosses both). It blocks when the segment's lower end inside it is more than 1e-9 m below
- * the column. NaN cells do not block but are counted, so that "seen but for no-data" can be told
- * from "seen". */
+ * cell is crossed when the segment shares more than GEO_SIGHT_TOUCH_M with its closed square (a
+ * line along a border crosses both). It blocks when the segment's lower end inside it is more than
+ * that below the column. NaN cells do not block but are counted, so that "seen but for no-data" can
+ * be told from "seen". */
 #ifndef GEO_RASTER_SIGHT_H
 #define GEO_RASTER_SIGHT_H
 
 #include "raster/grid.h"
+
+#define GEO_SIGHT_TOUCH_M 1e-9 /* what is shorter or lower does not count */
 
 typedef struct geo_point3 {
     double x, y, z;

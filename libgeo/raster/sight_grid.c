@@ -11,7 +11,6 @@
 #include "raster/lattice.h"
 #include "raster/sight.h"
 
-static const double TOUCH_M = 1e-9;    /* the norm's: what is shorter or lower does not count */
 static const double FARTHEST = 0x1p40; /* cells; beyond it a line is not followed */
 
 typedef struct walk {
@@ -67,7 +66,7 @@ static void decide_cell(walk *state, int64_t row, int64_t column, float value)
                 geo_lattice_x(frame, column + 1));
     part = clip(part, line->eye.y, state->dy, geo_lattice_y(frame, row + 1),
                 geo_lattice_y(frame, row));
-    if (!((part.to - part.from) * state->length > TOUCH_M) ||
+    if (!((part.to - part.from) * state->length > GEO_SIGHT_TOUCH_M) ||
         is_free_zone(line, geo_frame_centre(*frame, row, column)))
         return;
     if (isnan(value)) {
@@ -76,7 +75,7 @@ static void decide_cell(walk *state, int64_t row, int64_t column, float value)
     }
     double lowest = line->eye.z + state->dz * (state->dz > 0 ? part.from : part.to);
     double clearance = lowest - value;
-    state->blocked |= clearance < -TOUCH_M;
+    state->blocked |= clearance < -GEO_SIGHT_TOUCH_M;
     state->smallest = clearance < state->smallest ? clearance : state->smallest;
 }
 
@@ -187,9 +186,9 @@ geo_sight geo_sight_over_grid(const geo_grid *surface, const geo_sight_line *lin
     state.to_the_end = clearance != NULL;
     if (!plan_walk(&state))
         state.nodata = true;
-    else if (state.length > TOUCH_M && stays_inside(&state))
+    else if (state.length > GEO_SIGHT_TOUCH_M && stays_inside(&state))
         walk_inside(&state);
-    else if (state.length > TOUCH_M)
+    else if (state.length > GEO_SIGHT_TOUCH_M)
         walk_anywhere(&state);
     if (clearance)
         *clearance = state.smallest;

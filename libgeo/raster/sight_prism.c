@@ -7,8 +7,6 @@
 
 #include "raster/sight.h"
 
-static const double TOUCH_M = 1e-9; /* the norm's: what is shorter does not count */
-
 typedef struct path { /* the line in plan, 0 at the eye and 1 at the target */
     geo_point eye, target;
     double dx, dy, length, z, dz;
@@ -116,20 +114,20 @@ static interval below(const path *way, double height)
  * Halves the line, seen from its lower end, until what is inside shrinks to a touch. */
 static double lowest_inside(const path *way, const geo_geom *outline)
 {
-    if (!(inside_m(way, outline, (interval){0, 1}) > TOUCH_M))
+    if (!(inside_m(way, outline, (interval){0, 1}) > GEO_SIGHT_TOUCH_M))
         return INFINITY;
     double none = 0, some = 1; /* shares from the lower end */
-    while ((some - none) * way->length > TOUCH_M / 16) {
+    while ((some - none) * way->length > GEO_SIGHT_TOUCH_M / 16) {
         double middle = none + (some - none) / 2;
         if (!(none < middle && middle < some))
             break;
         interval part = way->dz > 0 ? (interval){0, middle} : (interval){1 - middle, 1};
-        if (inside_m(way, outline, part) > TOUCH_M)
+        if (inside_m(way, outline, part) > GEO_SIGHT_TOUCH_M)
             some = middle;
         else
             none = middle;
     }
-    double enters = fmax(0, some - TOUCH_M / way->length);
+    double enters = fmax(0, some - GEO_SIGHT_TOUCH_M / way->length);
     return way->z + way->dz * (way->dz > 0 ? enters : 1 - enters);
 }
 
@@ -157,12 +155,13 @@ geo_sight geo_sight_past_prisms(const geo_prism *prisms, const uint32_t *which, 
     geo_box box = path_box(&way);
     double smallest = INFINITY;
     bool blocked = false, finite = isfinite(way.length) && isfinite(way.z) && isfinite(way.dz);
-    for (size_t i = 0; finite && way.length > TOUCH_M && i < count; i++) {
+    for (size_t i = 0; finite && way.length > GEO_SIGHT_TOUCH_M && i < count; i++) {
         const geo_prism *prism = prisms + which[i];
         if (!geo_box_meets(box, prism->box))
             continue;
         if (!blocked)
-            blocked = inside_m(&way, prism->outline, below(&way, prism->height_m)) > TOUCH_M;
+            blocked =
+                inside_m(&way, prism->outline, below(&way, prism->height_m)) > GEO_SIGHT_TOUCH_M;
         if (blocked && !clearance)
             break;
         /* Nowhere is the line lower than at its lower end. */

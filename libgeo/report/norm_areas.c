@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 #include "geom/geos.h"
 
 enum {
@@ -79,11 +80,23 @@ static geo_field_type type_of(int column)
     return is_real ? GEO_FIELD_DOUBLE : GEO_FIELD_LONG;
 }
 
-void geo_norm_abstract(geo_text *out, const geo_norm_layers_options *options, const char *text)
+geo_status geo_norm_layer_add(geo_ctx *ctx, geo_package *package,
+                              const geo_norm_layers_options *options, geo_schema *schema,
+                              geo_layer_options layer, geo_layer **out)
 {
-    geo_text_add(out, text);
+    const char *history = options->schema->provenance;
+    geo_text abstract = GEO_TEXT_INIT;
+    if (history && !schema->provenance && !(schema->provenance = geo_strdup(history)))
+        return geo_fail_nomem(ctx);
+    geo_text_add(&abstract, layer.abstract);
     if (options->caution && *options->caution)
-        geo_text_addf(out, ". %s", options->caution);
+        geo_text_addf(&abstract, ". %s", options->caution);
+    layer.schema = schema;
+    layer.abstract = geo_text_string(&abstract);
+    geo_status status =
+        abstract.failed ? geo_fail_nomem(ctx) : geo_package_layer(ctx, package, &layer, out);
+    geo_text_release(&abstract);
+    return status;
 }
 
 geo_status geo_norm_areas_layer(geo_ctx *ctx, geo_package *package,
@@ -94,25 +107,15 @@ geo_status geo_norm_areas_layer(geo_ctx *ctx, geo_package *package,
                                         options->schema->crs);
     for (int i = 0; status == GEO_OK && i < COLUMNS; i++)
         status = geo_schema_add(ctx, schema, NAMES[i], type_of(i));
-    if (status == GEO_OK && options->schema->provenance &&
-        !(schema->provenance = geo_strdup(options->schema->provenance)))
-        status = geo_fail_nomem(ctx);
-    geo_text abstract = GEO_TEXT_INIT;
-    geo_norm_abstract(&abstract, options,
-                      "Aandeel woningen dat aan de groennorm voldoet; onbekende woningen staan "
-                      "ernaast");
-    if (status == GEO_OK && abstract.failed)
-        status = geo_fail_nomem(ctx);
-    geo_layer_options layer = {.schema = schema,
-                               .title = "Groennorm per buurt, wijk en gemeente",
-                               .abstract = geo_text_string(&abstract),
-                               .style = options->style[2],
-                               .domains = DOMAINS,
-                               .domain_count = 1};
-    if (status == GEO_OK)
-        status = geo_package_layer(ctx, package, &layer, out);
-    geo_text_release(&abstract);
-    return status;
+    const geo_layer_options layer = {
+        .title = "Groennorm per buurt, wijk en gemeente",
+        .abstract = "Aandeel woningen dat aan de groennorm voldoet; onbekende woningen staan "
+                    "ernaast",
+        .style = options->style[2],
+        .domains = DOMAINS,
+        .domain_count = 1};
+    return status == GEO_OK ? geo_norm_layer_add(ctx, package, options, schema, layer, out)
+                            : status;
 }
 
 static void set_count(const geo_count *count, geo_value *out)

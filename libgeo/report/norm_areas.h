@@ -3,11 +3,13 @@
 #ifndef GEO_REPORT_NORM_AREAS_H
 #define GEO_REPORT_NORM_AREAS_H
 
-#include "base/text.h"
 #include "report/norm_layers.h"
 
-/* The abstract of a layer: its text, and what a reader must know of the data. */
-void geo_norm_abstract(geo_text *out, const geo_norm_layers_options *options, const char *text);
+/* Adds a layer of the norm. Its abstract is layer.abstract and what a reader must know of the data;
+ * the stream's provenance goes along where the schema has none. */
+geo_status geo_norm_layer_add(geo_ctx *ctx, geo_package *package,
+                              const geo_norm_layers_options *options, geo_schema *schema,
+                              geo_layer_options layer, geo_layer **out) GEO_MUST_USE;
 /* schema: initialised here, released by the caller. */
 geo_status geo_norm_areas_layer(geo_ctx *ctx, geo_package *package,
                                 const geo_norm_layers_options *options, geo_schema *schema,

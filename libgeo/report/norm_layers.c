@@ -68,19 +68,13 @@ static geo_status add_address_layer(geo_ctx *ctx, geo_package *package,
     geo_schema schema = *options->schema;
     char name[] = "norm_address";
     schema.name = name;
-    geo_text abstract = GEO_TEXT_INIT;
-    geo_norm_abstract(&abstract, options,
-                      "Per adres wat voor de groennorm is gemeten, en of de woning eraan voldoet");
-    geo_layer_options layer = {.schema = &schema,
-                               .title = "Groennorm per adres",
-                               .abstract = geo_text_string(&abstract),
-                               .style = options->style[0],
-                               .domains = ADDRESS_DOMAINS,
-                               .domain_count = 4};
-    geo_status status = abstract.failed ? geo_fail_nomem(ctx)
-                                        : geo_package_layer(ctx, package, &layer, &layers->address);
-    geo_text_release(&abstract);
-    return status;
+    const geo_layer_options layer = {
+        .title = "Groennorm per adres",
+        .abstract = "Per adres wat voor de groennorm is gemeten, en of de woning eraan voldoet",
+        .style = options->style[0],
+        .domains = ADDRESS_DOMAINS,
+        .domain_count = 4};
+    return geo_norm_layer_add(ctx, package, options, &schema, layer, &layers->address);
 }
 
 static geo_status add_building_layer(geo_ctx *ctx, geo_package *package,
@@ -92,24 +86,15 @@ static geo_status add_building_layer(geo_ctx *ctx, geo_package *package,
         geo_schema_init(ctx, schema, "norm_building", GEO_GEOM_MULTIPOLYGON, options->schema->crs);
     for (size_t i = 0; status == GEO_OK && i < BUILDING_COUNT; i++)
         status = geo_schema_add(ctx, schema, BUILDING_COLUMNS[i].name, BUILDING_COLUMNS[i].type);
-    if (status == GEO_OK && options->schema->provenance &&
-        !(schema->provenance = geo_strdup(options->schema->provenance)))
-        status = geo_fail_nomem(ctx);
-    geo_text abstract = GEO_TEXT_INIT;
-    geo_norm_abstract(&abstract, options,
-                      "Per pand met woningen: hoeveel woningen aan de groennorm voldoen");
-    if (status == GEO_OK && abstract.failed)
-        status = geo_fail_nomem(ctx);
-    geo_layer_options layer = {.schema = schema,
-                               .title = "Groennorm per pand",
-                               .abstract = geo_text_string(&abstract),
-                               .style = options->style[1],
-                               .domains = ADDRESS_DOMAINS,
-                               .domain_count = 1};
-    if (status == GEO_OK)
-        status = geo_package_layer(ctx, package, &layer, &layers->building);
-    geo_text_release(&abstract);
-    return status;
+    const geo_layer_options layer = {
+        .title = "Groennorm per pand",
+        .abstract = "Per pand met woningen: hoeveel woningen aan de groennorm voldoen",
+        .style = options->style[1],
+        .domains = ADDRESS_DOMAINS,
+        .domain_count = 1};
+    return status == GEO_OK
+               ? geo_norm_layer_add(ctx, package, options, schema, layer, &layers->building)
+               : status;
 }
 
 static geo_status load_outlines(geo_ctx *ctx, geo_source *source, geo_norm_layers *layers)

@@ -42,6 +42,7 @@ void geo_reader_free(geo_reader *reader)
     geo_free((void *)(uintptr_t)reader->options.crs);
     geo_crs_free((geo_crs *)(uintptr_t)reader->options.target_crs);
     geo_transform_free(reader->transform);
+    geo_crs_free(reader->source_crs);
     geo_schema_release(&reader->schema);
     geo_free(reader->points.items);
     geo_free(reader->verdicts.items);
@@ -176,6 +177,14 @@ geo_status geo_reader_new(geo_ctx *ctx, const char *dataset, const geo_reader_op
 const geo_schema *geo_reader_schema(const geo_reader *reader)
 {
     return &reader->schema;
+}
+
+geo_schema geo_reader_reject_schema(const geo_reader *reader)
+{
+    geo_schema schema = reader->schema;
+    if (reader->source_crs)
+        schema.crs = reader->source_crs;
+    return schema;
 }
 
 const geo_tally *geo_reader_tally(const geo_reader *reader)

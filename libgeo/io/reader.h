@@ -33,6 +33,7 @@ typedef struct geo_reader_options {
     bool places_only;   /* rows are only to be counted: a file read by GDAL gives them without
                            columns,   which is quicker */
     void *self;         /* for rejected */
+    /* The row is as it came, and so is the schema: see geo_reader_reject_schema. */
     geo_status (*rejected)(void *self, geo_ctx *ctx, const geo_schema *schema, geo_row row,
                            const char *reason);
 } geo_reader_options;
@@ -45,6 +46,9 @@ void geo_reader_free(geo_reader *reader);
 
 const geo_schema *
 geo_reader_schema(const geo_reader *reader); /* crs is the target CRS when one was given */
+/* That of the rejects: crs is the input's own, for a row that cannot be used is not transformed.
+ * What it points to belongs to the reader: not to be released. */
+geo_schema geo_reader_reject_schema(const geo_reader *reader);
 const geo_tally *geo_reader_tally(const geo_reader *reader);
 /* Name for messages and provenance: "base.gpkg:address", or "standard input". */
 const char *geo_reader_name(const geo_reader *reader);

@@ -106,7 +106,8 @@ static geo_status hand_over(geo_ctx *ctx, geo_reader *reader, geo_row row, const
     count_row(reader, row, GEO_FATE_REJECTED, reason);
     if (!reader->options.rejected)
         return GEO_OK;
-    return reader->options.rejected(reader->options.self, ctx, &reader->schema, row, reason);
+    geo_schema schema = geo_reader_reject_schema(reader);
+    return reader->options.rejected(reader->options.self, ctx, &schema, row, reason);
 }
 
 geo_status geo_reader_reject(geo_ctx *ctx, geo_reader *reader, geo_row row, const char *reason)

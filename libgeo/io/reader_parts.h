@@ -31,6 +31,7 @@ struct geo_reader {
     geo_schema schema;          /* of the rows as handed out */
     geo_row_rules rules;
     geo_transform *transform;
+    geo_crs *source_crs; /* that rows are transformed from; NULL: as the schema's */
     bool has_bounds;
     geo_box bounds, box; /* area of use; options.box */
     geo_tally tally;

@@ -46,7 +46,7 @@ static geo_status aim(geo_ctx *ctx, geo_reader *reader)
         status = geo_crs_clone(ctx, target, &copy);
     if (status != GEO_OK)
         return geo_while(ctx, status, "transforming %s", reader->name);
-    geo_crs_free(reader->schema.crs);
+    reader->source_crs = reader->schema.crs;
     reader->schema.crs = copy;
     geo_info(ctx, "%s is transformed: %s", reader->name,
              geo_transform_description(reader->transform));

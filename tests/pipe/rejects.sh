@@ -12,10 +12,18 @@ same "$(($(wc -l < good.csv) - 1))" 5 "rows out"
 same "$(($(wc -l < bad.csv) - 1))" 2 "rejects"
 same "$(head -n 1 bad.csv)" "x,y,id,n,reason" "heading of the rejects"
 same "$(grep -c '^,,null,5,.*geometry' bad.csv)" 1 "a null geometry has no coordinates"
+same "$(cut -d, -f1-3 bad.csv | tail -n 1)" "4.350000000,52.000000000,line" "a reject lies where it came from"
 expect 2 gn-null -O --rejects in.geojsonl -o other.csv in.geojsonl
 same "$(wc -l < in.geojsonl)" 7 "the input"
 expect 0 gn-null -O --rejects bad.geojsonl -o good.csv in.geojsonl
 same "$(grep -c '"reason":' bad.geojsonl)" 2 "rejects as GeoJSON"
+grep line bad.geojsonl | grep -qF '[[4.350000000,52.000000000],[4.360000000,52.000000000]]' ||
+    wrong "a reject is cut short: $(grep line bad.geojsonl)"
+! grep -q '"crs"' bad.geojsonl || wrong "rejects in WGS84 claim to be in another system"
+# the other way round: rejects in metres although the output is in degrees
+ogr2ogr -f GeoJSON -t_srs EPSG:28992 metres.geojson in.geojsonl
+expect 0 gn-null -O --rejects bad.geojsonl --out-crs EPSG:4326 -o good.csv metres.geojson
+grep line bad.geojsonl | grep -q 'EPSG::28992.*[[][[][0-9]*[.][0-9]\{3\},' || wrong "rejects in RD: $(grep line bad.geojsonl)"
 expect 3 gn-null --strict -O -o strict.csv in.geojsonl
 [[ ! -e strict.csv ]] || wrong "--strict leaves an output"
 expect 0 gn-null -q -O -o good.csv in.geojsonl

@@ -1,5 +1,5 @@
-/* --rejects: the rows that could not be used, as they came, with a column that says why. Null
- * geometries are among them, so only text formats will do. */
+/* --rejects: the rows that could not be used, as they came and in the reference system they came
+ * in, with a column that says why. Null geometries are among them, so only text formats will do. */
 #include "cli/state.h"
 
 #include <string.h>

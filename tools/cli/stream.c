@@ -91,12 +91,13 @@ static geo_status adopt_reader(cli *app, const geo_reader *reader)
 {
     cli_state *state = app->state;
     const geo_crs *crs = geo_reader_schema(reader)->crs;
+    geo_schema rejects = geo_reader_reject_schema(reader);
     geo_status status = GEO_OK;
 
     if (!state->crs && crs && geo_crs_is_projected_metres(crs))
         status = geo_crs_clone(app->ctx, crs, &state->crs);
     if (!status && state->rejects)
-        status = cli_rejects_begin(app->ctx, state->rejects, geo_reader_schema(reader));
+        status = cli_rejects_begin(app->ctx, state->rejects, &rejects);
     if (!status && !geo_reader_schema(reader)->provenance)
         status = cli_input_note(app, "input", input_path(app), geo_reader_name(reader), NULL);
     if (!status)

@@ -133,10 +133,11 @@ static const char *reason(const geo_access *access, const geo_access_answer *a)
 }
 
 /* Never down: a distance must not be drawn within a norm that it exceeds. What arithmetic adds is
- * taken off. */
+ * taken off. That rounds 0 up to -0, which would be written with its sign. */
 static geo_value millimetres_up(double distance_m)
 {
-    return geo_value_double(ceil(distance_m * 1000 - 1e-3) / 1000);
+    double rounded_m = ceil(distance_m * 1000 - 1e-3) / 1000;
+    return geo_value_double(rounded_m == 0 ? 0 : rounded_m);
 }
 
 static geo_status write_answer(geo_ctx *ctx, const geo_access *access, const geo_access_answer *a,

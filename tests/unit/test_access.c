@@ -95,6 +95,20 @@ static void assert_row(const fixture *f, size_t row, double dist, double straigh
     assert_string_equal(town_text(&f->rows, row, GEO_ACCESS_NOTE), note);
 }
 
+static void nought_inside_a_patch_has_no_sign(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f, "street home#");
+    patch(&f, "park", 0, 0, 100, 100);
+    town_rows_point(&f.rows, 50, 50, NULL, 1.0);
+    run(&f, true);
+    assert_row(&f, 0, 0, 0, "park", "");
+    assert_false(signbit(town_number(&f.rows, 0, GEO_ACCESS_DIST_M)));
+    assert_false(signbit(town_number(&f.rows, 0, GEO_ACCESS_STRAIGHT_M)));
+    end(&f);
+}
+
 static void straight_and_over_the_network(void **state)
 {
     (void)state;
@@ -272,6 +286,7 @@ static void out_of_memory_is_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nought_inside_a_patch_has_no_sign),
         cmocka_unit_test(straight_and_over_the_network),
         cmocka_unit_test(without_streets_straight_is_all),
         cmocka_unit_test(without_green_there_is_no_target),

@@ -18,6 +18,7 @@ typedef struct access_args {
 
 enum { NETWORK, STRAIGHT };
 
+#define LIMIT_MOST_M 50e3 /* further no one walks; a larger number is a slip */
 #define AT(member) offsetof(access_args, member)
 static const cli_option OPTIONS[] = {
     {"target", 0, CLI_TEXT, AT(target), "green|PATH[:LAYER]", "green", NULL, "Doel",
@@ -276,6 +277,8 @@ static int check_args(cli *app, const access_args *args)
         return cli_usage(app, "--routes goes with --mode network");
     if (!(args->limit_m > 0))
         return cli_usage(app, "--limit must be more than 0");
+    if (args->limit_m > LIMIT_MOST_M)
+        return cli_usage(app, "--limit must be at most %g m", LIMIT_MOST_M);
     return CLI_DONE;
 }
 

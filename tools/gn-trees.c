@@ -17,6 +17,7 @@ typedef struct trees_args {
 } trees_args;
 
 #define SPACING_LEAST_M 0.01
+#define REACH_MOST_M 1000.0 /* further is a slip for 10 m or so, and takes a town for ever */
 #define AT(member) offsetof(trees_args, member)
 static const cli_option OPTIONS[] = {
     {"method", 0, CLI_CHOICE, AT(method), "METHOD", "sight", "sight|radius", "Methode",
@@ -93,6 +94,8 @@ static int check_args(cli *app, const trees_args *args)
     if (args->from == GEO_FROM_BUILDING && args->method != GEO_TREES_RADIUS)
         return cli_usage(
             app, "--from building goes with --method radius: a line of sight starts at a point");
+    if (args->reach_m > REACH_MOST_M)
+        return cli_usage(app, "--reach must be at most %g m", REACH_MOST_M);
     if (args->crown_d_m > GEO_CROWN_MOST_M)
         return cli_usage(app, "--crown-d must be at most %g m", GEO_CROWN_MOST_M);
     if (!(args->spacing_m >= SPACING_LEAST_M)) /* or memory runs out on a cathedral */

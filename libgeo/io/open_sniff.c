@@ -8,6 +8,8 @@
 #include "base/alloc.h"
 #include "io/open.h"
 
+static const char CSV[] = "CSV";
+
 typedef struct scan { /* of JSON text */
     const char *at, *end;
 } scan;
@@ -159,6 +161,30 @@ static const magic magics[] = {
      4, GEO_OPEN_UNKNOWN, "a program"},
 };
 
+/* Separators in the line (quotes may hold breaks); *at is left behind it. */
+static size_t count_separators(const char **at, const char *end)
+{
+    size_t count = 0;
+    bool quoted = false;
+    for (; *at < end && (quoted || **at != '\n'); ++*at) {
+        quoted ^= **at == '"';
+        count += !quoted && (**at == ',' || **at == ';');
+    }
+    return count;
+}
+
+/* Two lines of as many cells, or one line alone; a second line that the bytes cut off says nothing.
+ */
+static bool is_csv(const char *at, const char *end)
+{
+    size_t cells = count_separators(&at, end);
+    if (cells == 0 || end - at < 2)
+        return cells > 0;
+    at++;
+    size_t next = count_separators(&at, end);
+    return at < end ? next == cells : next <= cells;
+}
+
 static geo_open_format sniff_text(const char *bytes, size_t length, const char **found)
 {
     scan s = {bytes, bytes + length};
@@ -172,6 +198,8 @@ static geo_open_format sniff_text(const char *bytes, size_t length, const char *
         *found = sniff_xml(bytes, length);
     else if (memchr(bytes, '\0', length))
         *found = "data of an unknown kind";
+    else if (is_csv(start, s.end))
+        *found = CSV;
     else
         *found = "text of an unknown kind";
     return GEO_OPEN_UNKNOWN;
@@ -204,6 +232,18 @@ geo_open_format geo_open_sniff_bytes(const void *data, size_t length, const char
     return format;
 }
 
+/* CSV is a format of the toolkit's own output, so that it is the likeliest one to be given. */
+static geo_status refuse(geo_ctx *ctx, const char *path, const char *found)
+{
+    if (found == CSV) {
+        geo_hint(ctx, "give GeoPackage, FlatGeobuf or GeoJSON: a result is written so with -o "
+                      "FILE.gpkg, a table from elsewhere is converted by ogr2ogr");
+        return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is CSV, which is written but not read", path);
+    }
+    geo_hint(ctx, "give GeoPackage, FlatGeobuf or GeoJSON; for grids GeoTIFF");
+    return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is %s, which is not read", path, found);
+}
+
 geo_status geo_open_sniff(geo_ctx *ctx, const char *path, bool allow_network, geo_open_format *out)
 {
     char head[GEO_OPEN_HEAD];
@@ -222,11 +262,8 @@ geo_status geo_open_sniff(geo_ctx *ctx, const char *path, bool allow_network, ge
     size_t length = VSIFReadL(head, 1, sizeof head, file);
     VSIFCloseL(file);
     geo_open_format format = geo_open_sniff_bytes(head, length, &found);
-    if (format == GEO_OPEN_UNKNOWN) {
-        geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is %s, which is not read", path, found);
-        geo_hint(ctx, "give GeoPackage, FlatGeobuf or GeoJSON; for grids GeoTIFF");
-        return GEO_ERR_FORMAT;
-    }
+    if (format == GEO_OPEN_UNKNOWN)
+        return refuse(ctx, path, found);
     *out = format;
     return GEO_OK;
 }

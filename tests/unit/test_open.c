@@ -82,7 +82,13 @@ static void sniffs_text(void **state)
 {
     static const sniffed cases[] = {
         {"", GEO_OPEN_UNKNOWN, "an empty file"},
-        {"id,x,y\n", GEO_OPEN_UNKNOWN, "text of an unknown kind"},
+        {"id,x,y\n", GEO_OPEN_UNKNOWN, "CSV"},
+        {"\xef\xbb\xbfx,y,id\r\n1,2,\"a,\nb\"\r\n", GEO_OPEN_UNKNOWN, "CSV"},
+        {"id;x;y\n1;2;3\n", GEO_OPEN_UNKNOWN, "CSV"},
+        {"x,y,id,note\n1.5,", GEO_OPEN_UNKNOWN, "CSV"},
+        {"no table\n", GEO_OPEN_UNKNOWN, "text of an unknown kind"},
+        {"Dear all, read this\nand that\n", GEO_OPEN_UNKNOWN, "text of an unknown kind"},
+        {"a,b\n1,2,3", GEO_OPEN_UNKNOWN, "text of an unknown kind"},
         {"<OGRVRTDataSource>", GEO_OPEN_UNKNOWN, "a VRT"},
         {"<?xml version='1.0'?>\n<VRTDataset rasterXSize='1'>", GEO_OPEN_UNKNOWN, "a VRT"},
         {"<GDAL_WMS>", GEO_OPEN_UNKNOWN, "XML"},

@@ -356,7 +356,7 @@ static void other_streams_are_refused_with_a_hint(void **state)
     size_t rows;
     assert_int_equal(read_stream(write_text(temp("o"), "x,y,id\n1,2,a\n"), &rows),
                      GEO_ERR_UNSUPPORTED);
-    assert_says("standard input is text of an unknown kind, which is not read from a stream");
+    assert_says("standard input is CSV, which is not read from a stream");
     assert_non_null(strstr(geo_ctx_hint(ctx), "CSV is not read"));
     char gpkg[100] = "SQLite format 3";
     memcpy(gpkg + 68, "GPKG", 4);

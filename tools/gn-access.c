@@ -107,6 +107,7 @@ static geo_patch_options patch_options(const cli *app, const access_args *args, 
         .merge_gap_m = green || cli_given(app, "merge-gap") ? args->merge_gap_m : -1,
         .public_only = (green && !args->any) || args->public_only,
         .classes = o->classes.words.items,
+        .refused = o->classes.refused.items,
         .dry = o->dry.words.items};
 }
 
@@ -296,6 +297,9 @@ static int run(cli *app)
         status = cli_input(app, "address", true, &o.reader);
     if (status == GEO_OK)
         status = build(app, args, &o);
+    if (status == GEO_OK && is_green(args))
+        access_tell_classes(app, &o.classes, patch_options(app, args, &o).public_only, o.green,
+                            &o.grounds[0].patches);
     if (status == GEO_OK)
         tell_ground(app, &o);
     if (status == GEO_OK)

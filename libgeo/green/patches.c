@@ -29,16 +29,35 @@ bool geo_patch_is_dry(const geo_patch_work *w, uint32_t row)
     return dry && (is_listed(dry, w->water.text[0][row]) || is_listed(dry, w->water.text[1][row]));
 }
 
+/* A class that nobody has judged may be a slip or another vocabulary: it is not what one that is
+ * known not to qualify is. */
+static geo_status note_wrong_class(geo_ctx *ctx, const geo_patch_options *options,
+                                   const char *class, geo_patches *out)
+{
+    out->wrong_class++;
+    if (!options->refused || is_listed(options->refused, class))
+        return GEO_OK;
+    if (!class || !*class) {
+        out->classless++;
+        return GEO_OK;
+    }
+    if (out->unlisted++ == 0)
+        out->unlisted_first = geo_arena_strndup(out->arena, class, strlen(class));
+    return out->unlisted_first ? GEO_OK : geo_fail_nomem(ctx);
+}
+
 static geo_status choose(geo_ctx *ctx, geo_patch_work *w, geo_patches *out)
 {
     w->chosen = geo_alloc(w->green.count, sizeof *w->chosen);
     if (!w->chosen)
         return geo_fail_nomem(ctx);
     out->read = w->green.count;
-    for (uint32_t i = 0; i < w->green.count; i++) {
+    geo_status status = GEO_OK;
+    for (uint32_t i = 0; status == GEO_OK && i < w->green.count; i++) {
+        const char *class = w->green.text[0][i];
         double public = w->green.number[0][i];
-        if (w->options->classes && !is_listed(w->options->classes, w->green.text[0][i]))
-            out->wrong_class++;
+        if (w->options->classes && !is_listed(w->options->classes, class))
+            status = note_wrong_class(ctx, w->options, class, out);
         else if (w->options->public_only && isnan(public))
             out->public_unknown++;
         else if (w->options->public_only && public != 1)
@@ -46,7 +65,7 @@ static geo_status choose(geo_ctx *ctx, geo_patch_work *w, geo_patches *out)
         else
             w->chosen[w->chosen_count++] = i;
     }
-    return GEO_OK;
+    return status;
 }
 
 static geo_status index_of(geo_ctx *ctx, const geo_features *rows, geo_rtree **out)

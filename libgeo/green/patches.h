@@ -13,6 +13,8 @@ typedef struct geo_patch_options {
                            walked lies between; negative: parts stay apart */
     bool public_only;   /* public = 1; unknown is not public */
     const char *const *classes; /* qualifying classes, NULL-ended; NULL: any class */
+    const char *const *refused; /* classes that are known not to qualify, NULL-ended: any other that
+                                   does not is unlisted; NULL: nobody asks */
     const char *const
         *dry; /* values of the water's class or physical that bar nothing, NULL-ended; NULL: none */
 } geo_patch_options;
@@ -35,8 +37,10 @@ typedef struct geo_patches {
     geo_patch *items; /* in order of id */
     size_t count;
     uint64_t read, wrong_class, not_public, public_unknown,
-        too_small;    /* features, and at the end parts too small */
-    geo_arena *arena; /* ids and members */
+        too_small;                /* features, and at the end parts too small */
+    uint64_t unlisted, classless; /* of wrong_class: of classes in neither list, of none at all */
+    const char *unlisted_first;   /* class of the first of these; NULL: none */
+    geo_arena *arena;             /* ids, members and classes */
 } geo_patches;
 
 /* Barriers, both optional: water polygons, and streets (number foot: 0 is a road one cannot walk

@@ -102,6 +102,33 @@ static void classes_and_owners_are_chosen(void **state)
     end(&f);
 }
 
+static void classes_that_nobody_judged_are_told_apart(void **state)
+{
+    (void)state;
+    static const char *const classes[] = {"park", NULL}, *const refused[] = {"verge", NULL};
+    for (int asked = 0; asked < 2; asked++) {
+        fixture f;
+        begin(&f);
+        f.options.classes = classes;
+        f.options.refused = asked ? refused : NULL;
+        green(&f, "1", 0, 0, 10, 10);
+        town_box(&f.t, 20.0, 0.0, 30.0, 10.0, "2", "Verge", 1.0);
+        town_box(&f.t, 40.0, 0.0, 50.0, 10.0, "3", "bosje", 1.0);
+        town_box(&f.t, 60.0, 0.0, 70.0, 10.0, "4", NULL, 1.0);
+        town_box(&f.t, 80.0, 0.0, 90.0, 10.0, "5", "weitje", 1.0);
+        make(&f, false, false);
+        assert_int_equal(f.patches.count, 1);
+        assert_int_equal(f.patches.wrong_class, 4);
+        assert_int_equal(f.patches.unlisted, asked ? 2 : 0);
+        assert_int_equal(f.patches.classless, asked ? 1 : 0);
+        if (asked)
+            assert_string_equal(f.patches.unlisted_first, "bosje");
+        else
+            assert_null(f.patches.unlisted_first);
+        end(&f);
+    }
+}
+
 static void overlaps_count_once_and_the_lowest_id_names(void **state)
 {
     (void)state;
@@ -368,6 +395,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_green_makes_no_patch),
         cmocka_unit_test(classes_and_owners_are_chosen),
+        cmocka_unit_test(classes_that_nobody_judged_are_told_apart),
         cmocka_unit_test(overlaps_count_once_and_the_lowest_id_names),
         cmocka_unit_test(parts_within_the_gap_are_one),
         cmocka_unit_test(not_across_water),

@@ -10,25 +10,32 @@ static bool is_table(const char *classes)
     return length > 4 && strcmp(classes + length - 4, ".csv") == 0;
 }
 
-static const char *name_of(const char *path)
+static geo_status add_row(cli *app, access_classes *to, const char *class, const char *counts)
 {
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
+    bool counted = strcmp(counts, "1") == 0;
+    if (!counted && strcmp(counts, "0") != 0)
+        return geo_fail(app->ctx, GEO_ERR_FORMAT, "'%s': class '%s': counts is '%s', not 0 or 1",
+                        to->name, class, counts);
+    bool added = counted ? geo_vec_push(&to->words, class) : geo_vec_push(&to->refused, class);
+    return added ? GEO_OK : geo_fail_nomem(app->ctx);
 }
 
 static geo_status read_class_table(cli *app, const char *path, access_classes *to)
 {
     size_t class, counts;
+    const char *slash = strrchr(path, '/');
+    to->name = slash ? slash + 1 : path;
     geo_status status = geo_table_read(app->ctx, path, &to->table);
     if (status == GEO_OK)
         status = geo_table_column(app->ctx, to->table, "class", &class);
     if (status == GEO_OK)
         status = geo_table_column(app->ctx, to->table, "counts", &counts);
     for (size_t row = 0; status == GEO_OK && row < geo_table_rows(to->table); row++)
-        if (strcmp(geo_table_cell(to->table, row, counts), "1") == 0 &&
-            !geo_vec_push(&to->words, geo_table_cell(to->table, row, class)))
-            status = geo_fail_nomem(app->ctx);
-    return status;
+        status = add_row(app, to, geo_table_cell(to->table, row, class),
+                         geo_table_cell(to->table, row, counts));
+    if (status == GEO_OK && !geo_vec_push(&to->refused, NULL))
+        status = geo_fail_nomem(app->ctx);
+    return status == GEO_OK ? cli_input_note(app, "classes", path, to->name, NULL) : status;
 }
 
 /* "park,bos" is a table of one row. */
@@ -49,8 +56,6 @@ geo_status access_choose_classes(cli *app, const char *classes, bool green, acce
         return GEO_OK;
     if (!classes)
         status = cli_data_path(app, "green-classes.csv", &path);
-    if (status == GEO_OK && classes && is_table(path))
-        status = cli_input_note(app, "classes", path, name_of(path), NULL);
     if (status == GEO_OK)
         status = is_table(path) ? read_class_table(app, path, to) : read_class_list(app, path, to);
     if (status == GEO_OK && !geo_vec_push(&to->words, NULL))
@@ -58,9 +63,42 @@ geo_status access_choose_classes(cli *app, const char *classes, bool green, acce
     return status;
 }
 
+static void tell_unlisted(cli *app, const access_classes *classes, const geo_source *green,
+                          const geo_patches *patches)
+{
+    if (patches->unlisted)
+        geo_warn(app->ctx,
+                 "%llu of %llu features of '%s' do not count because their class is not in '%s' "
+                 "(the first: '%s')",
+                 (unsigned long long)patches->unlisted, (unsigned long long)patches->read,
+                 geo_source_name(green), classes->name, patches->unlisted_first);
+    if (patches->classless)
+        geo_warn(app->ctx, "%llu of %llu features of '%s' do not count because they have no class",
+                 (unsigned long long)patches->classless, (unsigned long long)patches->read,
+                 geo_source_name(green));
+}
+
+void access_tell_classes(cli *app, const access_classes *classes, bool public_only,
+                         const geo_source *green, const geo_patches *patches)
+{
+    if (classes->name && !geo_source_has(green, "class"))
+        geo_warn(app->ctx,
+                 "'%s' has no column 'class', so that none of it counts; --classes all takes "
+                 "every class",
+                 geo_source_name(green));
+    else if (classes->name)
+        tell_unlisted(app, classes, green, patches);
+    if (public_only && !geo_source_has(green, "public"))
+        geo_warn(app->ctx,
+                 "'%s' has no column 'public', so that none of it is known to be public; --any "
+                 "takes what is not",
+                 geo_source_name(green));
+}
+
 void access_classes_release(access_classes *classes)
 {
     geo_free(classes->words.items);
+    geo_free(classes->refused.items);
     geo_table_free(classes->table);
     *classes = (access_classes){0};
 }

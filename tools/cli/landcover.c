@@ -4,6 +4,18 @@
 
 #include "base/alloc.h"
 
+static geo_status take_row(cli *app, cli_values *to, const char *value, const char *chosen,
+                           const char *answer)
+{
+    if (strcmp(chosen, "0") != 0 && strcmp(chosen, "1") != 0)
+        return geo_fail(app->ctx, GEO_ERR_FORMAT,
+                        "'landcover-denominator.csv': value '%s' is marked '%s', not 0 or 1", value,
+                        chosen);
+    if (strcmp(chosen, answer) != 0)
+        return GEO_OK;
+    return geo_vec_push(&to->words, value) ? GEO_OK : geo_fail_nomem(app->ctx);
+}
+
 geo_status cli_land_values(cli *app, const char *column, const char *answer, cli_values *out)
 {
     const char *path;
@@ -16,9 +28,8 @@ geo_status cli_land_values(cli *app, const char *column, const char *answer, cli
     if (status == GEO_OK)
         status = geo_table_column(app->ctx, out->table, column, &chosen);
     for (size_t row = 0; status == GEO_OK && row < geo_table_rows(out->table); row++)
-        if (strcmp(geo_table_cell(out->table, row, chosen), answer) == 0 &&
-            !geo_vec_push(&out->words, geo_table_cell(out->table, row, value)))
-            status = geo_fail_nomem(app->ctx);
+        status = take_row(app, out, geo_table_cell(out->table, row, value),
+                          geo_table_cell(out->table, row, chosen), answer);
     if (status == GEO_OK && !geo_vec_push(&out->words, NULL))
         status = geo_fail_nomem(app->ctx);
     return status;

@@ -251,6 +251,7 @@ static geo_status measure(cli *app, const access_args *args, opened *o)
     cli_filter filter = {.self = &self,
                          .run = run_measure,
                          .field_count = GEO_ACCESS_COLUMNS,
+                         .title = is_green(args) ? NULL : "Afstand tot doelen",
                          .astray = "off_network",
                          .note = GEO_ACCESS_NOTE};
     geo_status status = cli_default_norm(app, &norm);

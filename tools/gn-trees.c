@@ -244,6 +244,7 @@ static geo_status count_trees(cli *app, const trees_args *args, opened *o)
             geo_trees_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->trees);
     filter.self = o->trees;
     bool by_radius = args->method == GEO_TREES_RADIUS;
+    filter.title = by_radius ? "Bomen binnen bereik" : NULL;
     if (status == GEO_OK && args->sightlines)
         status = trees_open_lines(app, &(trees_layer){args->sightlines, by_radius},
                                   geo_reader_schema(o->reader), o->trees, &o->lines);

@@ -170,6 +170,7 @@ typedef struct cli_filter {
     /* fills out->values (count rows × field_count) for the batch */
     geo_status (*run)(void *self, geo_ctx *ctx, const geo_batch *batch, geo_columns *out);
     const cli_outlet *outlet; /* NULL: -o */
+    const char *title;        /* Dutch, of a GeoPackage's layer; NULL: the tool's */
     /* When every row's note (a column of fields) begins with this code, addresses and themes are
      * probably of two towns, which is warned of; NULL: no such code. */
     const char *astray;

@@ -101,6 +101,22 @@ static geo_status fill_provenance(cli *app, filter_run *run, const char **date)
     return status;
 }
 
+/* Of a GeoPackage: "Toegevoegd door gn-trees: trees_in_sight, trees_note". */
+static geo_status abstract_of(cli *app, const cli_filter *filter, const char **out)
+{
+    geo_text text = GEO_TEXT_INIT;
+
+    *out = NULL;
+    if (filter->field_count == 0)
+        return GEO_OK;
+    geo_text_addf(&text, "Toegevoegd door %s: ", app->tool->name);
+    for (size_t i = 0; i < filter->field_count; i++)
+        geo_text_addf(&text, "%s%s", i ? ", " : "", filter->fields[i].name);
+    *out = text.failed ? NULL : cli_text(app, geo_text_string(&text));
+    geo_text_release(&text);
+    return *out ? GEO_OK : geo_fail_nomem(app->ctx);
+}
+
 static geo_status open_writer(cli *app, filter_run *run, const char *date)
 {
     const cli_common *common = &app->common;
@@ -115,8 +131,11 @@ static geo_status open_writer(cli *app, filter_run *run, const char *date)
                            "while reading --out-crs");
     if (!status && common->format == GEO_FORMAT_GPKG)
         status = cli_style(app, run->schema.name, &run->style);
+    if (!status)
+        status = abstract_of(app, run->filter, &options.abstract);
     if (status)
         return status;
+    options.title = run->filter->title ? run->filter->title : app->tool->title;
     options.path = common->output;
     options.format = common->format;
     options.overwrite = common->overwrite;

@@ -2,11 +2,28 @@
  * failure comes back as text. */
 #include "geom/geos.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "geom/geos_bridge.h"
+
+/* A signal handler has no other way in. */
+static volatile sig_atomic_t interrupted;
+
+/* GEOS asks this every now and then; a request holds for one operation, so it is made anew for each
+ * that a fallback would begin. */
+static void ask_interrupted(void)
+{
+    if (interrupted)
+        GEOS_interruptRequest();
+}
+
+void geo_geos_interrupt(void)
+{
+    interrupted = 1;
+}
 
 static void keep_message(const char *text, void *self)
 {
@@ -26,6 +43,7 @@ geo_status geo_geos_new(geo_ctx *ctx, geo_geos **out)
     if (!geos)
         return geo_fail_nomem(ctx);
     geos->handle = GEOS_init_r();
+    (void)GEOS_interruptRegisterCallback(ask_interrupted);
     if (!geos->handle) {
         geo_free(geos);
         return geo_fail_nomem(ctx);
@@ -48,6 +66,8 @@ geo_status geo_geos_fail(geo_ctx *ctx, geo_geos *geos, const char *what)
 {
     if (strstr(geos->message, "bad_alloc"))
         return geo_fail_nomem(ctx);
+    if (interrupted)
+        return geo_fail(ctx, GEO_ERR_CANCELLED, "%s was stopped", what);
     return geo_fail(ctx, GEO_ERR_GEOM, "%s failed: %s", what,
                     geos->message[0] ? geos->message : "GEOS gave no reason");
 }

@@ -10,6 +10,9 @@ typedef struct geo_geos geo_geos;
 
 geo_status geo_geos_new(geo_ctx *ctx, geo_geos **out) GEO_MUST_USE;
 void geo_geos_free(geo_geos *geos);
+/* For signal handlers: what GEOS is doing ends soon, with CANCELLED, and nothing is begun after it.
+ */
+void geo_geos_interrupt(void);
 
 /* What became of a geometry that was looked at. */
 typedef enum geo_repair { GEO_REPAIR_NONE, GEO_REPAIR_DONE, GEO_REPAIR_REFUSED } geo_repair;

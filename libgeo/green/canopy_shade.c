@@ -5,6 +5,8 @@
 #include "base/groups.h"
 #include "green/canopy_parts.h"
 
+#define POLL_EVERY 256
+
 #define CORNERS_MAX 1000 /* of a piece of land that is worked on at once */
 #define SIZE_MIN_M 20.0  /* smaller pieces are not split further */
 
@@ -54,7 +56,9 @@ static geo_status cluster(geo_ctx *ctx, shade *s, uint32_t *root)
     }
     geo_status status = geo_rtree_new(ctx, s->boxes, count, &index);
     for (uint32_t i = 0; status == GEO_OK && i < count; i++) {
-        status = geo_rtree_search(ctx, index, s->boxes[i], &s->hits);
+        status = i % POLL_EVERY ? GEO_OK : geo_ctx_poll(ctx); /* woods take a while */
+        if (status == GEO_OK)
+            status = geo_rtree_search(ctx, index, s->boxes[i], &s->hits);
         for (size_t k = 0; status == GEO_OK && k < s->hits.count; k++)
             if (can_touch(s, i, s->hits.items[k]))
                 geo_groups_join(root, i, s->hits.items[k]);

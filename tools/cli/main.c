@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "geom/geos.h"
 #include "io/io.h"
 
 static volatile sig_atomic_t signal_seen; /* the one global: a handler has no other way out */
@@ -25,6 +26,7 @@ int cli_signal(void)
 static void on_signal(int number)
 {
     signal_seen = number;
+    geo_geos_interrupt();
     for (size_t i = 0; i < STOP_SIGNALS; i++)
         (void)signal(stop_signals[i], SIG_DFL);
 }

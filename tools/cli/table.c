@@ -91,7 +91,7 @@ static const common_row common_rows[] = {
      CLI_GROUP_OUTPUT,
      NULL,
      {"out-crs", 0, CLI_TEXT, COMMON(out_crs), "CRS", NULL, NULL, "Coördinatenstelsel uitvoer",
-      "coordinate reference system of text formats and GeoPackages", true}},
+      "coordinate reference system of what is written (gn-norm: of text formats)", true}},
     {IF_REPORTS,
      CLI_GROUP_OUTPUT,
      NULL,

@@ -1,6 +1,6 @@
-/* Tree canopy: the share of an area under tree crowns, the second of the three measures (domain:
- * canopy). R is the area minus water (`land`), minus what the denominator table names too
- * (`built`), or the whole (`all`). Percentage = 100 * area(crowns within R) / area(R minus
+/* Tree canopy: the share of an area under tree crowns, the second of the three measures.
+ * R is the area minus water (`land`), minus what the denominator table names too (`built`), or the
+ * whole (`all`). Percentage = 100 * area(crowns within R) / area(R minus
  * no-data); null when R is 0 or more than 5 % of it has no data. */
 #ifndef GEO_GREEN_CANOPY_H
 #define GEO_GREEN_CANOPY_H

@@ -1,5 +1,4 @@
-/* Facade points: where one stands to look out of a building (domain: trees in sight, facade
- * points). */
+/* Facade points: where one stands to look out of a building. */
 #ifndef GEO_GREEN_FACADE_H
 #define GEO_GREEN_FACADE_H
 

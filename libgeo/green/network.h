@@ -1,6 +1,5 @@
 /* The walking network: streets joined where they share a vertex (1 mm grid), patches as sources on
- * them, one search for the whole town, and addresses attached to the nearest segment (domain:
- * access, network). */
+ * them, one search for the whole town, and addresses attached to the nearest segment. */
 #ifndef GEO_GREEN_NETWORK_H
 #define GEO_GREEN_NETWORK_H
 

@@ -1,5 +1,5 @@
 /* Green that counts: features of qualifying classes, dissolved, opened by a width, joined over
- * small gaps, of a least area (domain: access). What is reached is a patch. */
+ * small gaps, of a least area. What is reached is a patch. */
 #ifndef GEO_GREEN_PATCHES_H
 #define GEO_GREEN_PATCHES_H
 

@@ -1,8 +1,8 @@
-/* Trees in sight of every address: the first of the three measures. Definitions: the norm's
- * (domain: trees in sight); geometry of the lines in raster/sight.h, of the observers in
- * green/facade.h. Works block by block (1 km): what a block needs is loaded with a halo, its sight
- * lines are drawn in parallel per building, and its addresses take their share. The answer does not
- * depend on blocks, batches or threads. */
+/* Trees in sight of every address: the first of the three measures. Definitions: those of
+ * gn-trees(1); geometry of the lines in raster/sight.h, of the observers in green/facade.h. Works
+ * block by block (1 km): what a block needs is loaded with a halo, its sight lines are drawn in
+ * parallel per building, and its addresses take their share. The answer does not depend on blocks,
+ * batches or threads. */
 #ifndef GEO_GREEN_TREES_H
 #define GEO_GREEN_TREES_H
 

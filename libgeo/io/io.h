@@ -6,8 +6,8 @@
 
 /* Once, before any other call of this floor and before threads start: clears GDAL_*, OGR_*, CPL_*,
  * PROJ_* and SPATIALITE_* settings from the environment that could change a result or load code,
- * sets the safe configuration (domain: reliability 2b), registers drivers, keeps GDAL from
- * printing. */
+ * sets the safe configuration (no plug-ins, no side files, no grids from the network), registers
+ * drivers, keeps GDAL from printing. */
 geo_status geo_io_init(geo_ctx *ctx) GEO_MUST_USE;
 void geo_io_exit(void);
 

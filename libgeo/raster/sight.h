@@ -1,5 +1,5 @@
-/* Line of sight over flat-topped columns, and over prisms without a raster. The definition is the
- * norm's (domain: trees in sight); a slow oracle must give the same verdict for every line.
+/* Line of sight over flat-topped columns, and over prisms without a raster. A slow oracle
+ * (tests/oracle/sight_oracle.c) must give the same verdict for every line.
  *
  * A line runs from an eye to a target in 3-D. Cells are flat columns of the surface's height. A
  * cell is crossed when the segment shares more than GEO_SIGHT_TOUCH_M with its closed square (a

@@ -9,7 +9,7 @@
 #include "io/source.h"
 #include "io/writer.h"
 
-/* Exit statuses (DESIGN.md, the command line). */
+/* Exit statuses, those of groennet(7). */
 enum {
     CLI_DONE = 0,
     CLI_ANSWER_NO = 1,

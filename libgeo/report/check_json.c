@@ -190,14 +190,12 @@ static void add_counts(geo_text *out, const geo_check_result *result)
 
 void geo_check_add_json(geo_text *out, const geo_check_report *report, int exit_status)
 {
-    const geo_check_verdict verdict = report->result->verdict;
     bool first = true;
 
     geo_text_add_char(out, '{');
     add_string(out, &first, "schema", "groennet-check/1");
     add_string(out, &first, "norm", report->layer->norm);
-    add_string(out, &first, "verdict",
-               verdict == GEO_CHECK_UNJUDGED ? "none" : verdict_word(verdict));
+    add_string(out, &first, "verdict", verdict_word(report->result->verdict));
     add_whole(out, &first, "exit", exit_status);
     add_key(out, &first, "thresholds");
     add_thresholds(out, report->rules);

@@ -186,6 +186,20 @@ static void speaks_json(void **state)
     geo_check_rules_release(&rules);
 }
 
+/* Nothing asked is not the same as no answer. */
+static void json_tells_no_thresholds_from_no_verdict(void **state)
+{
+    geo_check_rules rules = rules_of(*state, NULL, NULL);
+    for (int asked = 0; asked < 2; asked++) {
+        rules.year = asked ? 2026 : 0; /* targets, of which none holds */
+        geo_text text = answer(*state, &rules, true);
+        assert_non_null(strstr(geo_text_string(&text), asked ? "\"verdict\":\"none\",\"exit\""
+                                                             : "\"verdict\":null,\"exit\""));
+        geo_text_release(&text);
+    }
+    geo_check_rules_release(&rules);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +207,7 @@ int main(void)
         TEST(names_cannot_forge_lines),
         TEST(shares_round_down),
         TEST(speaks_json),
+        TEST(json_tells_no_thresholds_from_no_verdict),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -409,6 +409,42 @@
     <field name="norm_access" configurationFlags="None">
       <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
     </field>
+    <field name="norm_heemskerk" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_konijnendijk_2023" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_handbook_2025" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_cobra" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_zuidholland_2026" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_rivm_2025" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_who_2016_core" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_who_2016_1ha" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_barcelona_2022" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_nina" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_england_2026" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
+    <field name="norm_belgium_datalab" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
     <field name="home" configurationFlags="None">
       <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="ja" type="QString" value="1"/></Option><Option type="Map"><Option name="nee" type="QString" value="0"/></Option></Option></Option></config></editWidget>
     </field>
@@ -447,7 +483,7 @@
     <alias index="30" field="canopy_unit" name="Gebied van de kroonbedekking"/>
     <alias index="31" field="canopy_source" name="Herkomst kroonbedekking"/>
     <alias index="32" field="canopy_note" name="Opmerking bij kroonbedekking (code)"/>
-    <alias index="33" field="green_dist_m" name="Loopafstand tot groen (m)"/>
+    <alias index="33" field="green_dist_m" name="Afstand tot groen (m)"/>
     <alias index="34" field="green_straight_m" name="Afstand tot groen hemelsbreed (m)"/>
     <alias index="35" field="green_id" name="Dichtstbijzijnd groen"/>
     <alias index="36" field="green_note" name="Opmerking bij groen (code)"/>
@@ -456,18 +492,33 @@
     <alias index="39" field="norm_reason" name="Toelichting"/>
     <alias index="40" field="norm_trees" name="Oordeel bomen in zicht"/>
     <alias index="41" field="norm_canopy" name="Oordeel kroonbedekking"/>
-    <alias index="42" field="norm_access" name="Oordeel groen op loopafstand"/>
+    <alias index="42" field="norm_access" name="Oordeel afstand tot groen"/>
     <alias index="43" field="norm_trees_margin" name="Marge bomen"/>
     <alias index="44" field="norm_canopy_margin" name="Marge kroonbedekking (procentpunt)"/>
     <alias index="45" field="norm_access_margin" name="Marge afstand tot groen (m)"/>
     <alias index="46" field="trees_short" name="Bomen te kort"/>
     <alias index="47" field="access_over_m" name="Te ver van groen (m)"/>
     <alias index="48" field="norm_note" name="Opmerking bij oordeel (code)"/>
+    <alias index="49" field="trees_in_sight_top" name="Bomen in zicht vanaf de hoogste verdieping"/>
+    <alias index="50" field="norm_mark" name="Rapportcijfer"/>
+    <alias index="51" field="norm_heemskerk" name="Oordeel: Groennorm Heemskerk (4-40-400)"/>
+    <alias index="52" field="norm_konijnendijk_2023" name="Oordeel: 3-30-300 (Konijnendijk 2023)"/>
+    <alias index="53" field="norm_handbook_2025" name="Oordeel: 3-30-300-handboek (2025)"/>
+    <alias index="54" field="norm_cobra" name="Oordeel: 3-30-300-kaart van Cobra Groeninzicht"/>
+    <alias index="55" field="norm_zuidholland_2026" name="Oordeel: 3-30-300 Zuid-Holland (2026)"/>
+    <alias index="56" field="norm_rivm_2025" name="Oordeel: Vuistregels RIVM (2025)"/>
+    <alias index="57" field="norm_who_2016_core" name="Oordeel: WHO 2016, kernindicator (0,5 ha binnen 300 m)"/>
+    <alias index="58" field="norm_who_2016_1ha" name="Oordeel: WHO 2016, 1 ha binnen 300 m"/>
+    <alias index="59" field="norm_barcelona_2022" name="Oordeel: 3-30-300-studie Barcelona (2022)"/>
+    <alias index="60" field="norm_nina" name="Oordeel: 3-30-300 volgens NINA"/>
+    <alias index="61" field="norm_england_2026" name="Oordeel: 3-30-300 Engeland (2026)"/>
+    <alias index="62" field="norm_belgium_datalab" name="Oordeel: 3+30+300 België (datalab)"/>
   </aliases>
   <attributetableconfig actionWidgetStyle="dropDown" sortOrder="0" sortExpression="">
     <columns>
       <column type="field" name="norm" hidden="0" width="-1"/>
       <column type="field" name="norm_score" hidden="0" width="-1"/>
+      <column type="field" name="norm_mark" hidden="0" width="-1"/>
       <column type="field" name="norm_reason" hidden="0" width="-1"/>
       <column type="field" name="norm_trees" hidden="0" width="-1"/>
       <column type="field" name="norm_canopy" hidden="0" width="-1"/>
@@ -478,10 +529,23 @@
       <column type="field" name="trees_short" hidden="0" width="-1"/>
       <column type="field" name="access_over_m" hidden="0" width="-1"/>
       <column type="field" name="norm_note" hidden="0" width="-1"/>
+      <column type="field" name="norm_heemskerk" hidden="0" width="-1"/>
+      <column type="field" name="norm_konijnendijk_2023" hidden="0" width="-1"/>
+      <column type="field" name="norm_handbook_2025" hidden="0" width="-1"/>
+      <column type="field" name="norm_cobra" hidden="0" width="-1"/>
+      <column type="field" name="norm_zuidholland_2026" hidden="0" width="-1"/>
+      <column type="field" name="norm_rivm_2025" hidden="0" width="-1"/>
+      <column type="field" name="norm_who_2016_core" hidden="0" width="-1"/>
+      <column type="field" name="norm_who_2016_1ha" hidden="0" width="-1"/>
+      <column type="field" name="norm_barcelona_2022" hidden="0" width="-1"/>
+      <column type="field" name="norm_nina" hidden="0" width="-1"/>
+      <column type="field" name="norm_england_2026" hidden="0" width="-1"/>
+      <column type="field" name="norm_belgium_datalab" hidden="0" width="-1"/>
       <column type="field" name="trees_in_sight" hidden="0" width="-1"/>
       <column type="field" name="trees_in_sight_max" hidden="0" width="-1"/>
       <column type="field" name="trees_in_sight_best" hidden="0" width="-1"/>
       <column type="field" name="trees_in_sight_public" hidden="0" width="-1"/>
+      <column type="field" name="trees_in_sight_top" hidden="0" width="-1"/>
       <column type="field" name="trees_in_reach" hidden="0" width="-1"/>
       <column type="field" name="trees_nearest_m" hidden="0" width="-1"/>
       <column type="field" name="trees_note" hidden="0" width="-1"/>
@@ -526,6 +590,7 @@
     <attributeEditorContainer name="Oordeel" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
       <attributeEditorField name="norm" index="37" showLabel="1"/>
       <attributeEditorField name="norm_score" index="38" showLabel="1"/>
+      <attributeEditorField name="norm_mark" index="50" showLabel="1"/>
       <attributeEditorField name="norm_reason" index="39" showLabel="1"/>
       <attributeEditorField name="norm_trees" index="40" showLabel="1"/>
       <attributeEditorField name="norm_canopy" index="41" showLabel="1"/>
@@ -536,12 +601,25 @@
       <attributeEditorField name="trees_short" index="46" showLabel="1"/>
       <attributeEditorField name="access_over_m" index="47" showLabel="1"/>
       <attributeEditorField name="norm_note" index="48" showLabel="1"/>
+      <attributeEditorField name="norm_heemskerk" index="51" showLabel="1"/>
+      <attributeEditorField name="norm_konijnendijk_2023" index="52" showLabel="1"/>
+      <attributeEditorField name="norm_handbook_2025" index="53" showLabel="1"/>
+      <attributeEditorField name="norm_cobra" index="54" showLabel="1"/>
+      <attributeEditorField name="norm_zuidholland_2026" index="55" showLabel="1"/>
+      <attributeEditorField name="norm_rivm_2025" index="56" showLabel="1"/>
+      <attributeEditorField name="norm_who_2016_core" index="57" showLabel="1"/>
+      <attributeEditorField name="norm_who_2016_1ha" index="58" showLabel="1"/>
+      <attributeEditorField name="norm_barcelona_2022" index="59" showLabel="1"/>
+      <attributeEditorField name="norm_nina" index="60" showLabel="1"/>
+      <attributeEditorField name="norm_england_2026" index="61" showLabel="1"/>
+      <attributeEditorField name="norm_belgium_datalab" index="62" showLabel="1"/>
     </attributeEditorContainer>
     <attributeEditorContainer name="Bomen in zicht" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
       <attributeEditorField name="trees_in_sight" index="20" showLabel="1"/>
       <attributeEditorField name="trees_in_sight_max" index="21" showLabel="1"/>
       <attributeEditorField name="trees_in_sight_best" index="22" showLabel="1"/>
       <attributeEditorField name="trees_in_sight_public" index="23" showLabel="1"/>
+      <attributeEditorField name="trees_in_sight_top" index="49" showLabel="1"/>
       <attributeEditorField name="trees_in_reach" index="24" showLabel="1"/>
       <attributeEditorField name="trees_nearest_m" index="25" showLabel="1"/>
       <attributeEditorField name="trees_note" index="26" showLabel="1"/>
@@ -554,7 +632,7 @@
       <attributeEditorField name="canopy_source" index="31" showLabel="1"/>
       <attributeEditorField name="canopy_note" index="32" showLabel="1"/>
     </attributeEditorContainer>
-    <attributeEditorContainer name="Groen op loopafstand" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
+    <attributeEditorContainer name="Afstand tot groen" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
       <attributeEditorField name="green_dist_m" index="33" showLabel="1"/>
       <attributeEditorField name="green_straight_m" index="34" showLabel="1"/>
       <attributeEditorField name="green_id" index="35" showLabel="1"/>
@@ -587,9 +665,10 @@
   <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% replace(coalesce(coalesce(attribute($currentfeature,'street'),'') || ' ' || coalesce(attribute($currentfeature,'number'),'') || coalesce(attribute($currentfeature,'letter'),'') || coalesce('-' || attribute($currentfeature,'addition'),''),''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</b><br>
 <b>Groennorm: [% CASE WHEN "norm"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</b>[% CASE WHEN "norm" IS NOT NULL THEN ': haalt ' || ((coalesce("norm_trees", '') = 'pass') + (coalesce("norm_canopy", '') = 'pass') + (coalesce("norm_access", '') = 'pass')) || ' van ' || (("norm_trees" IS NOT NULL) + ("norm_canopy" IS NOT NULL) + ("norm_access" IS NOT NULL)) || CASE WHEN (("norm_trees" IS NOT NULL) + ("norm_canopy" IS NOT NULL) + ("norm_access" IS NOT NULL)) = 1 THEN ' criterium' ELSE ' criteria' END || CASE WHEN ((coalesce("norm_trees", '') = 'unknown') + (coalesce("norm_canopy", '') = 'unknown') + (coalesce("norm_access", '') = 'unknown')) > 0 THEN ', ' || ((coalesce("norm_trees", '') = 'unknown') + (coalesce("norm_canopy", '') = 'unknown') + (coalesce("norm_access", '') = 'unknown')) || ' onbekend' ELSE '' END ELSE '' END %]<br>
 <table cellspacing="0">
-<tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% coalesce(to_string(attribute($currentfeature,'trees_in_sight')),'?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_trees"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_trees"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_trees"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
-<tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% coalesce(format_number(floor(attribute($currentfeature,'canopy_pct') * 10) / 10, 1, 'nl') || ' %','?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_canopy"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_canopy"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_canopy"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
-<tr><td style="padding-right:8px">Groen op loopafstand</td><td style="padding-right:8px">[% coalesce(to_string(ceil(attribute($currentfeature,'green_dist_m'))) || ' m','?') %]</td><td style="padding-right:8px">[% CASE WHEN "norm_access"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_access"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_access"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
+<tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% coalesce(to_string(attribute($currentfeature,'trees_in_sight')),if("norm_trees" IS NULL, '', '?')) %]</td><td style="padding-right:8px">[% CASE WHEN "norm_trees"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_trees"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_trees"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
+<tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% coalesce(format_number(floor(attribute($currentfeature,'canopy_pct') * 10) / 10, 1, 'nl') || ' %',if("norm_canopy" IS NULL, '', '?')) %]</td><td style="padding-right:8px">[% CASE WHEN "norm_canopy"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_canopy"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_canopy"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
+<tr><td style="padding-right:8px">Afstand tot groen</td><td style="padding-right:8px">[% coalesce(to_string(ceil(attribute($currentfeature,'green_dist_m'))) || ' m',if("norm_access" IS NULL, '', '?')) %]</td><td style="padding-right:8px">[% CASE WHEN "norm_access"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_access"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_access"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
 </table>
+[% coalesce('Rapportcijfer ' || format_number(floor(attribute($currentfeature,'norm_mark') * 10) / 10, 1, 'nl') || '<br>', '') %]
 [% replace(coalesce("norm_reason",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
 </qgis>

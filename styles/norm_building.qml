@@ -9,8 +9,8 @@
       <rule key="{mean1}" symbol="3" filter="&quot;norm&quot; = 'fail' AND coalesce(&quot;homes_pass&quot;, 0) = 0 AND 2 * (coalesce(&quot;trees_pass&quot;, 0) + coalesce(&quot;canopy_pass&quot;, 0) + coalesce(&quot;access_pass&quot;, 0)) &gt;= &quot;homes&quot; AND 2 * (coalesce(&quot;trees_pass&quot;, 0) + coalesce(&quot;canopy_pass&quot;, 0) + coalesce(&quot;access_pass&quot;, 0)) &lt; 3 * &quot;homes&quot;" label="voldoet niet, haalt gemiddeld 1 criterium"/>
       <rule key="{mean0}" symbol="4" filter="&quot;norm&quot; = 'fail' AND coalesce(&quot;homes_pass&quot;, 0) = 0 AND 2 * (coalesce(&quot;trees_pass&quot;, 0) + coalesce(&quot;canopy_pass&quot;, 0) + coalesce(&quot;access_pass&quot;, 0)) &lt; &quot;homes&quot;" label="voldoet niet, haalt er bijna geen (minder dan 0,5)"/>
       <rule key="{unknown}" symbol="5" filter="&quot;norm&quot; = 'unknown'" label="onbekend"/>
-      <rule key="{much}" symbol="6" filter="&quot;norm&quot; = 'fail' AND &quot;homes_unknown&quot; * 2 &gt; &quot;homes&quot;" label="gearceerd: meer dan de helft onbekend"/>
-      <rule key="{else}" symbol="7" filter="ELSE" label="geen woningen"/>
+      <rule key="{much}" symbol="6" filter="&quot;norm&quot; = 'fail' AND &quot;homes_unknown&quot; * 4 &gt; &quot;homes&quot;" label="gearceerd: meer dan een kwart onbekend"/>
+      <rule key="{else}" symbol="7" filter="ELSE" label="geen beoordeelde woningen"/>
     </rules>
     <symbols>
       <symbol name="0" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -208,7 +208,7 @@
     <alias index="7" field="share_pct" name="Aandeel dat voldoet (%)"/>
     <alias index="8" field="trees_pass" name="Voldoen aan bomen in zicht"/>
     <alias index="9" field="canopy_pass" name="Voldoen aan kroonbedekking"/>
-    <alias index="10" field="access_pass" name="Voldoen aan groen op loopafstand"/>
+    <alias index="10" field="access_pass" name="Voldoen aan afstand tot groen"/>
     <alias index="11" field="trees_worst_margin" name="Kleinste marge bomen"/>
     <alias index="12" field="access_worst_margin" name="Kleinste marge afstand tot groen (m)"/>
   </aliases>
@@ -257,11 +257,11 @@
   </attributeEditorForm>
   <previewExpression>"norm_reason"</previewExpression>
   <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>Pand: [% CASE WHEN "norm"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</b><br>
-[% coalesce("homes_pass",0) %] van [% coalesce("homes",0) %] woningen voldoen aan de hele groennorm; gemiddeld [% coalesce(format_number((coalesce("trees_pass", 0) + coalesce("canopy_pass", 0) + coalesce("access_pass", 0)) / "homes",1,'nl'),'0') %] criteria gehaald[% CASE WHEN "homes_unknown" > 0 THEN '; ' || "homes_unknown" || ' onbekend' ELSE '' END %]
+[% coalesce("homes_pass",0) %] van [% coalesce("homes",0) %] woningen voldoen aan [% CASE WHEN (("trees_pass" IS NOT NULL) + ("canopy_pass" IS NOT NULL) + ("access_pass" IS NOT NULL)) > 1 THEN 'de hele groennorm; gemiddeld ' || coalesce(format_number((coalesce("trees_pass", 0) + coalesce("canopy_pass", 0) + coalesce("access_pass", 0)) / "homes",1,'nl'),'0') || ' criteria gehaald' ELSE 'het ene criterium dat is beoordeeld' END %][% CASE WHEN "homes_unknown" > 0 THEN '; ' || "homes_unknown" || ' onbekend' ELSE '' END %]
 <table cellspacing="0">
 <tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% coalesce("trees_pass" || if("trees_pass" = 1, ' voldoet', ' voldoen'),'niet beoordeeld') %]</td></tr>
 <tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% coalesce("canopy_pass" || if("canopy_pass" = 1, ' voldoet', ' voldoen'),'niet beoordeeld') %]</td></tr>
-<tr><td style="padding-right:8px">Groen op loopafstand</td><td style="padding-right:8px">[% coalesce("access_pass" || if("access_pass" = 1, ' voldoet', ' voldoen'),'niet beoordeeld') %]</td></tr>
+<tr><td style="padding-right:8px">Afstand tot groen</td><td style="padding-right:8px">[% coalesce("access_pass" || if("access_pass" = 1, ' voldoet', ' voldoen'),'niet beoordeeld') %]</td></tr>
 </table>
 [% replace(coalesce("norm_reason",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
 </qgis>

@@ -4,16 +4,16 @@
   <renderer-v2 type="RuleRenderer" symbollevels="1" forceraster="0" enableorderby="0">
     <rules key="{neighbourhood}">
       <rule key="{share}" filter="&quot;level&quot; = CASE WHEN @map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk' THEN 'wijk' WHEN minimum(&quot;level&quot;) = 'buurt' OR maximum(&quot;level&quot;) &lt;&gt; 'wijk' THEN minimum(&quot;level&quot;) ELSE 'wijk' END" scalemindenom="15000" label="Wat de woningen halen">
-        <rule key="{pass}" symbol="0" filter='"norm_pct" &gt;= 80' label="80 tot 100 % voldoet aan de hele norm"/>
-        <rule key="{some}" symbol="1" filter='"norm_pct" &gt;= 20 AND "norm_pct" &lt; 80' label="20 tot 80 % voldoet aan de hele norm"/>
+        <rule key="{pass}" symbol="0" filter='"norm_pct" &gt;= 80' label="80 tot 100 % voldoet aan de norm"/>
+        <rule key="{some}" symbol="1" filter='"norm_pct" &gt;= 20 AND "norm_pct" &lt; 80' label="20 tot 80 % voldoet aan de norm"/>
         <rule key="{mean20}" symbol="2" filter='"norm_pct" &lt; 20 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &gt;= 1.75' label="minder dan 20 %; gemiddeld 2 criteria gehaald"/>
         <rule key="{mean15}" symbol="3" filter='"norm_pct" &lt; 20 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &gt;= 1.25 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &lt; 1.75' label="minder dan 20 %; gemiddeld 1 à 2 criteria gehaald"/>
         <rule key="{mean10}" symbol="4" filter='"norm_pct" &lt; 20 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &gt;= 0.75 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &lt; 1.25' label="minder dan 20 %; gemiddeld 1 criterium gehaald"/>
         <rule key="{mean05}" symbol="5" filter='"norm_pct" &lt; 20 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &gt;= 0.25 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &lt; 0.75' label="minder dan 20 %; gemiddeld 0 à 1 criterium gehaald"/>
         <rule key="{mean00}" symbol="6" filter='"norm_pct" &lt; 20 AND (coalesce("trees_pct", 0) + coalesce("canopy_pct_homes", 0) + coalesce("access_pct", 0)) / 100 &lt; 0.25' label="minder dan 20 %; bijna geen criterium gehaald"/>
         <rule key="{unknown}" symbol="7" filter='"norm_pct" IS NULL AND "homes" &gt; 0' label="onbekend"/>
-        <rule key="{nohomes}" symbol="8" filter='coalesce("homes", 0) = 0' label="geen woningen"/>
-        <rule key="{much}" symbol="9" filter='"norm_pct" IS NOT NULL AND 2 * max(coalesce("norm_unknown", 0), coalesce("trees_unknown", 0), coalesce("canopy_unknown", 0), coalesce("access_unknown", 0)) &gt; "homes"' label="gearceerd: meer dan de helft onbekend"/>
+        <rule key="{nohomes}" symbol="8" filter='coalesce("homes", 0) = 0' label="geen beoordeelde woningen"/>
+        <rule key="{much}" symbol="9" filter='"norm_pct" IS NOT NULL AND 4 * max(coalesce("norm_unknown", 0), coalesce("trees_unknown", 0), coalesce("canopy_unknown", 0), coalesce("access_unknown", 0)) &gt; "homes"' label="gearceerd: meer dan een kwart onbekend"/>
       </rule>
       <rule key="{one}" filter="&quot;level&quot; = CASE WHEN @map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk' THEN 'wijk' WHEN minimum(&quot;level&quot;) = 'buurt' OR maximum(&quot;level&quot;) &lt;&gt; 'wijk' THEN minimum(&quot;level&quot;) ELSE 'wijk' END AND &quot;homes&quot; &gt; 0" scalemindenom="15000" label="Of vink één criterium aan: voldoet, van 0 % (bruin) tot 100 % (blauw)">
         <rule key="{trees}" symbol="10" label="genoeg bomen in zicht" checkstate="0"/>
@@ -237,6 +237,48 @@
         </layer>
           </symbol>
         </layer>
+        <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="angle" type="QString" value="45"/>
+            <Option name="distance" type="QString" value="2.4"/>
+            <Option name="distance_unit" type="QString" value="MM"/>
+            <Option name="color" type="QString" value="255,255,255,255"/>
+            <Option name="line_width" type="QString" value="0.9"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+          </Option>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="coalesce(&quot;trees_pct&quot; IS NOT NULL AND 4 * &quot;trees_unknown&quot; &gt; &quot;homes&quot;, false)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+          <symbol name="@10@2" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="255,255,255,255"/>
+            <Option name="line_width" type="QString" value="0.9"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="solid"/>
+          </Option>
+        </layer>
+          </symbol>
+        </layer>
+        <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="angle" type="QString" value="45"/>
+            <Option name="distance" type="QString" value="2.4"/>
+            <Option name="distance_unit" type="QString" value="MM"/>
+            <Option name="color" type="QString" value="60,60,60,255"/>
+            <Option name="line_width" type="QString" value="0.35"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+          </Option>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="coalesce(&quot;trees_pct&quot; IS NOT NULL AND 4 * &quot;trees_unknown&quot; &gt; &quot;homes&quot;, false)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+          <symbol name="@10@3" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="60,60,60,255"/>
+            <Option name="line_width" type="QString" value="0.35"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="solid"/>
+          </Option>
+        </layer>
+          </symbol>
+        </layer>
         <layer class="GradientFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="gradient_color2" type="QString" value="0,114,178,255"/>
@@ -284,6 +326,48 @@
           <Option type="Map">
             <Option name="line_color" type="QString" value="110,110,110,255"/>
             <Option name="line_width" type="QString" value="0.25"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="solid"/>
+          </Option>
+        </layer>
+          </symbol>
+        </layer>
+        <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="angle" type="QString" value="45"/>
+            <Option name="distance" type="QString" value="2.4"/>
+            <Option name="distance_unit" type="QString" value="MM"/>
+            <Option name="color" type="QString" value="255,255,255,255"/>
+            <Option name="line_width" type="QString" value="0.9"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+          </Option>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="coalesce(&quot;canopy_pct_homes&quot; IS NOT NULL AND 4 * &quot;canopy_unknown&quot; &gt; &quot;homes&quot;, false)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+          <symbol name="@11@2" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="255,255,255,255"/>
+            <Option name="line_width" type="QString" value="0.9"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="solid"/>
+          </Option>
+        </layer>
+          </symbol>
+        </layer>
+        <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="angle" type="QString" value="45"/>
+            <Option name="distance" type="QString" value="2.4"/>
+            <Option name="distance_unit" type="QString" value="MM"/>
+            <Option name="color" type="QString" value="60,60,60,255"/>
+            <Option name="line_width" type="QString" value="0.35"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+          </Option>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="coalesce(&quot;canopy_pct_homes&quot; IS NOT NULL AND 4 * &quot;canopy_unknown&quot; &gt; &quot;homes&quot;, false)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+          <symbol name="@11@3" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="60,60,60,255"/>
+            <Option name="line_width" type="QString" value="0.35"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
             <Option name="line_style" type="QString" value="solid"/>
           </Option>
@@ -343,6 +427,48 @@
         </layer>
           </symbol>
         </layer>
+        <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="angle" type="QString" value="45"/>
+            <Option name="distance" type="QString" value="2.4"/>
+            <Option name="distance_unit" type="QString" value="MM"/>
+            <Option name="color" type="QString" value="255,255,255,255"/>
+            <Option name="line_width" type="QString" value="0.9"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+          </Option>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="coalesce(&quot;access_pct&quot; IS NOT NULL AND 4 * &quot;access_unknown&quot; &gt; &quot;homes&quot;, false)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+          <symbol name="@12@2" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="255,255,255,255"/>
+            <Option name="line_width" type="QString" value="0.9"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="solid"/>
+          </Option>
+        </layer>
+          </symbol>
+        </layer>
+        <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="angle" type="QString" value="45"/>
+            <Option name="distance" type="QString" value="2.4"/>
+            <Option name="distance_unit" type="QString" value="MM"/>
+            <Option name="color" type="QString" value="60,60,60,255"/>
+            <Option name="line_width" type="QString" value="0.35"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+          </Option>
+          <data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="enabled" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="coalesce(&quot;access_pct&quot; IS NOT NULL AND 4 * &quot;access_unknown&quot; &gt; &quot;homes&quot;, false)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></data_defined_properties>
+          <symbol name="@12@3" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="60,60,60,255"/>
+            <Option name="line_width" type="QString" value="0.35"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="solid"/>
+          </Option>
+        </layer>
+          </symbol>
+        </layer>
         <layer class="GradientFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="gradient_color2" type="QString" value="0,114,178,255"/>
@@ -392,17 +518,18 @@
   </renderer-v2>
   <labeling type="rule-based">
     <rules key="{labels}">
-      <rule key="{full}" description="naam en aandeel woningen dat voldoet" filter="&quot;level&quot; = CASE WHEN @map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk' THEN 'wijk' WHEN minimum(&quot;level&quot;) = 'buurt' OR maximum(&quot;level&quot;) &lt;&gt; 'wijk' THEN minimum(&quot;level&quot;) ELSE 'wijk' END AND &quot;homes&quot; &gt; 0 AND bounds_width($geometry) * 1000 / @map_scale &gt;= 22 AND bounds_height($geometry) * 1000 / @map_scale &gt;= 20" scalemindenom="15000" scalemaxdenom="250000">
+      <rule key="{full}" description="naam, aandeel woningen dat voldoet en hoeveel onbekend is" filter="&quot;level&quot; = CASE WHEN @map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk' THEN 'wijk' WHEN minimum(&quot;level&quot;) = 'buurt' OR maximum(&quot;level&quot;) &lt;&gt; 'wijk' THEN minimum(&quot;level&quot;) ELSE 'wijk' END AND &quot;homes&quot; &gt; 0 AND bounds_width($geometry) * 1000 / @map_scale &gt;= 22 AND bounds_height($geometry) * 1000 / @map_scale &gt;= 20 + 3.7 * (coalesce(&quot;trees_pct&quot; IS NOT NULL AND 20 * &quot;trees_unknown&quot; &gt; &quot;homes&quot;, false) + coalesce(&quot;canopy_pct_homes&quot; IS NOT NULL AND 20 * &quot;canopy_unknown&quot; &gt; &quot;homes&quot;, false) + coalesce(&quot;access_pct&quot; IS NOT NULL AND 20 * &quot;access_unknown&quot; &gt; &quot;homes&quot;, false))" scalemindenom="15000" scalemaxdenom="250000">
       <settings calloutType="simple">
-        <text-style fieldName="&quot;name&quot; || '\nvoldoet aan' || CASE WHEN &quot;trees_pass&quot; IS NOT NULL THEN '\nbomen ' || coalesce(to_string(floor(&quot;trees_pct&quot;)) || ' %', '?') ELSE '' END || CASE WHEN &quot;canopy_pass&quot; IS NOT NULL THEN '\nkroon ' || coalesce(to_string(floor(&quot;canopy_pct_homes&quot;)) || ' %', '?') ELSE '' END || CASE WHEN &quot;access_pass&quot; IS NOT NULL THEN '\ngroen ' || coalesce(to_string(floor(&quot;access_pct&quot;)) || ' %', '?') ELSE '' END" isExpression="1" fontFamily="Sans Serif" fontSize="8" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+        <text-style fieldName="&quot;name&quot; || '\nvoldoet aan' || CASE WHEN &quot;trees_pass&quot; IS NULL THEN '' WHEN &quot;trees_pct&quot; IS NULL THEN '\nbomen onbekend' ELSE '\nbomen ' || to_string(floor(&quot;trees_pct&quot;)) || ' %' || CASE WHEN 20 * &quot;trees_unknown&quot; &gt; &quot;homes&quot; THEN if(bounds_width($geometry) * 1000 / @map_scale &gt;= 50, ' ', '\n') || '(' || to_string(min(99, ceil(100 * &quot;trees_unknown&quot; / &quot;homes&quot;))) || ' % onbekend)' ELSE '' END END || CASE WHEN &quot;canopy_pass&quot; IS NULL THEN '' WHEN &quot;canopy_pct_homes&quot; IS NULL THEN '\nkroon onbekend' ELSE '\nkroon ' || to_string(floor(&quot;canopy_pct_homes&quot;)) || ' %' || CASE WHEN 20 * &quot;canopy_unknown&quot; &gt; &quot;homes&quot; THEN if(bounds_width($geometry) * 1000 / @map_scale &gt;= 50, ' ', '\n') || '(' || to_string(min(99, ceil(100 * &quot;canopy_unknown&quot; / &quot;homes&quot;))) || ' % onbekend)' ELSE '' END END || CASE WHEN &quot;access_pass&quot; IS NULL THEN '' WHEN &quot;access_pct&quot; IS NULL THEN '\ngroen onbekend' ELSE '\ngroen ' || to_string(floor(&quot;access_pct&quot;)) || ' %' || CASE WHEN 20 * &quot;access_unknown&quot; &gt; &quot;homes&quot; THEN if(bounds_width($geometry) * 1000 / @map_scale &gt;= 50, ' ', '\n') || '(' || to_string(min(99, ceil(100 * &quot;access_unknown&quot; / &quot;homes&quot;))) || ' % onbekend)' ELSE '' END END" isExpression="1" fontFamily="Sans Serif" fontSize="8" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
           <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" bufferNoFill="1" bufferJoinStyle="128"/>
         </text-style>
         <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
         <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="6" fitInPolygonOnly="0" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
         <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
+        <dd_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties" type="Map"><Option name="Priority" type="Map"><Option name="active" type="bool" value="true"/><Option name="expression" type="QString" value="if(coalesce(&quot;trees_pct&quot; IS NOT NULL AND 20 * &quot;trees_unknown&quot; &gt; &quot;homes&quot;, false) + coalesce(&quot;canopy_pct_homes&quot; IS NOT NULL AND 20 * &quot;canopy_unknown&quot; &gt; &quot;homes&quot;, false) + coalesce(&quot;access_pct&quot; IS NOT NULL AND 20 * &quot;access_unknown&quot; &gt; &quot;homes&quot;, false) &gt; 0, 10, 6)"/><Option name="type" type="int" value="3"/></Option></Option><Option name="type" type="QString" value="collection"/></Option></dd_properties>
       </settings>
       </rule>
-      <rule key="{name}" description="naam, waar voor meer geen plaats is" filter="&quot;level&quot; = CASE WHEN @map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk' THEN 'wijk' WHEN minimum(&quot;level&quot;) = 'buurt' OR maximum(&quot;level&quot;) &lt;&gt; 'wijk' THEN minimum(&quot;level&quot;) ELSE 'wijk' END AND &quot;homes&quot; &gt; 0 AND NOT (bounds_width($geometry) * 1000 / @map_scale &gt;= 22 AND bounds_height($geometry) * 1000 / @map_scale &gt;= 20)" scalemindenom="15000" scalemaxdenom="100000">
+      <rule key="{name}" description="naam, waar voor meer geen plaats is" filter="&quot;level&quot; = CASE WHEN @map_scale &gt;= 75000 AND maximum(&quot;level&quot;) = 'wijk' THEN 'wijk' WHEN minimum(&quot;level&quot;) = 'buurt' OR maximum(&quot;level&quot;) &lt;&gt; 'wijk' THEN minimum(&quot;level&quot;) ELSE 'wijk' END AND &quot;homes&quot; &gt; 0 AND NOT (bounds_width($geometry) * 1000 / @map_scale &gt;= 22 AND bounds_height($geometry) * 1000 / @map_scale &gt;= 20 + 3.7 * (coalesce(&quot;trees_pct&quot; IS NOT NULL AND 20 * &quot;trees_unknown&quot; &gt; &quot;homes&quot;, false) + coalesce(&quot;canopy_pct_homes&quot; IS NOT NULL AND 20 * &quot;canopy_unknown&quot; &gt; &quot;homes&quot;, false) + coalesce(&quot;access_pct&quot; IS NOT NULL AND 20 * &quot;access_unknown&quot; &gt; &quot;homes&quot;, false)))" scalemindenom="15000" scalemaxdenom="100000">
       <settings calloutType="simple">
         <text-style fieldName='"name"' isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
           <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" bufferNoFill="1" bufferJoinStyle="128"/>
@@ -435,22 +562,22 @@
     <alias index="9" field="norm_pass" name="Voldoen aan alles"/>
     <alias index="10" field="norm_fail" name="Voldoen niet"/>
     <alias index="11" field="norm_unknown" name="Onbekend"/>
-    <alias index="12" field="norm_pct" name="Voldoen aan alles (% van de beoordeelde)"/>
+    <alias index="12" field="norm_pct" name="Voldoen aan alles (% van de bekende)"/>
     <alias index="13" field="trees_pass" name="Bomen in zicht: voldoen"/>
     <alias index="14" field="trees_fail" name="Bomen in zicht: voldoen niet"/>
     <alias index="15" field="trees_unknown" name="Bomen in zicht: onbekend"/>
-    <alias index="16" field="trees_pct" name="Bomen in zicht: voldoen (%)"/>
+    <alias index="16" field="trees_pct" name="Bomen in zicht: voldoen (% van de bekende)"/>
     <alias index="17" field="trees_short_equiv" name="Bomen nodig voor het kroontekort"/>
     <alias index="18" field="canopy_pass" name="Kroonbedekking: voldoen"/>
     <alias index="19" field="canopy_fail" name="Kroonbedekking: voldoen niet"/>
     <alias index="20" field="canopy_unknown" name="Kroonbedekking: onbekend"/>
-    <alias index="21" field="canopy_pct_homes" name="Kroonbedekking: voldoen (%)"/>
+    <alias index="21" field="canopy_pct_homes" name="Kroonbedekking: voldoen (% van de bekende)"/>
     <alias index="22" field="canopy_pct" name="Kroonbedekking van het gebied (%)"/>
     <alias index="23" field="canopy_short_m2" name="Kroontekort (m²)"/>
-    <alias index="24" field="access_pass" name="Groen op loopafstand: voldoen"/>
-    <alias index="25" field="access_fail" name="Groen op loopafstand: voldoen niet"/>
-    <alias index="26" field="access_unknown" name="Groen op loopafstand: onbekend"/>
-    <alias index="27" field="access_pct" name="Groen op loopafstand: voldoen (%)"/>
+    <alias index="24" field="access_pass" name="Afstand tot groen: voldoen"/>
+    <alias index="25" field="access_fail" name="Afstand tot groen: voldoen niet"/>
+    <alias index="26" field="access_unknown" name="Afstand tot groen: onbekend"/>
+    <alias index="27" field="access_pct" name="Afstand tot groen: voldoen (% van de bekende)"/>
   </aliases>
   <attributetableconfig actionWidgetStyle="dropDown" sortOrder="0" sortExpression="">
     <columns>
@@ -514,7 +641,7 @@
       <attributeEditorField name="canopy_pct" index="22" showLabel="1"/>
       <attributeEditorField name="canopy_short_m2" index="23" showLabel="1"/>
     </attributeEditorContainer>
-    <attributeEditorContainer name="Groen op loopafstand" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
+    <attributeEditorContainer name="Afstand tot groen" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
       <attributeEditorField name="access_pass" index="24" showLabel="1"/>
       <attributeEditorField name="access_fail" index="25" showLabel="1"/>
       <attributeEditorField name="access_unknown" index="26" showLabel="1"/>
@@ -531,12 +658,12 @@
   </attributeEditorForm>
   <previewExpression>"name"</previewExpression>
   <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% replace(coalesce("name",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</b> ([% CASE WHEN "level" = 'totaal' THEN 'alles samen' ELSE "level" END %])<br>
-Groennorm [% replace(coalesce("norm",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %] &middot; [% "homes" %] woningen
+Groennorm [% replace(coalesce("norm",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %] &middot; [% CASE WHEN coalesce("homes", 0) = 0 THEN 'geen beoordeelde woningen' WHEN "homes" = 1 THEN '1 woning' ELSE "homes" || ' woningen' END %]
 <table cellspacing="0">
-<tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% CASE WHEN "trees_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("trees_pct")) || ' %' END %]</td><td style="padding-right:8px">[% CASE WHEN "trees_pass" IS NULL THEN 'niet beoordeeld' ELSE "trees_pass" || ' voldoen, ' || "trees_fail" || ' niet, ' || "trees_unknown" || ' onbekend' END %]</td></tr>
-<tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% CASE WHEN "canopy_pct_homes" IS NULL THEN 'onbekend' ELSE to_string(floor("canopy_pct_homes")) || ' %' END %]</td><td style="padding-right:8px">[% CASE WHEN "canopy_pass" IS NULL THEN 'niet beoordeeld' ELSE "canopy_pass" || ' voldoen, ' || "canopy_fail" || ' niet, ' || "canopy_unknown" || ' onbekend' END %]</td></tr>
-<tr><td style="padding-right:8px">Groen op loopafstand</td><td style="padding-right:8px">[% CASE WHEN "access_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("access_pct")) || ' %' END %]</td><td style="padding-right:8px">[% CASE WHEN "access_pass" IS NULL THEN 'niet beoordeeld' ELSE "access_pass" || ' voldoen, ' || "access_fail" || ' niet, ' || "access_unknown" || ' onbekend' END %]</td></tr>
-<tr><td style="padding-right:8px"><b>Hele norm</b></td><td style="padding-right:8px"><b>[% CASE WHEN "norm_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("norm_pct")) || ' %' END %]</b></td><td style="padding-right:8px">[% "norm_pass" %] voldoen, [% "norm_fail" %] niet, [% "norm_unknown" %] onbekend</td></tr>
+<tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% CASE WHEN "trees_pass" IS NULL OR "homes" = 0 THEN '' WHEN "trees_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("trees_pct")) || ' %' || CASE WHEN 20 * "trees_unknown" > "homes" THEN ' (' || to_string(min(99, ceil(100 * "trees_unknown" / "homes"))) || ' % onbekend)' ELSE '' END END %]</td><td style="padding-right:8px">[% CASE WHEN "trees_pass" IS NULL THEN 'niet beoordeeld' ELSE "trees_pass" || ' voldoen, ' || "trees_fail" || ' niet, ' || "trees_unknown" || ' onbekend' END %]</td></tr>
+<tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% CASE WHEN "canopy_pass" IS NULL OR "homes" = 0 THEN '' WHEN "canopy_pct_homes" IS NULL THEN 'onbekend' ELSE to_string(floor("canopy_pct_homes")) || ' %' || CASE WHEN 20 * "canopy_unknown" > "homes" THEN ' (' || to_string(min(99, ceil(100 * "canopy_unknown" / "homes"))) || ' % onbekend)' ELSE '' END END %]</td><td style="padding-right:8px">[% CASE WHEN "canopy_pass" IS NULL THEN 'niet beoordeeld' ELSE "canopy_pass" || ' voldoen, ' || "canopy_fail" || ' niet, ' || "canopy_unknown" || ' onbekend' END %]</td></tr>
+<tr><td style="padding-right:8px">Afstand tot groen</td><td style="padding-right:8px">[% CASE WHEN "access_pass" IS NULL OR "homes" = 0 THEN '' WHEN "access_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("access_pct")) || ' %' || CASE WHEN 20 * "access_unknown" > "homes" THEN ' (' || to_string(min(99, ceil(100 * "access_unknown" / "homes"))) || ' % onbekend)' ELSE '' END END %]</td><td style="padding-right:8px">[% CASE WHEN "access_pass" IS NULL THEN 'niet beoordeeld' ELSE "access_pass" || ' voldoen, ' || "access_fail" || ' niet, ' || "access_unknown" || ' onbekend' END %]</td></tr>
+[% CASE WHEN (("trees_pass" IS NOT NULL) + ("canopy_pass" IS NOT NULL) + ("access_pass" IS NOT NULL)) > 1 THEN '<tr><td style="padding-right:8px"><b>Hele norm</b></td><td style="padding-right:8px"><b>' || CASE WHEN "norm_pass" IS NULL OR "homes" = 0 THEN '' WHEN "norm_pct" IS NULL THEN 'onbekend' ELSE to_string(floor("norm_pct")) || ' %' || CASE WHEN 20 * "norm_unknown" > "homes" THEN ' (' || to_string(min(99, ceil(100 * "norm_unknown" / "homes"))) || ' % onbekend)' ELSE '' END END || '</b></td><td style="padding-right:8px">' || CASE WHEN "norm_pass" IS NULL THEN 'niet beoordeeld' ELSE "norm_pass" || ' voldoen, ' || "norm_fail" || ' niet, ' || "norm_unknown" || ' onbekend' END || '</td></tr>' ELSE '' END %]
 </table>
-Kroonbedekking van het gebied: [% coalesce(format_number(floor("canopy_pct" * 10) / 10, 1, 'nl') || ' %','onbekend') %][% CASE WHEN "canopy_short_m2" > 0 THEN '; tekort ' || format_number("canopy_short_m2",0,'nl') || ' m² kroon, ongeveer ' || format_number("trees_short_equiv",0,'nl') || ' volwassen bomen' ELSE '' END %]</div>]]></mapTip>
+[% CASE WHEN "canopy_pass" IS NULL OR "homes" = 0 THEN '' WHEN "canopy_pct" IS NULL THEN 'Kroonbedekking van het gebied: onbekend' ELSE if("canopy_unknown" > 0, 'Bekende kroonbedekking', 'Kroonbedekking') || ' van het gebied: ' || format_number(floor("canopy_pct" * 10) / 10, 1, 'nl') || ' %' || CASE WHEN "canopy_short_m2" > 0 THEN '; tekort ' || format_number("canopy_short_m2",0,'nl') || ' m² kroon' || coalesce(', ongeveer ' || format_number("trees_short_equiv",0,'nl') || ' volwassen bomen', '') || if("canopy_unknown" > 0, ', waar het oordeel bekend is', '') ELSE '' END END %]</div>]]></mapTip>
 </qgis>

@@ -1,4 +1,13 @@
-"""What the styles must say: legend, a feature that has a map tip, and the rules a given row falls under."""
+"""What the styles must say: legend, a feature that has a map tip, rules and words of given rows."""
+
+import csv
+import os
+
+NORMS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "norms.csv")
+with open(NORMS, encoding="utf-8", newline="") as file:
+    # The columns that --compare adds, with the title of the norm each is about.
+    PROFILES = {"norm_" + row["name"].replace("-", "_").replace(".", "_"): row["title_nl"]
+                for row in csv.DictReader(file)}
 
 FAIL2, FAIL1, FAIL0 = (
     "voldoet niet, haalt 2 criteria", "voldoet niet, haalt 1 criterium",
@@ -8,9 +17,9 @@ MEAN2, MEAN1, MEAN0 = (
     "voldoet niet, haalt gemiddeld 1 criterium",
     "voldoet niet, haalt er bijna geen (minder dan 0,5)")
 DOT = "stip in een driehoek: een criterium is onbekend"
-MUCH = "gearceerd: meer dan de helft onbekend"
+MUCH = "gearceerd: meer dan een kwart onbekend"
 NEEDED = "Onmisbaar: een woning ziet er anders te weinig; te zien vanuit"
-ALL80 = "80 tot 100 % voldoet aan de hele norm"
+ALL80 = "80 tot 100 % voldoet aan de norm"
 AREA2, AREA15, AREA1, AREA05, AREA0 = (
     "minder dan 20 %; gemiddeld 2 criteria gehaald", "minder dan 20 %; gemiddeld 1 à 2 criteria gehaald",
     "minder dan 20 %; gemiddeld 1 criterium gehaald", "minder dan 20 %; gemiddeld 0 à 1 criterium gehaald",
@@ -24,10 +33,10 @@ def address(norm, *criteria):
     return dict(zip(("norm", "norm_trees", "norm_canopy", "norm_access"), (norm, *criteria)))
 
 
-def area(norm, unknown, trees, canopy, access, level="buurt"):
+def area(norm, unknown, trees, canopy, access, level="buurt", **more):
     """Ten homes; shares in %, of how many the whole norm is unknown."""
     names = ("norm_pct", "norm_unknown", "trees_pct", "canopy_pct_homes", "access_pct")
-    row = {"level": level, "homes": 10}
+    row = {"level": level, "homes": 10, **more}
     row.update((name, value) for name, value in zip(names, (norm, unknown, trees, canopy, access))
                if value is not None)
     return row
@@ -39,25 +48,70 @@ def building(norm, homes, unknown, *passes):
     return dict(zip(names, (norm, homes, unknown, *passes)))
 
 
+def counted(key, passes, fails, unknowns):
+    known = passes + fails
+    share = "canopy_pct_homes" if key == "canopy" else f"{key}_pct"
+    return {f"{key}_pass": passes, f"{key}_fail": fails, f"{key}_unknown": unknowns,
+            **({share: 100 * passes / known} if known else {})}
+
+
+def told(homes, label, **criteria):
+    """An area of which the map tip and the label are read; a criterion is (pass, fail, unknown)."""
+    row = {"level": "buurt", "name": "Kade & Plein", "homes": homes, "norm": label}
+    for key, counts in criteria.items():
+        row.update(counted(key, *counts))
+    return row
+
+
+HALF_KNOWN = {"canopy_pct": 12.34, **told(
+    378, "4-40-400", trees=(225, 0, 153), canopy=(0, 0, 378), access=(218, 160, 0),
+    norm=(0, 160, 218))}
+SHORT = {"canopy_pct": 10.0, "canopy_short_m2": 3000.0, "trees_short_equiv": 60}
+ALL_OF_100 = {"trees": (100, 0, 0), "canopy": (0, 100, 0), "access": (100, 0, 0),
+              "norm": (0, 100, 0)}
+
 # From bottom to top. "needs" are the labels a legend must hold, "tip" finds a feature with a tip,
-# "codes" are the columns that must show words, "cases" are rows with the rules they fall under.
+# "codes" are the columns that must show words, "cases" are rows with the rules they fall under, and
+# "words" are rows with what their map tip and labels must say and what they must not.
 LAYERS = {
     "norm_neighbourhood": {
         "needs": {ALL80, AREA2, AREA0, "onbekend", *ONE}, "tip": "norm", "codes": {"level"},
         "cases": [
             (area(90, 0, 95, 90, 99), {ALL80}),
-            (area(20, 0, 95, 30, 99), {"20 tot 80 % voldoet aan de hele norm"}),
+            (area(20, 0, 95, 30, 99), {"20 tot 80 % voldoet aan de norm"}),
             (area(0, 0, 98, 0, 88), {AREA2}),
             (area(0, 0, 52, 0, 99), {AREA15}),  # 1.51 criteria on average
             (area(0, 0, 7, 0, 100), {AREA1}),
             (area(0, 0, 60, 0, 3), {AREA05}),
             (area(0, 0, 9, 0, None), {AREA0}),  # two criteria were judged
             (area(0, 6, 100, None, 58), {AREA15, MUCH}),
-            (area(0, 5, 100, None, 58), {AREA15}),  # not more than half of 10
+            (area(0, 3, 100, None, 58), {AREA15, MUCH}),
+            (area(0, 2, 100, None, 58), {AREA15}),  # not more than a quarter of 10
+            (area(0, 0, 100, None, 58, trees_unknown=3), {AREA15, MUCH}),
             (area(None, 10, 100, None, 100), {"onbekend"}),
-            ({"level": "buurt", "homes": 0}, {"geen woningen"}),
+            ({"level": "buurt", "homes": 0}, {"geen beoordeelde woningen"}),
             (area(90, 0, 95, 90, 99, "gemeente"), {TOWN}),
-            (area(90, 0, 95, 90, 99, "totaal"), {TOWN})]},
+            (area(90, 0, 95, 90, 99, "totaal"), {TOWN})],
+        "words": [
+            (HALF_KNOWN,
+             {"bomen 100 % (41 % onbekend)", "kroon onbekend", "groen 57 %", "378 woningen",
+              "Bomen in zicht 100 % (41 % onbekend) 225 voldoen, 0 niet, 153 onbekend",
+              "Hele norm 0 % (58 % onbekend)", "Bekende kroonbedekking van het gebied: 12,3 %"},
+             {"tekort", "volwassen", "groen 57 % ("}),
+            (told(100, "4-40-400", **{**ALL_OF_100, "trees": (95, 0, 5)}), {"bomen 100 %"}, {"100 % ("}),
+            (told(100, "4-40-400", **{**ALL_OF_100, "trees": (94, 0, 6)}),
+             {"bomen 100 % (6 % onbekend)"}, set()),
+            (told(1000, "4-x-x", trees=(1, 0, 999), norm=(1, 0, 999)), {"(99 % onbekend)"}, {"(100 %"}),
+            ({**SHORT, **told(100, "4-40-400", **ALL_OF_100)},
+             {"Groennorm 4-40-400", "; tekort 3.000 m² kroon, ongeveer 60 volwassen bomen",
+              "Hele norm"}, {"Bekende", "waar het"}),
+            ({**SHORT, **told(100, "4-40-400", **{**ALL_OF_100, "canopy": (0, 60, 40)})},
+             {"ongeveer 60 volwassen bomen, waar het oordeel bekend is"}, set()),
+            (told(100, "4-x-x", trees=(80, 20, 0), norm=(80, 20, 0)),
+             {"Groennorm 4-x-x", "bomen 80 %", "Kroonbedekking niet beoordeeld"},
+             {"4-40-400", "ele norm", "tekort", "van het gebied", "% onbekend", "kroon "}),
+            (told(0, "4-40-400", trees=(0, 0, 0), canopy=(0, 0, 0), access=(0, 0, 0), norm=(0, 0, 0)),
+             {"geen beoordeelde woningen"}, {"%"})]},
     "green_target": {
         "needs": {"groen dat meetelt voor de norm"}, "tip": "area_m2", "codes": set(),
         "cases": [({"area_m2": 6000.0}, {"groen dat meetelt voor de norm"})]},
@@ -69,9 +123,16 @@ LAYERS = {
             (building("fail", 2, 0, 0, 2, 0, 1), {MEAN2}),
             (building("fail", 2, 0, 0, 2, 0, None), {MEAN1}),
             (building("fail", 4, 0, 0, 1, 0, 0), {MEAN0}),
-            (building("fail", 4, 3, 0, 1, 0, 0), {MEAN0, MUCH}),
+            (building("fail", 4, 2, 0, 1, 0, 0), {MEAN0, MUCH}),
+            (building("fail", 4, 1, 0, 1, 0, 0), {MEAN0}),  # not more than a quarter
             (building("unknown", 4, 4, 0, 1, 0, 0), {"onbekend"}),
-            (building(None, 0, 0, 0), {"geen woningen"})]},
+            (building(None, 0, 0, 0), {"geen beoordeelde woningen"})],
+        "words": [
+            (building("fail", 4, 0, 1, 4, 1, 3),
+             {"1 van 4 woningen voldoen aan de hele groennorm; gemiddeld 2,0 criteria gehaald"}, set()),
+            (building("fail", 4, 1, 2, 2, None, None),
+             {"2 van 4 woningen voldoen aan het ene criterium dat is beoordeeld; 1 onbekend"},
+             {"hele", "gemiddeld"})]},
     "route": {
         "needs": {"route tot en met 400 m", "route langer dan 400 m"}, "tip": "dist_m",
         "codes": set(),
@@ -99,11 +160,18 @@ LAYERS = {
             (address("fail", None, "fail", None), {FAIL0}),
             (address("fail", "pass", "fail", "unknown"), {FAIL1, DOT}),
             (address("unknown", "pass", "unknown", "pass"), {"onbekend"}),
-            (address(None, None, None, None), {"geen woning of buiten het normgebied"})]},
+            (address(None, None, None, None), {"geen woning of buiten het normgebied"})],
+        "words": [
+            ({**address("pass", "pass", "pass", "pass"), "norm_mark": 7.29, "green_dist_m": 231.2},
+             {"Rapportcijfer 7,2", "Afstand tot groen 232 m"}, set()),
+            (address("pass", "pass", "pass", "pass"), {"voldoet"}, {"Rapportcijfer"})]},
 }
 
 # Columns that exist only when their criterion was measured: no style may name them outright.
-MEASURED = {"trees_in_sight", "canopy_pct", "green_dist_m"}
+MEASURED = {"trees_in_sight", "canopy_pct", "green_dist_m", "norm_mark", *PROFILES}
+
+# A distance may be one as the crow flies: the layers that show either must not call it a walk.
+WALK = "loopafstand"
 
 NORM = ("norm_neighbourhood", "norm_building", "norm_address")
 # Picture: scale and layers.

@@ -3,10 +3,10 @@
 render.py [--all] [--png DIR] FILE.gpkg ...
 
 Per layer: the style comes from the file itself, no symbol is missing, given rows fall under the
-rules that expect.py names, every column has a Dutch alias, the map tip gives a sentence without
-errors, every label and filter can be evaluated, and nothing in the style can run code. Then the
-pictures of expect.py whose layers are there are drawn; each must show more than paper. --all: every
-layer of expect.py must be there. Exit status 0, or 1 with one line per fault.
+rules and have the words that expect.py names, every column has a Dutch alias, the map tip gives a
+sentence without errors, every label and filter can be evaluated, and nothing in the style can run
+code. Then the pictures of expect.py whose layers are there are drawn; each must show more than
+paper. --all: every layer of expect.py must be there. Exit status 0, or 1 with one line per fault.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from qgis.core import (  # noqa: E402
 from qgis.PyQt.QtCore import QSize  # noqa: E402
 from qgis.PyQt.QtGui import QColor, QImage, QPainter  # noqa: E402
 
-from expect import LAYERS, MEASURED, PICTURES  # noqa: E402
+from expect import LAYERS, MEASURED, PICTURES, PROFILES, WALK  # noqa: E402
 
 WIDTH, HEIGHT, DPI = 1000, 750, 96
 BY_NAME = re.compile(r"attribute\(\$currentfeature,\s*'\w+'\)")
@@ -113,6 +113,20 @@ def check_aliases(layer, name):
             fault(f"{name}: {column} is shown as code")
 
 
+def check_profiles(layer, name):
+    """Columns of --compare, where they are: titled as in norms.csv, with the words of norm."""
+    if name != "norm_address":
+        return
+    verdict = layer.editorWidgetSetup(layer.fields().indexOf("norm"))
+    for field in layer.fields():
+        title = PROFILES.get(field.name())
+        if title and field.alias() != f"Oordeel: {title}":
+            fault(f"{name}: column '{field.name()}' is called '{field.alias()}', not after '{title}'")
+        setup = layer.editorWidgetSetup(layer.fields().indexOf(field.name()))
+        if title and (setup.type(), setup.config()) != (verdict.type(), verdict.config()):
+            fault(f"{name}: {field.name()} has other words than norm")
+
+
 def check_tip(layer, name):
     template = layer.mapTipTemplate()
     for text in re.findall(r"\[%(.*?)%\]", template, re.S):
@@ -126,6 +140,40 @@ def check_tip(layer, name):
     if "[%" in shown or len(re.sub(r"<[^>]*>|\s", "", shown)) < 20:
         fault(f"{name}: map tip shows {shown!r}")
     print(f"{name}: " + re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", shown)).strip())
+
+
+def words_of(layer, row):
+    """What the map tip and the labels say of a row, without layout."""
+    feature = QgsFeature(layer.fields())
+    for column, value in row.items():
+        feature[column] = value
+    context = layer.createExpressionContext()
+    context.setFeature(feature)
+    said = [re.sub(r"<[^>]*>", " ", QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context))]
+    for rule in layer.labeling().rootRule().children():
+        said.append(str(QgsExpression(rule.settings().fieldName).evaluate(context)))
+    return re.sub(r"\s+", " ", " | ".join(said))
+
+
+def check_words(layer, name):
+    for row, has, lacks in LAYERS[name].get("words", ()):
+        if any(layer.fields().indexOf(column) < 0 for column in row):
+            continue
+        said = words_of(layer, row)
+        for text in has:
+            if text not in said:
+                fault(f"{name}: {row} does not say '{text}' but '{said}'")
+        for text in lacks:
+            if text in said:
+                fault(f"{name}: {row} says '{text}': '{said}'")
+
+
+def check_neutral(path, name):
+    database = sqlite3.connect(path)
+    row = database.execute("SELECT styleQML FROM layer_styles WHERE f_table_name = ?", (name,)).fetchone()
+    database.close()
+    if name.startswith("norm_") and row and WALK in row[0].lower():
+        fault(f"{name}: the style speaks of '{WALK}', but the distance may be straight")
 
 
 def check_safe(layer, name):
@@ -208,8 +256,10 @@ def load(path, name):
     if not layer.isValid():
         fault(f"{name}: does not open")
         return None
-    for check in (check_renderer, check_cases, check_labels, check_aliases, check_tip, check_safe):
+    for check in (check_renderer, check_cases, check_labels, check_aliases, check_profiles, check_tip,
+                  check_words, check_safe):
         check(layer, name)
+    check_neutral(path, name)
     return layer
 
 

@@ -25,6 +25,8 @@ if [ $# -ge 2 ]; then shift 2; else set --; fi
 if [ -z "$file" ]; then
     file=$work/fake.gpkg all=--all
     "$found" "$here/fake.py" "$file" "$here/../../styles"
+    "$found" "$here/fake.py" --bare "$work/bare.gpkg" "$here/../../styles"
+    "$found" "$here/render.py" "$work/bare.gpkg"
 fi
 "$found" "$here/render.py" $all ${png:+--png "$png"} "$file" "$@"
 [ -z "$all" ] || "$found" "$here/select.py" ${png:+--png "$png"} "$file"

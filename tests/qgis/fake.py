@@ -1,17 +1,20 @@
 """Writes a made-up result to a GeoPackage, to look at the styles without a run.
 
-fake.py OUT.gpkg STYLES_DIR [TOWN.gpkg]
+fake.py [--bare] OUT.gpkg STYLES_DIR [TOWN.gpkg]
 
 Verdicts are invented from the coordinates; with a town its addresses, buildings and
-neighbourhoods give the shapes, without one a small grid of streets does.
+neighbourhoods give the shapes, without one a small grid of streets does. The addresses have every
+column that an option adds; --bare leaves these out and judges trees alone.
 """
 
+import argparse
 import math
 import os
 import sqlite3
-import sys
 
 from osgeo import ogr, osr
+
+from expect import PROFILES
 
 ogr.UseExceptions()
 NEED = (4, 40.0, 400.0)
@@ -36,6 +39,8 @@ COLUMNS = {
     "green_target": "id:s area_m2:f members:s",
     "route": "address_id:s target_id:s dist_m:f",
 }
+OPTIONAL = "trees_in_sight_top:i norm_mark:f " + " ".join(f"{name}:s" for name in PROFILES)
+NOT_TREES = ("canopy_", "green_")  # how the columns begin of what --bare has not measured
 TITLES = {
     "norm_address": "Groennorm per adres", "norm_building": "Groennorm per pand",
     "norm_neighbourhood": "Groennorm per buurt, wijk en gemeente", "sightline": "Zichtlijnen",
@@ -92,6 +97,23 @@ def reason(a):
         f"{a['canopy_pct']:.0f} % kroon in de buurt (minstens {NEED[1]:.0f} %)"))
 
 
+def add_options(a):
+    """What --floors, --mark and --compare add."""
+    a["trees_in_sight_top"] = a["trees_in_sight"]
+    a["norm_mark"] = None if a["norm_score"] is None else round(10 * a["norm_score"] / 3, 2)
+    a.update(dict.fromkeys(PROFILES, a["norm"]))
+
+
+def keep_trees(a):
+    """As if trees alone had been judged."""
+    for column in [c for c in a if c.startswith(NOT_TREES)]:
+        del a[column]
+    a["norm_canopy"] = a["norm_access"] = None
+    a["norm"] = a["norm_trees"]
+    a["norm_score"] = None if a["norm"] == "unknown" else int(a["norm"] == "pass")
+    a["norm_reason"] = a["norm_reason"].split("; ")[0]
+
+
 def count(homes, column):
     return [sum(h[column] == v for h in homes) for v in ("pass", "fail", "unknown")]
 
@@ -100,9 +122,9 @@ def share(counts):
     return round(100 * counts[0] / (counts[0] + counts[1]), 1) if counts[0] + counts[1] else None
 
 
-def building_row(name, homes):
+def building_row(name, homes, bare):
     counts = count(homes, "norm")
-    return {
+    row = {
         "id": name, "homes": len(homes), "homes_pass": counts[0], "homes_fail": counts[1],
         "homes_unknown": counts[2], "share_pct": share(counts),
         "trees_pass": count(homes, "norm_trees")[0], "canopy_pass": count(homes, "norm_canopy")[0],
@@ -110,18 +132,21 @@ def building_row(name, homes):
         "norm": worst([h["norm"] for h in homes]) if homes else None,
         "norm_reason": homes[0]["norm_reason"] if homes else None,
     }
+    if bare:
+        row["canopy_pass"] = row["access_pass"] = None
+    return row
 
 
-def area_row(area, homes, size):
+def area_row(area, homes, size, bare):
     row = {"id": area["code"], "code": area["code"], "name": area["name"], "level": area["level"],
            "parent_code": area.get("parent"), "homes": len(homes), "homes_unknown_use": 0,
-           "norm": "4-40-400", "area_m2": size}
-    for name, column in (("norm", "norm"), ("trees", "norm_trees"), ("canopy", "norm_canopy"),
-                         ("access", "norm_access")):
-        counts = count(homes, column)
+           "norm": "4-x-x" if bare else "4-40-400", "area_m2": size}
+    judged = ("norm", "trees") if bare else ("norm", "trees", "canopy", "access")
+    for name in judged:
+        counts = count(homes, name if name == "norm" else f"norm_{name}")
         row.update({f"{name}_{k}": n for k, n in zip(("pass", "fail", "unknown"), counts)})
         row["canopy_pct_homes" if name == "canopy" else f"{name}_pct"] = share(counts)
-    if homes:
+    if homes and not bare:
         row["canopy_pct"] = sum(h["canopy_pct"] for h in homes) / len(homes)
         row["canopy_short_m2"] = max(0, NEED[1] - row["canopy_pct"]) / 100 * size
         row["trees_short_equiv"] = math.ceil(row["canopy_short_m2"] / 50)
@@ -179,9 +204,18 @@ def put(layer, geometry, row):
     layer.CreateFeature(feature)
 
 
-def make_layer(target, name, kind, srs):
+def columns_of(name, bare):
+    columns = COLUMNS[name].split()
+    if name != "norm_address":
+        return columns
+    if bare:
+        return [c for c in columns if not c.startswith(NOT_TREES)]
+    return columns + OPTIONAL.split()
+
+
+def make_layer(target, name, kind, srs, bare=False):
     layer = target.CreateLayer(name, srs, kind, [f"IDENTIFIER={TITLES[name]}"])
-    for column in COLUMNS[name].split():
+    for column in columns_of(name, bare):
         field, letter = column.split(":")
         layer.CreateField(ogr.FieldDefn(field, TYPES[letter]))
     return layer
@@ -232,7 +266,7 @@ def put_routes(greens, routes, homes, box):
             "dist_m": abs(home["x"] - x) + abs(home["y"] - y)})
 
 
-def write_layers(path, town):
+def write_layers(path, town, bare):
     addresses, buildings, areas = town
     xs, ys = [a["x"] for a in addresses], [a["y"] for a in addresses]
     box = (min(xs), min(ys), max(xs), max(ys))
@@ -241,7 +275,9 @@ def write_layers(path, town):
     target = ogr.GetDriverByName("GPKG").CreateDataSource(path)
     target.StartTransaction()
     homes = [measure(a, box) for a in addresses if a["home"] == 1]
-    layer = make_layer(target, "norm_address", ogr.wkbPoint, srs)
+    for home in homes:
+        (keep_trees if bare else add_options)(home)
+    layer = make_layer(target, "norm_address", ogr.wkbPoint, srs, bare)
     for address in addresses:
         point = ogr.CreateGeometryFromWkt(f"POINT ({address['x']} {address['y']})")
         put(layer, point, address)
@@ -250,12 +286,12 @@ def write_layers(path, town):
         by_building.setdefault(home["building_id"], []).append(home)
     layer = make_layer(target, "norm_building", ogr.wkbUnknown, srs)
     for building in buildings:
-        row = building_row(building["id"], by_building.get(building["id"], []))
+        row = building_row(building["id"], by_building.get(building["id"], []), bare)
         put(layer, building["geom"], row)
     layer = make_layer(target, "norm_neighbourhood", ogr.wkbUnknown, srs)
     for area in areas:
         mine = list(inside(area["geom"], homes))
-        put(layer, area["geom"], area_row(area, mine, area["geom"].Area()))
+        put(layer, area["geom"], area_row(area, mine, area["geom"].Area(), bare))
     put_trees(make_layer(target, "sightline", ogr.wkbLineString, srs),
               make_layer(target, "tree_sight", ogr.wkbPoint, srs), homes)
     put_routes(make_layer(target, "green_target", ogr.wkbPolygon, srs),
@@ -281,9 +317,14 @@ def write_styles(path, styles):
 
 
 def main():
-    path, styles = sys.argv[1], sys.argv[2]
-    write_layers(path, real_town(sys.argv[3]) if len(sys.argv) > 3 else grid_town())
-    write_styles(path, styles)
+    options = argparse.ArgumentParser()
+    options.add_argument("--bare", action="store_true")
+    options.add_argument("path")
+    options.add_argument("styles")
+    options.add_argument("town", nargs="?")
+    given = options.parse_args()
+    write_layers(given.path, real_town(given.town) if given.town else grid_town(), given.bare)
+    write_styles(given.path, given.styles)
 
 
 if __name__ == "__main__":

@@ -128,6 +128,16 @@ void geo_profile_label(const geo_profile *profile, char *out, size_t size)
     }
 }
 
+bool geo_profile_cell(const geo_norms *norms, const geo_profile *profile, size_t column,
+                      const char **heading, const char **value)
+{
+    if (profile->row == SIZE_MAX || column >= geo_table_columns(norms->profiles))
+        return false;
+    *heading = geo_table_heading(norms->profiles, column);
+    *value = geo_table_cell(norms->profiles, profile->row, column);
+    return true;
+}
+
 /* ---- definitions ---- */
 
 /* Equal as lengths, areas or words: "30" and "30m", "10000" and "1ha". */

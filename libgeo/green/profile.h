@@ -31,6 +31,11 @@ geo_status geo_norms_find(geo_ctx *ctx, const geo_norms *norms, const char *text
 /* "4-40-400"; "x" stands for a criterion the norm does not have. */
 void geo_profile_label(const geo_profile *profile, char *out, size_t size);
 
+/* What the table says of a named profile, column by column; false beyond the last. heading and
+ * value live as long as norms; "" where it says nothing. */
+bool geo_profile_cell(const geo_norms *norms, const geo_profile *profile, size_t column,
+                      const char **heading, const char **value);
+
 /* Says (as warnings) where the definitions a column was computed with differ from those of the
  * profile. `column`: the measure's column; a criterion whose column has no known origin is said
  * once. */

@@ -66,12 +66,27 @@ static geo_status take_mark(cli *app, const char *name, norm_asked *to)
     return status;
 }
 
+/* The whole profile goes into the history of the verdicts, not its name alone. */
+static geo_status tell_profile(cli *app, const norm_asked *asked)
+{
+    const char *heading, *value;
+    geo_status status = GEO_OK;
+    for (size_t i = 0; status == GEO_OK &&
+                       geo_profile_cell(asked->norms, &asked->options.profile, i, &heading, &value);
+         i++)
+        if (*value)
+            status = cli_fact(app, heading, value);
+    return status;
+}
+
 geo_status norm_ask(cli *app, const norm_args *args, norm_asked *to)
 {
     double *threshold = to->options.profile.threshold;
     geo_status status = read_tables(app, to);
     if (status == GEO_OK)
         status = geo_norms_find(app->ctx, to->norms, args->norm, &to->options.profile);
+    if (status == GEO_OK)
+        status = tell_profile(app, to);
     if (status == GEO_OK)
         status = each_word(app, to, "criteria", args->criteria, take_criterion);
     if (status == GEO_OK && args->compare)

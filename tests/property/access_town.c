@@ -56,7 +56,10 @@ typedef struct tile {
     geo_box streets, greens; /* closed, on paper */
 } tile;
 
-static const geo_box EVERYWHERE = {-1e6, -1e6, 1e6, 1e6};
+#define EVERYWHERE                                                                                 \
+    {                                                                                              \
+        -1e6, -1e6, 1e6, 1e6                                                                       \
+    } /* clang takes no const as an initialiser */
 static const tile WHOLE = {EVERYWHERE, EVERYWHERE, EVERYWHERE};
 
 /* Boxes that meet within the gap hang together: grown until nothing is added. */

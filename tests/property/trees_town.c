@@ -58,7 +58,10 @@ typedef struct tile {
     geo_box halo, addresses, buildings; /* closed, on paper */
 } tile;
 
-static const geo_box EVERYWHERE = {-1e6, -1e6, 1e6, 1e6};
+#define EVERYWHERE                                                                                 \
+    {                                                                                              \
+        -1e6, -1e6, 1e6, 1e6                                                                       \
+    } /* clang takes no const as an initialiser */
 static const tile WHOLE = {EVERYWHERE, EVERYWHERE, EVERYWHERE, EVERYWHERE};
 
 /* May the home look out of this building, or out of a part of it elsewhere? */

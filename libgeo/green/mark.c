@@ -37,16 +37,6 @@ static geo_status find_columns(geo_ctx *ctx, const geo_table *table, size_t colu
     return status;
 }
 
-static geo_status find_criterion(geo_ctx *ctx, const char *name, geo_criterion *out)
-{
-    for (int c = 0; c < GEO_CRITERIA; c++)
-        if (strcmp(name, GEO_CRITERION[c]) == 0) {
-            *out = (geo_criterion)c;
-            return GEO_OK;
-        }
-    return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is not a criterion", name);
-}
-
 static geo_status add_step(geo_ctx *ctx, scale *to, double weight, step added)
 {
     if (to->steps.count > 0 && weight != to->weight)
@@ -62,8 +52,10 @@ static geo_status take_row(geo_ctx *ctx, const geo_table *table, const size_t co
 {
     geo_criterion criterion = GEO_TREES;
     double number[COLUMNS] = {0};
-    geo_status status =
-        find_criterion(ctx, geo_table_cell(table, row, columns[CRITERION]), &criterion);
+    const char *name = geo_table_cell(table, row, columns[CRITERION]);
+    geo_status status = GEO_OK;
+    if (!geo_criterion_find(name, &criterion))
+        status = geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is not a criterion", name);
     for (int i = WEIGHT; status == GEO_OK && i < COLUMNS; i++)
         status = geo_table_double(ctx, table, row, columns[i], &number[i]);
     if (status != GEO_OK)

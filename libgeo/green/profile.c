@@ -11,6 +11,16 @@
 
 const char *const GEO_CRITERION[GEO_CRITERIA] = {"trees", "canopy", "access"};
 
+bool geo_criterion_find(const char *name, geo_criterion *out)
+{
+    for (int c = 0; c < GEO_CRITERIA; c++)
+        if (strcmp(name, GEO_CRITERION[c]) == 0) {
+            *out = (geo_criterion)c;
+            return true;
+        }
+    return false;
+}
+
 struct geo_norms {
     geo_table *profiles, *aliases;
     size_t name, threshold[GEO_CRITERIA]; /* columns of profiles */

@@ -10,6 +10,8 @@
 
 typedef enum geo_criterion { GEO_TREES, GEO_CANOPY, GEO_ACCESS, GEO_CRITERIA } geo_criterion;
 extern const char *const GEO_CRITERION[GEO_CRITERIA]; /* "trees", "canopy", "access" */
+/* The criterion of that name; false: there is none. */
+bool geo_criterion_find(const char *name, geo_criterion *out);
 
 typedef struct geo_profile {
     char name[64]; /* "heemskerk", or the triple as typed */

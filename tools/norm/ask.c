@@ -35,11 +35,11 @@ static geo_status each_word(cli *app, norm_asked *to, const char *option, const 
 
 static geo_status take_criterion(cli *app, norm_asked *to, const char *word)
 {
-    for (int c = 0; c < GEO_CRITERIA; c++)
-        if (strcmp(word, GEO_CRITERION[c]) == 0) {
-            to->options.wanted[c] = true;
-            return GEO_OK;
-        }
+    geo_criterion criterion;
+    if (geo_criterion_find(word, &criterion)) {
+        to->options.wanted[criterion] = true;
+        return GEO_OK;
+    }
     geo_hint(app->ctx, "criteria are trees, canopy and access");
     return geo_fail(app->ctx, GEO_ERR_ARG, "'%s' is not a criterion", word);
 }

@@ -17,7 +17,8 @@ BEGIN {
     below["green"] = "base geom crs graph raster io"
     below["nature"] = below["green"]
     below["water"] = below["green"]
-    below["report"] = below["green"] " green nature water"
+    below["registry"] = below["green"]
+    below["report"] = below["green"] " green nature water registry"
     below["cli"] = below["report"] " report"
     below["tools"] = below["cli"] " cli"
     for (floor in below) {

@@ -1,0 +1,74 @@
+/* A town folder being changed by one import: rows of one source are replaced, theme by theme, all
+ * others stay as they are; coverage and manifest are kept; base.gpkg is the old one or the new one,
+ * never half (io/package).
+ *
+ * What a source offers is judged here, the same for all: outside the area it is ignored, a polygon
+ * that is not valid is repaired or rejected (geom/geos), a row without geometry or id, with a
+ * coordinate outside the CRS's area of use or with an id that this run had already in the theme is
+ * rejected, and all of it is counted per theme. */
+#ifndef GEO_REGISTRY_TOWN_H
+#define GEO_REGISTRY_TOWN_H
+
+#include "io/tally.h"
+#include "registry/area.h"
+#include "registry/theme.h"
+
+typedef struct geo_town geo_town;
+
+typedef struct geo_town_options {
+    const char *folder;     /* made when it is not there */
+    const char *source;     /* name under which the rows stand; its earlier ones are replaced */
+    const char *date;       /* source_date, "YYYY-MM-DD"; NULL: unknown, or told by geo_town_date */
+    const geo_crs *crs;     /* the town's: projected, metres */
+    const geo_area *area;   /* NULL: everything */
+    const bool *wanted;     /* [GEO_THEMES], by --theme; NULL: what the source offers */
+    const char *provenance; /* JSON, or NULL */
+    const char *completeness; /* of the coverage written: "all" or "public_only" */
+} geo_town_options;
+
+/* Errors: those of geo_package_new. */
+geo_status geo_town_new(geo_ctx *ctx, const geo_town_options *options, geo_town **out) GEO_MUST_USE;
+void geo_town_free(geo_town *town); /* without commit nothing has changed */
+
+const geo_crs *geo_town_crs(const geo_town *town);
+const geo_area *geo_town_area(const geo_town *town);
+/* Addresses and neighbourhoods are the municipality's own: cut without halo. */
+bool geo_town_has_halo(geo_theme theme);
+/* The box within which anything of the theme is wanted (infinite without area). */
+geo_box geo_town_box(const geo_town *town, geo_theme theme);
+
+/* Will rows of the theme be taken? No, when --theme leaves it out, or when another source keeps it
+ * already and the theme has one keeper (address, building, landcover, neighbourhood) and --theme
+ * does not ask for it: that is warned of once. A theme that is wanted and of which nothing is
+ * offered loses the source's earlier rows all the same. */
+geo_status geo_town_wants(geo_ctx *ctx, geo_town *town, geo_theme theme, bool *out) GEO_MUST_USE;
+
+/* One row; geom in the town's CRS, rings closed or not, or NULL with the reason in `why` (static
+ * text, as for geo_tally_add). Errors: those of the output; a bad row is no error but counted. */
+geo_status geo_town_offer(geo_ctx *ctx, geo_town *town, const geo_draft *draft,
+                          const geo_geom *geom, const char *why) GEO_MUST_USE;
+/* A record of the theme's that a rule of the source leaves out, or that cannot be read. */
+void geo_town_ignore(geo_town *town, geo_theme theme, const char *rule, const char *id);
+void geo_town_reject(geo_town *town, geo_theme theme, const char *reason, const char *id);
+const geo_tally *geo_town_tally(const geo_town *town, geo_theme theme);
+
+/* The date of the data when the source itself tells: the newest one counts. Before the first offer.
+ */
+geo_status geo_town_date(geo_ctx *ctx, geo_town *town, const char *date) GEO_MUST_USE;
+/* An input for the manifest: name without folder, size, SHA-256. */
+geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path) GEO_MUST_USE;
+
+/* The buildings that will be in the town: those offered in this run when there were any, else those
+ * it has. *out_id: of the building that contains the point (the lowest id of several), NULL when
+ * none does; it lives as long as the town. Offer all buildings before the first address. */
+geo_status geo_town_building_at(geo_ctx *ctx, geo_town *town, geo_point p,
+                                const char **out_id) GEO_MUST_USE;
+/* The buurt of the town that contains the point (boundary: lowest code), or NULL. */
+geo_status geo_town_buurt_at(geo_ctx *ctx, geo_town *town, geo_point p,
+                             const char **out_code) GEO_MUST_USE;
+
+/* Writes coverage (the area, cut to the box of what was offered; without area the convex hull) and
+ * manifest, checks and publishes. */
+geo_status geo_town_commit(geo_ctx *ctx, geo_town *town) GEO_MUST_USE;
+
+#endif

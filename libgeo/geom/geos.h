@@ -49,6 +49,9 @@ geo_status geo_geos_buffer(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, d
  * and all. */
 geo_status geo_geos_open(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, double width_m,
                          geo_geom *out) GEO_MUST_USE;
+/* The smallest convex polygon around all points; empty when they lie on one line. */
+geo_status geo_geos_hull(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom,
+                         geo_geom *out) GEO_MUST_USE;
 /* Part of `geom` inside the box. */
 geo_status geo_geos_clip(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, geo_box box,
                          geo_geom *out) GEO_MUST_USE;

@@ -148,6 +148,17 @@ static geo_status import_normal(geo_ctx *ctx, geo_geos *geos, const geo_geom *ge
     return status;
 }
 
+geo_status geo_geos_hull(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, geo_geom *out)
+{
+    GEOSGeometry *in = NULL;
+    geo_status status = geo_geos_import(ctx, geos, geom, &in);
+    if (status)
+        return status;
+    GEOSGeometry *made = GEOSConvexHull_r(geos->handle, in);
+    GEOSGeom_destroy_r(geos->handle, in);
+    return hand_out(ctx, geos, made, 2, "convex hull", out);
+}
+
 geo_status geo_geos_buffer(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, double distance_m,
                            geo_geom *out)
 {

@@ -123,12 +123,12 @@ static geo_status start(geo_ctx *ctx, geo_package *package, const geo_package_op
                                  options->inputs, options->input_count, &package->publish);
     if (status)
         return status;
-    bool open_it = options->update && !access(geo_publish_target(package->publish), F_OK);
-    if (open_it)
+    package->changes = options->update && !access(geo_publish_target(package->publish), F_OK);
+    if (package->changes)
         status = copy_old(ctx, package);
-    if (open_it && !status)
+    if (package->changes && !status)
         status = check_copy(ctx, package);
-    return status ? status : begin(ctx, package, open_it);
+    return status ? status : begin(ctx, package, package->changes);
 }
 
 geo_status geo_package_new(geo_ctx *ctx, const geo_package_options *options, geo_package **out)
@@ -173,20 +173,30 @@ static geo_status close_dataset(geo_ctx *ctx, geo_package *package)
     return status;
 }
 
-geo_status geo_package_commit(geo_ctx *ctx, geo_package *package)
+static geo_status through_sqlite(geo_ctx *ctx, const geo_package *package,
+                                 geo_status (*what)(geo_ctx *, const geo_package *,
+                                                    const geo_sqlite *))
 {
     geo_sqlite base = {0};
+    geo_status status =
+        geo_sqlite_init_own(ctx, geo_publish_temporary(package->publish), package->name, &base);
+    if (!status)
+        status = what(ctx, package, &base);
+    geo_sqlite_release(&base);
+    return status;
+}
+
+geo_status geo_package_commit(geo_ctx *ctx, geo_package *package)
+{
     if (!package->dataset)
         return geo_fail(ctx, GEO_ERR_INTERNAL, "'%s' is committed twice", package->name);
     geo_status status = close_dataset(ctx, package);
     if (!status)
-        status =
-            geo_sqlite_init_own(ctx, geo_publish_temporary(package->publish), package->name, &base);
+        status = through_sqlite(ctx, package, geo_package_extras);
+    if (!status && package->changes)
+        status = geo_package_compact(ctx, package);
     if (!status)
-        status = geo_package_extras(ctx, package, &base);
-    if (!status)
-        status = geo_package_check(ctx, package, &base);
-    geo_sqlite_release(&base);
+        status = through_sqlite(ctx, package, geo_package_check);
     return status ? status : geo_publish_commit(ctx, package->publish);
 }
 

@@ -34,8 +34,19 @@ typedef struct geo_layer_options {
     const char *style;    /* QML text or NULL */
     const geo_domain *domains;
     size_t domain_count;
+    /* With update: rows of the layer that is there stay, first and in their order, with all their
+     * columns, but for those whose text column `replace_by` has one of these values. NULL: none
+     * stays. */
+    const char *replace_by;
+    const char *const *replace_values;
+    size_t replace_count;
     bool no_index; /* leave the R-tree out (town bases have one; bulk intermediates need not) */
 } geo_layer_options;
+
+/* What a GeoPackage holds of a layer: is it there, and has it rows whose text column is null or
+ * says other than `value`? A file that is not there holds nothing. Errors: IO, FORMAT, BUSY. */
+geo_status geo_package_look(geo_ctx *ctx, const char *path, const char *layer, const char *column,
+                            const char *value, bool *out_there, bool *out_others) GEO_MUST_USE;
 
 geo_status geo_package_new(geo_ctx *ctx, const geo_package_options *options,
                            geo_package **out) GEO_MUST_USE;

@@ -219,6 +219,8 @@ static geo_status create(geo_ctx *ctx, geo_layer *layer, const geo_layer_options
         status = create_table(ctx, layer);
     for (size_t i = 0; !status && i < layer->schema.field_count; i++)
         status = add_column(ctx, layer, &layer->schema.fields[i], options);
+    if (!status && options->replace_by)
+        status = geo_package_keep(ctx, layer, options);
     if (!status) {
         layer->feature = OGR_F_Create(OGR_L_GetLayerDefn(layer->handle));
         if (!layer->feature)

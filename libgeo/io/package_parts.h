@@ -28,6 +28,7 @@ struct geo_package {
     geo_publish *publish;
     char *name;     /* of the target, without folder */
     char stamp[32]; /* "2024-05-01T00:00:00.000Z" */
+    bool changes;   /* an existing file */
     GDALDatasetH dataset;
     GEO_VEC(geo_layer *) layers;
 };
@@ -40,9 +41,15 @@ void geo_package_clock(const geo_package *package, bool on);
 geo_status geo_package_wkb(geo_ctx *ctx, geo_geom_type layer_type, const geo_geom *geom,
                            geo_bytes *out) GEO_MUST_USE;
 
+/* Takes over the rows (and further columns) that the layer of the same name has in the file as it
+ * was, but for those that options.replace_by names. Before the first row is put. */
+geo_status geo_package_keep(geo_ctx *ctx, geo_layer *layer,
+                            const geo_layer_options *options) GEO_MUST_USE;
 /* Styles, metadata and what replaced layers left behind. */
 geo_status geo_package_extras(geo_ctx *ctx, const geo_package *package,
                               const geo_sqlite *base) GEO_MUST_USE;
+/* Writes the file afresh, without what was taken out of it. */
+geo_status geo_package_compact(geo_ctx *ctx, const geo_package *package) GEO_MUST_USE;
 /* quick_check, foreign keys, rows and R-tree entries against what was put. */
 geo_status geo_package_check(geo_ctx *ctx, const geo_package *package,
                              const geo_sqlite *base) GEO_MUST_USE;

@@ -23,7 +23,6 @@ typedef struct geo_town_options {
     const geo_area *area;   /* NULL: everything */
     const bool *wanted;     /* [GEO_THEMES], by --theme; NULL: what the source offers */
     const char *provenance; /* JSON, or NULL */
-    const char *completeness; /* of the coverage written: "all" or "public_only" */
 } geo_town_options;
 
 /* Errors: those of geo_package_new. */
@@ -47,6 +46,8 @@ geo_status geo_town_wants(geo_ctx *ctx, geo_town *town, geo_theme theme, bool *o
  * text, as for geo_tally_add). Errors: those of the output; a bad row is no error but counted. */
 geo_status geo_town_offer(geo_ctx *ctx, geo_town *town, const geo_draft *draft,
                           const geo_geom *geom, const char *why) GEO_MUST_USE;
+/* Of this theme the source has what is public only: its coverage says so. */
+void geo_town_public_only(geo_town *town, geo_theme theme);
 /* A record of the theme's that a rule of the source leaves out, or that cannot be read. */
 void geo_town_ignore(geo_town *town, geo_theme theme, const char *rule, const char *id);
 void geo_town_reject(geo_town *town, geo_theme theme, const char *reason, const char *id);
@@ -66,6 +67,10 @@ geo_status geo_town_building_at(geo_ctx *ctx, geo_town *town, geo_point p,
 /* The buurt of the town that contains the point (boundary: lowest code), or NULL. */
 geo_status geo_town_buurt_at(geo_ctx *ctx, geo_town *town, geo_point p,
                              const char **out_code) GEO_MUST_USE;
+
+/* The system of the first layer that a town folder has, or NULL without any. Errors: those of
+ * opening it. */
+geo_status geo_town_find_crs(geo_ctx *ctx, const char *folder, geo_crs **out) GEO_MUST_USE;
 
 /* Writes coverage (the area, cut to the box of what was offered; without area the convex hull) and
  * manifest, checks and publishes. */

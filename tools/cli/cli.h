@@ -33,6 +33,9 @@ typedef enum cli_kind {
     CLI_FILE_OUT /* const char *: a file the tool writes */
 } cli_kind;
 
+/* As a row's offset: the option is one that tools share, in words of this tool's own. */
+#define CLI_SHARED SIZE_MAX
+
 /* One row of a tool's option table: the only source for parsing, --help, --describe, the manual
  * page's OPTIONS and completion. */
 typedef struct cli_option {
@@ -47,6 +50,7 @@ typedef struct cli_option {
     const char *title;   /* Dutch, a few words: label in QGIS */
     const char *help;    /* English, one sentence, lower case, no full stop */
     bool silent;         /* cannot change the result: left out of provenance */
+    bool repeats;        /* may be given more than once: the values are joined with commas */
 } cli_option;
 
 typedef struct cli cli;
@@ -68,6 +72,7 @@ typedef struct cli_tool {
     int (*run)(cli *app); /* gives the exit status; see cli_status */
     bool updates;         /* streams, and yet has --update: writes GeoPackages through io/package */
     const char *title;    /* Dutch name for QGIS; NULL: the tool's name */
+    bool makes_town;      /* --town is what it writes: it need not be there yet */
 } cli_tool;
 
 /* Everything a tool's main does: `return cli_main(&tool, argc, argv);` */
@@ -110,6 +115,9 @@ bool cli_given(const cli *app, const char *option);
 /* The option's value as text, for provenance; NULL when unset. Numbers, lengths (m), areas (m2) and
  * percentages come in their shortest decimal form, so that "0.4km" and "400" are the same. */
 const char *cli_option_text(const cli *app, const char *option);
+
+/* The words that are no options, in order. */
+const char *const *cli_operands(const cli *app, size_t *count);
 
 /* ---- town folder ---- */
 

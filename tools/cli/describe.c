@@ -77,6 +77,7 @@ static json_object *option_object(json_build *build, const cli_entry *entry)
     put_text(build, object, "title", option->title);
     put_text(build, object, "help", option->help);
     put_flag(build, object, "silent", option->silent);
+    put_flag(build, object, "repeats", option->repeats);
     return object;
 }
 

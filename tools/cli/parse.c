@@ -104,11 +104,14 @@ static bool is_question(cli *app, const char *name, int *exit_status)
 
 static int take_value(cli *app, cli_entry *entry, const char *text)
 {
+    const char *before = entry->option.repeats ? entry->text : NULL;
     entry->given++;
-    entry->text = text ? cli_text(app, text) : NULL;
+    entry->text = !text    ? NULL
+                  : before ? cli_textf(app, "%s,%s", before, text)
+                           : cli_text(app, text);
     if (text && !entry->text)
         return cli_status(app, geo_fail_nomem(app->ctx));
-    geo_status status = cli_value_set(app, entry, text ? text : "");
+    geo_status status = cli_value_set(app, entry, text ? entry->text : "");
     if (status == GEO_ERR_NOMEM)
         return cli_status(app, status);
     if (status)

@@ -72,7 +72,7 @@ static int settle_town(cli *app)
     if (!cli_entry_find(app, "town"))
         return CLI_DONE;
     const char *source = "--town";
-    if (!common->town && is_folder(common->input)) {
+    if (!common->town && !app->tool->makes_town && is_folder(common->input)) {
         common->town = common->input;
     } else if (!common->town && getenv("GN_TOWN") && *getenv("GN_TOWN")) {
         source = "GN_TOWN";
@@ -80,7 +80,7 @@ static int settle_town(cli *app)
         if (!common->town)
             return cli_status(app, geo_fail_nomem(app->ctx));
     }
-    if (common->town && !is_folder(common->town))
+    if (common->town && !app->tool->makes_town && !is_folder(common->town))
         return cli_usage(app, "%s: '%s' is no folder", source, common->town);
     return CLI_DONE;
 }

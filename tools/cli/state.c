@@ -67,6 +67,12 @@ void cli_state_free(cli *app)
     memset(app, 0, sizeof *app);
 }
 
+const char *const *cli_operands(const cli *app, size_t *count)
+{
+    *count = app->state->operands.count;
+    return app->state->operands.items;
+}
+
 const char *cli_text(cli *app, const char *text)
 {
     return geo_arena_strndup(app->state->arena, text, strlen(text));

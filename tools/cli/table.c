@@ -8,7 +8,7 @@
 #include "base/alloc.h"
 
 #define COMMON(member) offsetof(cli_common, member)
-#define BY_HAND SIZE_MAX /* settle.c reads the text */
+#define BY_HAND CLI_SHARED /* settle.c reads the text */
 
 /* When a common option is there. */
 typedef enum common_need {
@@ -193,7 +193,7 @@ static bool has_input(const cli_tool *tool)
 
 static bool has_town(const cli_tool *tool)
 {
-    return tool->streams || (tool->themes && tool->themes[0]) ||
+    return tool->streams || tool->makes_town || (tool->themes && tool->themes[0]) ||
            (tool->rasters && tool->rasters[0]);
 }
 
@@ -257,7 +257,10 @@ static void append_common(cli *app)
 {
     for (size_t i = 0; i < COMMON_ROWS; i++) {
         const common_row *row = &common_rows[i];
-        if (!is_needed(row->need, app->tool) || cli_entry_find(app, row->option.name))
+        cli_entry *own = cli_entry_find(app, row->option.name);
+        if (own && own->option.offset == CLI_SHARED && row->option.offset != BY_HAND)
+            own->value = (char *)&app->common + row->option.offset;
+        if (own || !is_needed(row->need, app->tool))
             continue;
         cli_option option = row->option;
         if (option.letter && letter_taken(app, option.letter))

@@ -1,0 +1,173 @@
+/* Rows that stay when one source's rows of a layer are replaced: read from the file as it was
+ * (which is whole until the new one is published), written first and in their order. */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "io/gpkg.h"
+#include "io/open.h"
+#include "io/package_parts.h"
+
+static geo_status open_old(geo_ctx *ctx, const geo_layer *layer, geo_vector *out)
+{
+    const geo_open_options options = {.layer = layer->schema.name};
+    geo_status status =
+        geo_vector_init(ctx, geo_publish_target(layer->package->publish), &options, out);
+    if (status == GEO_ERR_NOTFOUND)
+        geo_ctx_reset(ctx);
+    return status;
+}
+
+/* A column that is there under the same name must be of the same type: a value is never bent. */
+static geo_status add_old_column(geo_ctx *ctx, const geo_layer *layer, OGRFieldDefnH old)
+{
+    const char *name = OGR_Fld_GetNameRef(old);
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer->handle);
+    int at = OGR_FD_GetFieldIndex(definition, name);
+    if (at < 0) {
+        if (OGR_L_CreateField(layer->handle, old, FALSE) != OGRERR_NONE)
+            return geo_fail(ctx, GEO_ERR_IO, "cannot make column '%s' of '%s'", name,
+                            layer->schema.name);
+        return GEO_OK;
+    }
+    OGRFieldType type = OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, at));
+    if (type == OGR_Fld_GetType(old))
+        return GEO_OK;
+    geo_hint(ctx, "that layer was made by something else; import into a new folder");
+    return geo_fail(ctx, GEO_ERR_FORMAT, "column '%s' of layer '%s' of '%s' is %s, not %s", name,
+                    layer->schema.name, layer->package->name,
+                    OGR_GetFieldTypeName(OGR_Fld_GetType(old)), OGR_GetFieldTypeName(type));
+}
+
+static geo_status add_old_columns(geo_ctx *ctx, const geo_layer *layer, const geo_vector *old)
+{
+    OGRFeatureDefnH from = OGR_L_GetLayerDefn(old->layer);
+    geo_status status = GEO_OK;
+    for (int i = 0; !status && i < OGR_FD_GetFieldCount(from); i++)
+        status = add_old_column(ctx, layer, OGR_FD_GetFieldDefn(from, i));
+    return status;
+}
+
+static bool stays(OGRFeatureH row, int column, const geo_layer_options *options)
+{
+    if (column < 0 || !OGR_F_IsFieldSetAndNotNull(row, column))
+        return true;
+    const char *value = OGR_F_GetFieldAsString(row, column);
+    size_t i = 0;
+    while (i < options->replace_count && strcmp(value, options->replace_values[i]) != 0)
+        i++;
+    return i == options->replace_count;
+}
+
+/* A layer that now holds several parts takes single ones as one part. */
+static void fit_geometry(const geo_layer *layer, OGRFeatureH row)
+{
+    OGRwkbGeometryType wanted = OGR_L_GetGeomType(layer->handle);
+    OGRGeometryH there = OGR_F_GetGeometryRef(row);
+    if (!there || wanted == wkbUnknown || OGR_GT_Flatten(OGR_G_GetGeometryType(there)) == wanted)
+        return;
+    if (OGR_GT_GetCollection(OGR_GT_Flatten(OGR_G_GetGeometryType(there))) == wanted)
+        OGR_F_SetGeometryDirectly(row, OGR_G_ForceTo(OGR_F_StealGeometry(row), wanted, NULL));
+}
+
+static geo_status keep_row(geo_ctx *ctx, geo_layer *layer, OGRFeatureH row)
+{
+    OGRFeatureH copy = OGR_F_Create(OGR_L_GetLayerDefn(layer->handle));
+    bool good = copy && OGR_F_SetFrom(copy, row, TRUE) == OGRERR_NONE;
+    if (good) {
+        OGR_F_SetFID(copy, OGRNullFID);
+        fit_geometry(layer, copy);
+        OGRGeometryH geometry = OGR_F_GetGeometryRef(copy);
+        layer->geometries += geometry && !OGR_G_IsEmpty(geometry);
+        good = OGR_L_CreateFeature(layer->handle, copy) == OGRERR_NONE;
+    }
+    OGR_F_Destroy(copy);
+    layer->rows += good;
+    return good ? GEO_OK : geo_fail(ctx, GEO_ERR_IO, "cannot write to '%s'", layer->package->name);
+}
+
+static geo_status keep_rows(geo_ctx *ctx, geo_layer *layer, geo_vector *old,
+                            const geo_layer_options *options)
+{
+    int column = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(old->layer), options->replace_by);
+    geo_status status = GEO_OK;
+    while (!status) {
+        OGRFeatureH row = NULL;
+        status = geo_vector_next(ctx, old, &row);
+        if (status || !row)
+            break;
+        if (old->damaged)
+            status =
+                geo_fail(ctx, GEO_ERR_FORMAT, "'%s' holds a row that cannot be read", old->name);
+        else if (stays(row, column, options))
+            status = keep_row(ctx, layer, row);
+        OGR_F_Destroy(row);
+    }
+    return status;
+}
+
+geo_status geo_package_keep(geo_ctx *ctx, geo_layer *layer, const geo_layer_options *options)
+{
+    geo_vector old = {0};
+    geo_status status = open_old(ctx, layer, &old);
+    if (status == GEO_ERR_NOTFOUND)
+        return GEO_OK;
+    if (!status)
+        status = add_old_columns(ctx, layer, &old);
+    if (!status)
+        status = keep_rows(ctx, layer, &old, options);
+    geo_vector_release(&old);
+    return status;
+}
+
+static geo_status count_others(geo_ctx *ctx, const geo_sqlite *base, const char *layer,
+                               const char *column, const char *value, bool *out)
+{
+    int64_t there = 0, others = 1;
+    geo_status status = geo_sqlite_integer(
+        ctx, base, &there, "SELECT count(*) FROM pragma_table_info(%Q) WHERE name = %Q", layer,
+        column);
+    if (!status && there)
+        status = geo_sqlite_integer(ctx, base, &others,
+                                    "SELECT EXISTS(SELECT 1 FROM \"%w\" WHERE \"%w\" IS NOT %Q)",
+                                    layer, column, value);
+    else if (!status)
+        status =
+            geo_sqlite_integer(ctx, base, &others, "SELECT EXISTS(SELECT 1 FROM \"%w\")", layer);
+    *out = others != 0;
+    return status;
+}
+
+static bool is_there(const geo_gpkg_layers *layers, const char *name)
+{
+    size_t i = 0;
+    while (i < layers->count && strcmp(layers->items[i].name, name) != 0)
+        i++;
+    return i < layers->count;
+}
+
+geo_status geo_package_look(geo_ctx *ctx, const char *path, const char *layer, const char *column,
+                            const char *value, bool *out_there, bool *out_others)
+{
+    geo_sqlite base = {0};
+    geo_gpkg_layers layers = {0};
+    char *name = NULL;
+    *out_there = *out_others = false;
+    if (access(path, F_OK) != 0)
+        return GEO_OK;
+    geo_status status = geo_open_name(ctx, path, NULL, &name);
+    if (!status)
+        status = geo_sqlite_init(ctx, path, name, &base);
+    if (!status)
+        status = geo_gpkg_check_schema(ctx, &base);
+    if (!status)
+        status = geo_gpkg_list(ctx, &base, &layers);
+    if (!status)
+        *out_there = is_there(&layers, layer);
+    if (!status && *out_there)
+        status = count_others(ctx, &base, layer, column, value, out_others);
+    geo_gpkg_layers_release(&layers);
+    geo_sqlite_release(&base);
+    geo_free(name);
+    return status;
+}

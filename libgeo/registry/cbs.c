@@ -1,0 +1,309 @@
+/* CBS wijken en buurten of any year: one layer per kind (buurten, wijken, gemeenten), in snake_case
+ * or camelCase, or one layer of gebiedsindelingen (statcode, statnaam). What an area is, its code
+ * says: BU + municipality (4) + wijk (2) + buurt (2), WK + 4 + 2, GM + 4. Figures that are secret
+ * or not known yet are codes of -99990 and below. Source: CBS, Toelichting Kerncijfers wijken en
+ * buurten 2022-2024. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "registry/fields.h"
+
+enum {
+    BUURT,
+    WIJK,
+    GEMEENTE,
+    STAT,
+    BUURT_NAME,
+    WIJK_NAME,
+    GEMEENTE_NAME,
+    STAT_NAME,
+    WATER,
+    YEAR,
+    YEAR_CODE,
+    INHABITANTS,
+    HOMES,
+    COLUMNS
+};
+
+static const geo_field_names columns[COLUMNS] = {
+    [BUURT] = {"buurt_code", "buurtcode|bu_code|cbs_buurtcode"},
+    [WIJK] = {"wijk_code", "wijkcode|wk_code"},
+    [GEMEENTE] = {"gemeente_code", "gemeentecode|gm_code"},
+    [STAT] = {"code", "statcode"},
+    [BUURT_NAME] = {"buurt_name", "buurtnaam|bu_naam|buurt"},
+    [WIJK_NAME] = {"wijk_name", "wijknaam|wk_naam|wijk"},
+    [GEMEENTE_NAME] = {"gemeente_name", "gemeentenaam|gm_naam"},
+    [STAT_NAME] = {"name", "statnaam"},
+    [WATER] = {"water", "water|h2o"},
+    [YEAR] = {"year", "jaar|jaarcode"},
+    [YEAR_CODE] = {"year_code", "jrstatcode"},
+    [INHABITANTS] = {"inhabitants", "aantal_inwoners|aantalinwoners|aant_inw"},
+    [HOMES] = {"homes", "woningvoorraad|aantal_woningen|aantalwoningen|woningen"},
+};
+
+static const double NO_FIGURE = -99990; /* this and less: CBS, Toelichting, "bijzondere waarden" */
+
+typedef struct area_kind {
+    const char *name, *prefix;
+    size_t digits; /* behind the prefix */
+    int code, title;
+} area_kind;
+
+static const area_kind kinds[] = {{"buurt", "BU", 8, BUURT, BUURT_NAME},
+                             {"wijk", "WK", 6, WIJK, WIJK_NAME},
+                             {"gemeente", "GM", 4, GEMEENTE, GEMEENTE_NAME}};
+enum { KINDS = 3 };
+
+typedef struct reading {
+    const geo_import *import;
+    geo_fields fields;
+    const char *file;
+    const area_kind *kind;     /* of the layer; NULL: told by each code */
+    char municipality[5]; /* four digits, "" for all */
+} reading;
+
+static bool is_code(const char *code, const area_kind *of)
+{
+    return code && strncmp(code, of->prefix, 2) == 0 && strlen(code) == 2 + of->digits &&
+           strspn(code + 2, "0123456789") == of->digits;
+}
+
+static const area_kind *kind_of(const char *code)
+{
+    for (int i = 0; i < KINDS; i++)
+        if (is_code(code, &kinds[i]))
+            return &kinds[i];
+    return NULL;
+}
+
+/* The layer is of the smallest kind that it has codes for: buurten name their wijk too. */
+static const area_kind *kind_of_layer(const geo_fields *fields)
+{
+    for (int i = 0; i < KINDS; i++)
+        if (geo_fields_has(fields, (size_t)kinds[i].code))
+            return &kinds[i];
+    return NULL;
+}
+
+static const char *code_of(const reading *r, const geo_record *record)
+{
+    return geo_fields_text(&r->fields, record, r->kind ? (size_t)r->kind->code : STAT);
+}
+
+static bool is_water(const reading *r, const geo_record *record, const char *code)
+{
+    const char *water = geo_fields_text(&r->fields, record, WATER);
+    size_t length = strlen(code);
+    bool fictive = length == 10 && (strcmp(code + 6, "9997") == 0 || strcmp(code + 6, "9998") == 0);
+    return fictive || (water && strcasecmp(water, "JA") == 0);
+}
+
+static int year_in(const char *text)
+{
+    for (; text && *text; text++) {
+        if (strspn(text, "0123456789") == 4 && (text[0] == '1' || text[0] == '2'))
+            return atoi(text);
+        if (*text >= '0' && *text <= '9')
+            text += strspn(text, "0123456789") - 1;
+    }
+    return 0;
+}
+
+static int year_of(const reading *r, const geo_record *record)
+{
+    char digits[5] = "";
+    const char *year = geo_fields_text(&r->fields, record, YEAR);
+    const char *code = geo_fields_text(&r->fields, record, YEAR_CODE);
+    if (year)
+        return year_in(year);
+    if (code)
+        snprintf(digits, sizeof digits, "%.4s", code);
+    if (*digits)
+        return year_in(digits);
+    const char *slash = strrchr(r->file, '/');
+    return year_in(slash ? slash + 1 : r->file);
+}
+
+/* A figure that is no number is unknown too; CBS writes none. */
+static double figure(const reading *r, const geo_record *record, size_t column)
+{
+    double value;
+    bool good = geo_fields_number(&r->fields, record, column, &value);
+    return good && value > NO_FIGURE ? value : NAN;
+}
+
+static void draft_figure(geo_draft *draft, const char *column, double value)
+{
+    if (!isnan(value))
+        geo_draft_int(draft, column, (int64_t)value);
+}
+
+static void draft_parent(geo_draft *draft, const area_kind *kind, const char *code, char room[16])
+{
+    if (kind == &kinds[GEMEENTE])
+        return;
+    const char *prefix = kind == &kinds[BUURT] ? "WK" : "GM";
+    snprintf(room, 16, "%s%.*s", prefix, (int)kind->digits - 2, code + 2);
+    geo_draft_text(draft, "parent_code", room);
+}
+
+static geo_status offer(geo_ctx *ctx, const reading *r, const geo_record *record, const area_kind *kind,
+                        const char *code)
+{
+    char parent[16], date[11];
+    geo_draft draft;
+    int year = year_of(r, record);
+    const char *name =
+        geo_fields_text(&r->fields, record, r->kind ? (size_t)kind->title : STAT_NAME);
+    geo_status status = GEO_OK;
+    geo_draft_init(&draft, GEO_THEME_NEIGHBOURHOOD);
+    geo_draft_text(&draft, "id", code);
+    geo_draft_text(&draft, "code", code);
+    geo_draft_text(&draft, "name", name);
+    geo_draft_text(&draft, "kind", kind->name);
+    draft_parent(&draft, kind, code, parent);
+    if (year)
+        geo_draft_int(&draft, "year", year);
+    draft_figure(&draft, "inhabitants", figure(r, record, INHABITANTS));
+    draft_figure(&draft, "homes", figure(r, record, HOMES));
+    snprintf(date, sizeof date, "%04d-01-01", year); /* the figures are of 1 January */
+    if (year)
+        status = geo_town_date(ctx, r->import->town, date);
+    if (!status)
+        status = geo_town_offer(ctx, r->import->town, &draft, record->geom, record->reason);
+    return status;
+}
+
+static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
+{
+    geo_town *town = r->import->town;
+    const char *code = code_of(r, record);
+    const area_kind *kind = kind_of(code);
+    if (!kind || (r->kind && kind != r->kind))
+        geo_town_reject(town, GEO_THEME_NEIGHBOURHOOD, "code that is not of CBS", code);
+    else if (*r->municipality && strncmp(code + 2, r->municipality, 4) != 0)
+        geo_town_ignore(town, GEO_THEME_NEIGHBOURHOOD, "of another municipality", code);
+    else if (is_water(r, record, code))
+        geo_town_ignore(town, GEO_THEME_NEIGHBOURHOOD, "water only", code);
+    else
+        return offer(ctx, r, record, kind, code);
+    return GEO_OK;
+}
+
+/* What is done with every record: taking it, or looking for a name. */
+typedef geo_status (*visitor)(geo_ctx *ctx, reading *r, const geo_record *record);
+
+static void note_code(reading *r, const char *code)
+{
+    if (code && strlen(code) >= 6 && !*r->municipality)
+        snprintf(r->municipality, sizeof r->municipality, "%.4s", code + 2);
+}
+
+static geo_status visit_name(geo_ctx *ctx, reading *r, const geo_record *record)
+{
+    (void)ctx;
+    const char *name = geo_fields_text(&r->fields, record, GEMEENTE_NAME);
+    const char *stat = geo_fields_text(&r->fields, record, STAT_NAME);
+    const char *code = code_of(r, record);
+    if (name && strcasecmp(name, r->import->municipality) == 0)
+        note_code(r, geo_fields_has(&r->fields, GEMEENTE)
+                         ? geo_fields_text(&r->fields, record, GEMEENTE)
+                         : code);
+    else if (stat && is_code(code, &kinds[GEMEENTE]) &&
+             strcasecmp(stat, r->import->municipality) == 0)
+        note_code(r, code);
+    return GEO_OK;
+}
+
+static geo_status read_layer(geo_ctx *ctx, reading *r, const char *layer, visitor visit, bool *used)
+{
+    geo_records *records = NULL;
+    geo_record record;
+    const geo_box box = geo_town_box(r->import->town, GEO_THEME_NEIGHBOURHOOD);
+    const geo_records_options options = {
+        .layer = layer,
+        .crs = r->import->crs,
+        .target = geo_town_crs(r->import->town),
+        .box = geo_town_area(r->import->town) ? &box : NULL,
+        .fields = r->fields.names.items,
+        .field_count = r->fields.names.count,
+        .encoding = r->import->encoding,
+    };
+    geo_status status = geo_records_new(ctx, r->file, &options, &records);
+    if (status)
+        return status;
+    geo_fields_choose(&r->fields, records);
+    r->kind = kind_of_layer(&r->fields);
+    bool fits = r->kind || geo_fields_has(&r->fields, STAT);
+    *used |= fits;
+    while (fits && (status = geo_records_next(ctx, records, &record)) == GEO_OK)
+        if ((status = visit(ctx, r, &record)))
+            break;
+    geo_records_free(records);
+    return status == GEO_END ? GEO_OK : status;
+}
+
+static geo_status read_file(geo_ctx *ctx, reading *r, visitor visit)
+{
+    geo_records_layers layers = {0};
+    bool used = false;
+    geo_status status = geo_records_list(ctx, r->file, &layers);
+    for (size_t i = 0; !status && i < layers.count; i++)
+        status = read_layer(ctx, r, layers.count > 1 ? layers.items[i] : NULL, visit, &used);
+    geo_records_layers_release(&layers);
+    if (!status && !used)
+        status = geo_fail(ctx, GEO_ERR_FORMAT,
+                          "'%s' has no layer of CBS areas: none with buurtcode, wijkcode, "
+                          "gemeentecode or statcode",
+                          r->file);
+    return status;
+}
+
+static geo_status read_all(geo_ctx *ctx, reading *r, visitor visit)
+{
+    geo_status status = GEO_OK;
+    for (size_t i = 0; !status && i < r->import->file_count; i++) {
+        r->file = r->import->files[i];
+        status = read_file(ctx, r, visit);
+    }
+    return status;
+}
+
+/* The municipality as four digits: given as "GM0453" or "0453", or found by its name. */
+static geo_status find_municipality(geo_ctx *ctx, reading *r)
+{
+    const char *asked = r->import->municipality;
+    if (!asked)
+        return GEO_OK;
+    const char *digits = strncasecmp(asked, "GM", 2) == 0 ? asked + 2 : asked;
+    if (strlen(digits) == 4 && strspn(digits, "0123456789") == 4) {
+        memcpy(r->municipality, digits, 5);
+        return GEO_OK;
+    }
+    geo_status status = read_all(ctx, r, visit_name);
+    if (!status && !*r->municipality)
+        status =
+            geo_fail(ctx, GEO_ERR_NOTFOUND, "no municipality is called '%s' in these files", asked);
+    return status;
+}
+
+geo_status geo_import_cbs(geo_ctx *ctx, const geo_import *import)
+{
+    reading r = {.import = import};
+    bool wanted;
+    geo_status status = geo_town_wants(ctx, import->town, GEO_THEME_NEIGHBOURHOOD, &wanted);
+    if (status || !wanted)
+        return status;
+    status = geo_fields_init(ctx, import, columns, COLUMNS, &r.fields);
+    for (size_t i = 0; !status && i < import->file_count; i++)
+        status = geo_town_file(ctx, import->town, import->files[i]);
+    if (!status)
+        status = find_municipality(ctx, &r);
+    if (!status)
+        status = read_all(ctx, &r, take);
+    geo_fields_release(&r.fields);
+    return status;
+}

@@ -1,0 +1,114 @@
+#include "registry/fields.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/parse.h"
+
+static geo_status add_name(geo_ctx *ctx, geo_fields *fields, const char *name, size_t length)
+{
+    const char *copy = geo_arena_strndup(fields->memory, name, length);
+    return copy && geo_vec_push(&fields->names, copy) ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+static geo_status add_mapped(geo_ctx *ctx, const geo_import *import, const char *column,
+                             geo_fields *fields)
+{
+    geo_status status = GEO_OK;
+    for (size_t i = 0; !status && i < import->map_count; i++)
+        if (strcmp(import->maps[i].column, column) == 0)
+            status = add_name(ctx, fields, import->maps[i].field, strlen(import->maps[i].field));
+    return status;
+}
+
+static geo_status add_names(geo_ctx *ctx, const char *list, geo_fields *fields)
+{
+    geo_status status = GEO_OK;
+    for (const char *at = list; !status && at && *at;) {
+        size_t length = strcspn(at, "|");
+        status = add_name(ctx, fields, at, length);
+        at += length + (at[length] == '|');
+    }
+    return status;
+}
+
+geo_status geo_fields_init(geo_ctx *ctx, const geo_import *import, const geo_field_names *table,
+                           size_t count, geo_fields *out)
+{
+    geo_fields fields = {.count = count, .memory = geo_arena_new()};
+    size_t *starts =
+        fields.memory ? geo_arena_alloc(fields.memory, count + 1, sizeof *starts) : NULL;
+    fields.chosen = starts ? geo_arena_alloc(fields.memory, count, sizeof *fields.chosen) : NULL;
+    geo_status status = fields.chosen ? GEO_OK : geo_fail_nomem(ctx);
+    for (size_t i = 0; !status && i < count; i++) {
+        starts[i] = fields.names.count;
+        fields.chosen[i] = SIZE_MAX;
+        status = add_mapped(ctx, import, table[i].column, &fields);
+        if (!status)
+            status = add_names(ctx, table[i].names, &fields);
+    }
+    if (!status) {
+        starts[count] = fields.names.count;
+        fields.starts = starts;
+        *out = fields;
+    } else {
+        geo_fields_release(&fields);
+    }
+    return status;
+}
+
+void geo_fields_release(geo_fields *fields)
+{
+    geo_free(fields->names.items);
+    geo_arena_free(fields->memory);
+    *fields = (geo_fields){0};
+}
+
+void geo_fields_choose(geo_fields *fields, const geo_records *records)
+{
+    for (size_t i = 0; i < fields->count; i++) {
+        size_t name = fields->starts[i];
+        while (name < fields->starts[i + 1] && !geo_records_has(records, name))
+            name++;
+        fields->chosen[i] = name < fields->starts[i + 1] ? name : SIZE_MAX;
+    }
+}
+
+bool geo_fields_has(const geo_fields *fields, size_t column)
+{
+    return fields->chosen[column] != SIZE_MAX;
+}
+
+const char *geo_fields_text(const geo_fields *fields, const geo_record *record, size_t column)
+{
+    return geo_fields_has(fields, column) ? record->text[fields->chosen[column]] : NULL;
+}
+
+bool geo_fields_number(const geo_fields *fields, const geo_record *record, size_t column,
+                       double *out)
+{
+    char room[64];
+    const char *text = geo_fields_text(fields, record, column);
+    *out = NAN;
+    if (!text)
+        return true;
+    size_t length = strlen(text);
+    if (length >= sizeof room)
+        return false;
+    memcpy(room, text, length + 1);
+    char *comma = strchr(room, ',');
+    if (comma && !strchr(room, '.'))
+        *comma = '.';
+    return geo_parse_double(NULL, room, out) == GEO_OK;
+}
+
+geo_status geo_fields_check_maps(geo_ctx *ctx, const geo_import *import, const char *const *known)
+{
+    for (size_t i = 0; i < import->map_count; i++)
+        if (!geo_text_listed(known, import->maps[i].column))
+            return geo_fail(ctx, GEO_ERR_ARG, "--map: there is no column '%s' to fill",
+                            import->maps[i].column);
+    return GEO_OK;
+}

@@ -1,0 +1,43 @@
+/* The same thing under the names that registries and years give it: per column of ours a list of
+ * field names, of which the first that a layer has is read; --map puts its own first. */
+#ifndef GEO_REGISTRY_FIELDS_H
+#define GEO_REGISTRY_FIELDS_H
+
+#include "base/vec.h"
+#include "io/records.h"
+#include "registry/import.h"
+
+typedef struct geo_field_names {
+    const char *column; /* ours */
+    const char *names;  /* "buurtcode|bu_code", best first; NULL: only by --map */
+} geo_field_names;
+
+typedef struct geo_fields {
+    GEO_VEC(const char *) names; /* all of them: for geo_records_options.fields */
+    const size_t *starts;        /* [column] where its names begin; one more at the end */
+    size_t *chosen;              /* [column] index into names, SIZE_MAX when the layer has none */
+    size_t count;                /* columns */
+    void *memory;
+} geo_fields;
+
+/* Columns in the order of `table`. A --map of a column that is not in it is no fault here: other
+ * tables of the source may have it. Release it. */
+geo_status geo_fields_init(geo_ctx *ctx, const geo_import *import, const geo_field_names *table,
+                           size_t count, geo_fields *out) GEO_MUST_USE;
+void geo_fields_release(geo_fields *fields);
+
+/* Looks which of the names the opened layer has. */
+void geo_fields_choose(geo_fields *fields, const geo_records *records);
+bool geo_fields_has(const geo_fields *fields, size_t column);
+/* The record's text of that column of ours; NULL when null or absent. */
+const char *geo_fields_text(const geo_fields *fields, const geo_record *record, size_t column);
+/* As number with a decimal point or comma; NaN when null. false: it is no number. */
+bool geo_fields_number(const geo_fields *fields, const geo_record *record, size_t column,
+                       double *out);
+
+/* Every --map must name a column of one of the tables used (`known`: our columns, NULL-ended): a
+ * slip of the fingers is an error. Errors: ARG. */
+geo_status geo_fields_check_maps(geo_ctx *ctx, const geo_import *import,
+                                 const char *const *known) GEO_MUST_USE;
+
+#endif

@@ -1,0 +1,247 @@
+/* A town from opening to publication: what it holds already, whose that is, and what is said of the
+ * run at the end. */
+#include "registry/town.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/alloc.h"
+#include "base/parse.h"
+#include "base/text.h"
+#include "registry/town_state.h"
+
+/* Share of rows outside the area of use from which it is no longer a stray row. */
+static const double MOST_OUTSIDE = 0.001;
+
+bool geo_town_has_halo(geo_theme theme)
+{
+    return theme != GEO_THEME_ADDRESS && theme != GEO_THEME_NEIGHBOURHOOD;
+}
+
+/* Themes whose objects are one per thing in the world: two keepers would make two of each. */
+static bool has_one_keeper(geo_theme theme)
+{
+    return theme == GEO_THEME_ADDRESS || theme == GEO_THEME_BUILDING ||
+           theme == GEO_THEME_LANDCOVER || theme == GEO_THEME_NEIGHBOURHOOD;
+}
+
+static geo_status keep_text(geo_ctx *ctx, geo_town *town, const char **text)
+{
+    if (!*text)
+        return GEO_OK;
+    *text = geo_arena_strndup(town->arena, *text, strlen(*text));
+    return *text ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+static geo_status copy_options(geo_ctx *ctx, geo_town *town, const geo_town_options *options)
+{
+    town->options = *options;
+    geo_status status = keep_text(ctx, town, &town->options.folder);
+    if (!status)
+        status = keep_text(ctx, town, &town->options.source);
+    if (!status)
+        status = keep_text(ctx, town, &town->options.provenance);
+    if (!status && options->date)
+        status = geo_town_date(ctx, town, options->date);
+    return status;
+}
+
+static geo_status make_folder(geo_ctx *ctx, const char *folder)
+{
+    struct stat there;
+    if (mkdir(folder, 0777) == 0 ||
+        (errno == EEXIST && stat(folder, &there) == 0 && S_ISDIR(there.st_mode)))
+        return GEO_OK;
+    return geo_fail(ctx, GEO_ERR_IO, "cannot make the town folder '%s': %s", folder,
+                    strerror(errno == EEXIST ? ENOTDIR : errno));
+}
+
+static geo_status name_base(geo_ctx *ctx, geo_town *town)
+{
+    geo_text path = GEO_TEXT_INIT;
+    geo_text_addf(&path, "%s/base.gpkg", town->options.folder);
+    if (path.failed)
+        return geo_fail_nomem(ctx);
+    town->base = path.data;
+    return GEO_OK;
+}
+
+static geo_status see_layers(geo_ctx *ctx, geo_town *town)
+{
+    geo_status status = GEO_OK;
+    for (int i = 0; !status && i < GEO_THEMES; i++)
+        status = geo_package_look(ctx, town->base, geo_theme_layer_of((geo_theme)i)->name, "source",
+                                  town->options.source, &town->holds[i], &town->others[i]);
+    return status;
+}
+
+static geo_status start(geo_ctx *ctx, geo_town *town, const geo_town_options *options)
+{
+    town->arena = geo_arena_new();
+    if (!town->arena)
+        return geo_fail_nomem(ctx);
+    geo_status status = copy_options(ctx, town, options);
+    if (!status)
+        status = geo_crs_clone(ctx, options->crs, &town->crs);
+    if (!status)
+        status = geo_geos_new(ctx, &town->geos);
+    if (!status)
+        status = make_folder(ctx, town->options.folder);
+    if (!status)
+        status = name_base(ctx, town);
+    if (!status)
+        status = see_layers(ctx, town);
+    town->has_use = geo_crs_bounds(options->crs, &town->use);
+    town->extent = GEO_BOX_EMPTY;
+    return status;
+}
+
+geo_status geo_town_new(geo_ctx *ctx, const geo_town_options *options, geo_town **out)
+{
+    geo_town *town = geo_calloc(1, sizeof *town);
+    if (!town)
+        return geo_fail_nomem(ctx);
+    geo_status status = start(ctx, town, options);
+    if (status)
+        geo_town_free(town);
+    else
+        *out = town;
+    return status;
+}
+
+void geo_town_free(geo_town *town)
+{
+    if (!town)
+        return;
+    geo_package_free(town->package);
+    for (int i = 0; i < GEO_THEMES; i++)
+        geo_map_free(town->parts[i].seen);
+    geo_town_places_release(&town->buildings);
+    geo_town_places_release(&town->buurten);
+    for (size_t i = 0; i < town->files.count; i++)
+        geo_free(town->files.items[i].name);
+    geo_free(town->files.items);
+    geo_free(town->middles.items);
+    geo_geos_free(town->geos);
+    geo_crs_free(town->crs);
+    geo_free(town->base);
+    geo_arena_free(town->arena);
+    geo_free(town);
+}
+
+const geo_crs *geo_town_crs(const geo_town *town)
+{
+    return town->crs;
+}
+
+const geo_area *geo_town_area(const geo_town *town)
+{
+    return town->options.area;
+}
+
+geo_box geo_town_box(const geo_town *town, geo_theme theme)
+{
+    return geo_area_box(town->options.area, geo_town_has_halo(theme));
+}
+
+geo_status geo_town_wants(geo_ctx *ctx, geo_town *town, geo_theme theme, bool *out)
+{
+    geo_town_part *part = &town->parts[theme];
+    const char *name = geo_theme_layer_of(theme)->name;
+    if (!part->asked) {
+        const bool *wanted = town->options.wanted;
+        bool kept = !wanted && has_one_keeper(theme) && town->others[theme];
+        part->asked = true;
+        part->taken = !kept && (!wanted || wanted[theme]);
+        if (kept)
+            geo_warn(ctx,
+                     "%s is left as it is: another source keeps it already; --theme %s adds %s's",
+                     name, name, town->options.source);
+    }
+    *out = part->taken;
+    return GEO_OK;
+}
+
+void geo_town_public_only(geo_town *town, geo_theme theme)
+{
+    town->parts[theme].public_only = true;
+}
+
+void geo_town_ignore(geo_town *town, geo_theme theme, const char *rule, const char *id)
+{
+    geo_tally_add(&town->parts[theme].tally, GEO_FATE_IGNORED, rule, id);
+}
+
+void geo_town_reject(geo_town *town, geo_theme theme, const char *reason, const char *id)
+{
+    geo_tally_add(&town->parts[theme].tally, GEO_FATE_REJECTED, reason, id);
+}
+
+const geo_tally *geo_town_tally(const geo_town *town, geo_theme theme)
+{
+    return &town->parts[theme].tally;
+}
+
+geo_status geo_town_date(geo_ctx *ctx, geo_town *town, const char *date)
+{
+    int64_t days;
+    geo_status status = geo_parse_date(ctx, date, &days);
+    if (!status && strncmp(date, town->date, 10) > 0) {
+        memcpy(town->date, date, 10);
+        town->date[10] = '\0';
+    }
+    return status;
+}
+
+geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path)
+{
+    struct stat there;
+    geo_town_file_note note = {0};
+    const char *slash = strrchr(path, '/');
+    geo_status status = geo_fingerprint(ctx, path, note.hash);
+    if (status)
+        return status;
+    note.bytes = stat(path, &there) == 0 ? (uint64_t)there.st_size : 0;
+    note.name = geo_strdup(slash && slash[1] ? slash + 1 : path);
+    if (!note.name || !geo_vec_push(&town->files, note)) {
+        geo_free(note.name);
+        return geo_fail_nomem(ctx);
+    }
+    return GEO_OK;
+}
+
+static geo_status check_outside(geo_ctx *ctx, const geo_town *town, geo_theme theme)
+{
+    const geo_town_part *part = &town->parts[theme];
+    if ((double)part->outside <= MOST_OUTSIDE * (double)geo_tally_total(&part->tally))
+        return GEO_OK;
+    const geo_point p = part->first_outside;
+    bool swaps = geo_box_holds(town->use, (geo_point){p.y, p.x});
+    geo_hint(ctx, swaps ? "x and y look swapped" : "is --crs right?");
+    return geo_fail(ctx, GEO_ERR_CRS,
+                    "%s: %llu of %llu rows lie outside the area of use of %s, the first at %.3f, "
+                    "%.3f",
+                    geo_theme_layer_of(theme)->name, (unsigned long long)part->outside,
+                    (unsigned long long)geo_tally_total(&part->tally), geo_crs_label(town->crs),
+                    p.x, p.y);
+}
+
+geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
+{
+    geo_status status = GEO_OK;
+    for (int i = 0; !status && i < GEO_THEMES; i++)
+        status = check_outside(ctx, town, (geo_theme)i);
+    if (!status)
+        status = geo_town_open(ctx, town);
+    if (!status)
+        status = geo_town_finish(ctx, town);
+    return status ? status : geo_package_commit(ctx, town->package);
+}
+
+geo_status geo_town_open(geo_ctx *ctx, geo_town *town)
+{
+    const geo_package_options options = {
+        .path = town->base, .update = true, .date = *town->date ? town->date : NULL};
+    return town->package ? GEO_OK : geo_package_new(ctx, &options, &town->package);
+}

@@ -1,0 +1,228 @@
+/* The layers of a run: a theme's own, the coverage, and the manifest: which files a theme's rows
+ * came from, and what became of their records. */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "registry/town_state.h"
+
+enum { ROOM = GEO_THEME_COLUMNS + 2 };
+
+static geo_value date_value(const geo_town *town)
+{
+    geo_value date = geo_value_text(*town->date ? town->date : NULL);
+    date.type = GEO_FIELD_DATETIME;
+    return date;
+}
+
+static geo_status keep_provenance(geo_ctx *ctx, const geo_town *town, geo_schema *schema)
+{
+    if (!town->options.provenance)
+        return GEO_OK;
+    schema->provenance = geo_strdup(town->options.provenance);
+    return schema->provenance ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+static geo_status make_layer(geo_ctx *ctx, geo_town *town, geo_theme theme, const char *by,
+                             const char *const *values, size_t count)
+{
+    geo_schema schema = {0};
+    geo_status status = geo_town_open(ctx, town);
+    if (!status)
+        status = geo_theme_schema(ctx, theme, true, town->crs, &schema);
+    if (!status)
+        status = keep_provenance(ctx, town, &schema);
+    const geo_layer_options options = {.schema = &schema,
+                                       .title = geo_theme_layer_of(theme)->title,
+                                       .replace_by = by,
+                                       .replace_values = values,
+                                       .replace_count = count};
+    if (!status)
+        status = geo_package_layer(ctx, town->package, &options, &town->parts[theme].layer);
+    geo_schema_release(&schema);
+    return status;
+}
+
+static geo_status theme_layer(geo_ctx *ctx, geo_town *town, geo_theme theme)
+{
+    if (town->parts[theme].layer)
+        return GEO_OK;
+    return make_layer(ctx, town, theme, "source", &town->options.source, 1);
+}
+
+static geo_status put(geo_ctx *ctx, const geo_town *town, const geo_draft *draft,
+                      const geo_geom *geom)
+{
+    geo_value values[ROOM];
+    size_t count = geo_theme_column_count(draft->theme);
+    memcpy(values, draft->values, count * sizeof *values);
+    values[count] = geo_value_text(town->options.source);
+    values[count + 1] = date_value(town);
+    return geo_layer_put(ctx, town->parts[draft->theme].layer, geom, values);
+}
+
+geo_status geo_town_put(geo_ctx *ctx, geo_town *town, const geo_draft *draft, const geo_geom *geom)
+{
+    geo_status status = theme_layer(ctx, town, draft->theme);
+    return status ? status : put(ctx, town, draft, geom);
+}
+
+/* ---- the end of a run ---- */
+
+typedef struct keys { /* "bgt:tree" for every theme taken */
+    geo_text texts[GEO_THEMES];
+    const char *items[GEO_THEMES];
+    geo_theme themes[GEO_THEMES];
+    size_t count;
+} keys;
+
+static void keys_release(keys *k)
+{
+    for (size_t i = 0; i < k->count; i++)
+        geo_text_release(&k->texts[i]);
+}
+
+static geo_status keys_init(geo_ctx *ctx, const geo_town *town, keys *k)
+{
+    *k = (keys){0};
+    for (int i = 0; i < GEO_THEMES; i++) {
+        if (!town->parts[i].taken)
+            continue;
+        geo_text *text = &k->texts[k->count];
+        geo_text_addf(text, "%s:%s", town->options.source, geo_theme_layer_of((geo_theme)i)->name);
+        k->themes[k->count] = (geo_theme)i;
+        k->items[k->count++] = geo_text_string(text);
+        if (text->failed)
+            return geo_fail_nomem(ctx);
+    }
+    return GEO_OK;
+}
+
+/* Where the source has data: the area asked for as far as anything was found, else around what was
+ * found. Empty when that is nothing. */
+static geo_status data_area(geo_ctx *ctx, const geo_town *town, bool with_halo, geo_geom *out)
+{
+    geo_geom middles = {.type = GEO_GEOM_MULTIPOINT,
+                        .points = town->middles.items,
+                        .point_count = (uint32_t)town->middles.count};
+    *out = (geo_geom){.type = GEO_GEOM_MULTIPOLYGON};
+    if (geo_box_is_empty(town->extent))
+        return GEO_OK;
+    if (town->options.area)
+        return geo_geos_clip(ctx, town->geos, geo_area_geom(town->options.area, with_halo),
+                             town->extent, out);
+    return geo_geos_hull(ctx, town->geos, &middles, out);
+}
+
+static geo_status put_coverage(geo_ctx *ctx, geo_town *town, const keys *k, size_t index)
+{
+    geo_draft draft;
+    geo_geom area = {0};
+    geo_theme theme = k->themes[index];
+    geo_status status = data_area(ctx, town, geo_town_has_halo(theme), &area);
+    geo_draft_init(&draft, GEO_THEME_COVERAGE);
+    geo_draft_text(&draft, "id", k->items[index]);
+    geo_draft_text(&draft, "theme", geo_theme_layer_of(theme)->name);
+    geo_draft_text(&draft, "completeness", town->parts[theme].public_only ? "public_only" : "all");
+    if (!status && area.point_count)
+        status = put(ctx, town, &draft, &area);
+    geo_geom_release(&area);
+    return status;
+}
+
+static geo_status write_coverage(geo_ctx *ctx, geo_town *town, const keys *k)
+{
+    geo_status status = make_layer(ctx, town, GEO_THEME_COVERAGE, "id", k->items, k->count);
+    for (size_t i = 0; !status && i < k->count; i++)
+        status = put_coverage(ctx, town, k, i);
+    return status;
+}
+
+static const struct {
+    const char *name;
+    geo_field_type type;
+} manifest_columns[] = {
+    {"id", GEO_FIELD_STRING},     {"theme", GEO_FIELD_STRING},
+    {"used", GEO_FIELD_LONG},     {"repaired", GEO_FIELD_LONG},
+    {"rejected", GEO_FIELD_LONG}, {"ignored", GEO_FIELD_LONG},
+    {"files", GEO_FIELD_STRING},  {"made_by", GEO_FIELD_STRING},
+    {"source", GEO_FIELD_STRING}, {"source_date", GEO_FIELD_DATETIME},
+};
+enum { MANIFEST_COLUMNS = sizeof manifest_columns / sizeof *manifest_columns };
+
+static geo_status manifest_layer(geo_ctx *ctx, geo_town *town, const keys *k, geo_layer **out)
+{
+    geo_schema schema = {0};
+    geo_status status = geo_schema_init(ctx, &schema, "manifest", GEO_GEOM_UNKNOWN, NULL);
+    for (size_t i = 0; !status && i < MANIFEST_COLUMNS; i++)
+        status = geo_schema_add(ctx, &schema, manifest_columns[i].name, manifest_columns[i].type);
+    const geo_layer_options options = {.schema = &schema,
+                                       .no_geometry = true,
+                                       .title = "Herkomst van de gegevens",
+                                       .replace_by = "id",
+                                       .replace_values = k->items,
+                                       .replace_count = k->count};
+    if (!status)
+        status = geo_package_layer(ctx, town->package, &options, out);
+    geo_schema_release(&schema);
+    return status;
+}
+
+/* [{"file":"otterlo.zip","bytes":3023924,"hash":"sha256:..."}] */
+static void add_files(const geo_town *town, geo_text *out)
+{
+    geo_text_add_char(out, '[');
+    for (size_t i = 0; i < town->files.count; i++) {
+        const geo_town_file_note *note = &town->files.items[i];
+        geo_text_add(out, i ? ",{\"file\":" : "{\"file\":");
+        geo_text_add_json(out, note->name, strlen(note->name));
+        geo_text_addf(out, ",\"bytes\":%llu,\"hash\":\"%s\"}", (unsigned long long)note->bytes,
+                      note->hash);
+    }
+    geo_text_add_char(out, ']');
+}
+
+static geo_status put_manifest(geo_ctx *ctx, const geo_town *town, geo_layer *layer, const keys *k,
+                               size_t index, const char *files)
+{
+    const geo_tally *tally = &town->parts[k->themes[index]].tally;
+    const geo_value values[MANIFEST_COLUMNS] = {
+        geo_value_text(k->items[index]),
+        geo_value_text(geo_theme_layer_of(k->themes[index])->name),
+        geo_value_int((int64_t)tally->used),
+        geo_value_int((int64_t)tally->repaired),
+        geo_value_int((int64_t)tally->rejected),
+        geo_value_int((int64_t)tally->ignored),
+        geo_value_text(files),
+        geo_value_text(town->options.provenance),
+        geo_value_text(town->options.source),
+        date_value(town),
+    };
+    return geo_layer_put(ctx, layer, NULL, values);
+}
+
+static geo_status write_manifest(geo_ctx *ctx, geo_town *town, const keys *k)
+{
+    geo_layer *layer = NULL;
+    geo_text files = GEO_TEXT_INIT;
+    add_files(town, &files);
+    geo_status status = files.failed ? geo_fail_nomem(ctx) : manifest_layer(ctx, town, k, &layer);
+    for (size_t i = 0; !status && i < k->count; i++)
+        status = put_manifest(ctx, town, layer, k, i, geo_text_string(&files));
+    geo_text_release(&files);
+    return status;
+}
+
+geo_status geo_town_finish(geo_ctx *ctx, geo_town *town)
+{
+    keys k;
+    geo_status status = keys_init(ctx, town, &k);
+    for (size_t i = 0; !status && i < k.count; i++)
+        status = theme_layer(ctx, town, k.themes[i]);
+    if (!status)
+        status = write_coverage(ctx, town, &k);
+    if (!status)
+        status = write_manifest(ctx, town, &k);
+    keys_release(&k);
+    return status;
+}

@@ -1,0 +1,164 @@
+/* Judging one row: the same for every source, so that the counts mean the same. */
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "registry/town_state.h"
+
+static const char NO_ID[] = "no id", OUTSIDE_AREA[] = "outside the area asked for",
+                  OUTSIDE_USE[] = "outside the area of use", AGAIN[] = "given twice",
+                  WRONG_KIND[] = "geometry of another kind";
+
+static bool kind_fits(geo_geom_type wanted, geo_geom_type found)
+{
+    return found == wanted || (wanted != GEO_GEOM_POINT && found == wanted + GEO_GEOM_POLYGON);
+}
+
+/* A point theme takes a set of one point. */
+static geo_geom as_point(const geo_geom *geom)
+{
+    geo_geom point = *geom;
+    point.type = GEO_GEOM_POINT;
+    return point;
+}
+
+static bool in_use(const geo_town *town, const geo_geom *geom)
+{
+    geo_box box = geo_box_of(geom);
+    return !town->has_use || (box.xmin >= town->use.xmin && box.xmax <= town->use.xmax &&
+                              box.ymin >= town->use.ymin && box.ymax <= town->use.ymax);
+}
+
+/* NULL: it can be used as far as can be seen without GEOS. */
+static const char *fault_of(geo_town *town, const geo_draft *draft, const geo_geom *geom,
+                            const char *why)
+{
+    geo_town_part *part = &town->parts[draft->theme];
+    if (!geom)
+        return why ? why : "null geometry";
+    if (!geom->point_count)
+        return "empty geometry";
+    if (!geo_geom_is_finite(geom))
+        return "non-finite coordinate";
+    if (!kind_fits(geo_theme_layer_of(draft->theme)->type, geom->type))
+        return WRONG_KIND;
+    if (!geo_draft_id(draft))
+        return NO_ID;
+    if (!in_use(town, geom)) {
+        if (!part->outside++)
+            part->first_outside = geom->points[0];
+        return OUTSIDE_USE;
+    }
+    return NULL;
+}
+
+static uint64_t mix(uint64_t hash, const void *bytes, size_t length)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ at[i]) * UINT64_C(0x100000001b3); /* FNV-1a */
+    return hash;
+}
+
+/* The same thing delivered twice, as sheets that overlap do; parts of one thing share only an id.
+ */
+static geo_status had_before(geo_ctx *ctx, geo_town_part *part, const geo_draft *draft,
+                             const geo_geom *geom, bool *out)
+{
+    const char *id = geo_draft_id(draft);
+    uint64_t key[2] = {
+        mix(UINT64_C(0xcbf29ce484222325), id, strlen(id)),
+        mix(geom->point_count, geom->points, geom->point_count * sizeof *geom->points)};
+    if (!part->seen && !(part->seen = geo_map_new()))
+        return geo_fail_nomem(ctx);
+    *out = geo_map_get(part->seen, (const char *)key, sizeof key) != NULL;
+    if (!*out && !geo_map_set(part->seen, (const char *)key, sizeof key, 1))
+        return geo_fail_nomem(ctx);
+    return GEO_OK;
+}
+
+static geo_status note_place(geo_ctx *ctx, geo_town *town, const geo_geom *geom)
+{
+    town->extent = geo_box_join(town->extent, geo_box_of(geom));
+    if (town->options.area)
+        return GEO_OK; /* the area itself says where data were asked for */
+    return geo_vec_push(&town->middles, geo_geom_centroid(geom)) ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+static geo_status take(geo_ctx *ctx, geo_town *town, const geo_draft *draft, const geo_geom *geom,
+                       geo_repair mended, const char *reason)
+{
+    geo_town_part *part = &town->parts[draft->theme];
+    const char *id = geo_draft_id(draft);
+    bool again;
+    geo_status status = had_before(ctx, part, draft, geom, &again);
+    if (status)
+        return status;
+    if (again) {
+        geo_tally_add(&part->tally, GEO_FATE_IGNORED, AGAIN, id);
+        return GEO_OK;
+    }
+    status = geo_town_put(ctx, town, draft, geom);
+    if (!status)
+        status = note_place(ctx, town, geom);
+    if (!status && draft->theme == GEO_THEME_BUILDING)
+        status = geo_town_places_add(ctx, &town->buildings, id, geom);
+    if (!status)
+        geo_tally_add(&part->tally, mended == GEO_REPAIR_DONE ? GEO_FATE_REPAIRED : GEO_FATE_USED,
+                      mended == GEO_REPAIR_DONE ? reason : NULL, id);
+    return status;
+}
+
+static geo_status judge(geo_ctx *ctx, geo_town *town, const geo_draft *draft, const geo_geom *geom)
+{
+    geo_town_part *part = &town->parts[draft->theme];
+    geo_geom mended = {0};
+    geo_repair what = GEO_REPAIR_NONE;
+    const char *reason = NULL;
+    bool meets = false;
+    geo_status status = geo_geos_repair(ctx, town->geos, geom, &mended, &what, &reason);
+    if (status)
+        return status;
+    if (what == GEO_REPAIR_REFUSED) {
+        geo_tally_add(&part->tally, GEO_FATE_REJECTED, reason, geo_draft_id(draft));
+        return GEO_OK;
+    }
+    const geo_geom *sound = what == GEO_REPAIR_DONE ? &mended : geom;
+    status =
+        geo_area_meets(ctx, town->options.area, sound, geo_town_has_halo(draft->theme), &meets);
+    if (!status && meets)
+        status = take(ctx, town, draft, sound, what, reason);
+    else if (!status)
+        geo_tally_add(&part->tally, GEO_FATE_IGNORED, OUTSIDE_AREA, geo_draft_id(draft));
+    if (what == GEO_REPAIR_DONE)
+        geo_geom_release(&mended);
+    return status;
+}
+
+geo_status geo_town_offer(geo_ctx *ctx, geo_town *town, const geo_draft *draft,
+                          const geo_geom *geom, const char *why)
+{
+    bool wanted;
+    geo_geom point;
+    geo_town_part *part = &town->parts[draft->theme];
+    geo_status status = geo_town_wants(ctx, town, draft->theme, &wanted);
+    if (status || !wanted)
+        return status;
+    if (geom && geom->type == GEO_GEOM_MULTIPOINT && geom->point_count == 1) {
+        point = as_point(geom);
+        geom = &point;
+    }
+    const char *fault = fault_of(town, draft, geom, why);
+    if (fault) {
+        geo_tally_add(&part->tally, GEO_FATE_REJECTED, fault, geo_draft_id(draft));
+        return GEO_OK;
+    }
+    if (!geo_box_meets(geo_box_of(geom), geo_town_box(town, draft->theme))) {
+        geo_tally_add(&part->tally, GEO_FATE_IGNORED, OUTSIDE_AREA, geo_draft_id(draft));
+        return GEO_OK;
+    }
+    status = judge(ctx, town, draft, geom);
+    return status ? geo_while(ctx, status, "%s '%s'", geo_theme_layer_of(draft->theme)->name,
+                              geo_draft_id(draft))
+                  : GEO_OK;
+}

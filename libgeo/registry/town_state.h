@@ -1,0 +1,75 @@
+/* The inside of a town that is being changed, for the files that make it. */
+#ifndef GEO_REGISTRY_TOWN_STATE_H
+#define GEO_REGISTRY_TOWN_STATE_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "geom/rtree.h"
+#include "io/fingerprint.h"
+#include "io/package.h"
+#include "registry/town.h"
+
+/* One theme of the run. */
+typedef struct geo_town_part {
+    bool asked, taken; /* geo_town_wants was called, and said yes */
+    bool public_only;
+    geo_layer *layer; /* NULL before the first row */
+    geo_tally tally;
+    geo_map *seen;    /* rows had before, by id and geometry */
+    uint64_t outside; /* the CRS's area of use */
+    geo_point first_outside;
+} geo_town_part;
+
+/* Polygons that points are looked up in, with the text that is the answer. */
+typedef struct geo_town_places {
+    bool is_ready;
+    geo_arena *arena;
+    GEO_VEC(geo_geom) geoms;
+    GEO_VEC(geo_box) boxes;
+    GEO_VEC(const char *) names;
+    geo_rtree *tree;
+    geo_hits hits;
+} geo_town_places;
+
+typedef struct geo_town_file_note {
+    char *name;
+    uint64_t bytes;
+    char hash[GEO_FINGERPRINT_ROOM];
+} geo_town_file_note;
+
+struct geo_town {
+    geo_town_options options; /* texts are copies in the arena */
+    geo_arena *arena;
+    char *base;              /* path of base.gpkg */
+    bool holds[GEO_THEMES];  /* the town has the layer */
+    bool others[GEO_THEMES]; /* ... with rows of another source */
+    geo_crs *crs;
+    geo_box use; /* the CRS's area of use */
+    bool has_use;
+    geo_geos *geos;
+    char date[11]; /* "" when unknown */
+    geo_package *package;
+    geo_town_part parts[GEO_THEMES];
+    geo_town_places buildings, buurten;
+    GEO_VEC(geo_town_file_note) files;
+    geo_box extent;             /* of all rows put */
+    GEO_VEC(geo_point) middles; /* of rows put: where the source surely has data */
+    geo_geom mended;            /* scratch of the repair */
+};
+
+/* town_places.c */
+geo_status geo_town_places_add(geo_ctx *ctx, geo_town_places *places, const char *name,
+                               const geo_geom *geom) GEO_MUST_USE;
+void geo_town_places_release(geo_town_places *places);
+
+/* town.c: the package, opened at the first row: then the date is known. */
+geo_status geo_town_open(geo_ctx *ctx, geo_town *town) GEO_MUST_USE;
+
+/* town_layers.c: a row into its theme's layer, which is made by the first; layers of which nothing
+ * was offered, coverage and manifest, before the commit. */
+geo_status geo_town_put(geo_ctx *ctx, geo_town *town, const geo_draft *draft,
+                        const geo_geom *geom) GEO_MUST_USE;
+geo_status geo_town_finish(geo_ctx *ctx, geo_town *town) GEO_MUST_USE;
+
+#endif

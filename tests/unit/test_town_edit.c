@@ -1,0 +1,421 @@
+/* registry/town, area, theme: one source's rows go and come, the others' stay to the byte; every
+ * record is counted; coverage and manifest say where data end and where they came from. */
+#include <math.h>
+#include <sqlite3.h>
+
+#include "registry/town.h"
+#include "store.h"
+
+static const char *ask(const char *path, const char *sql)
+{
+    static char answer[16][2048];
+    static int turn;
+    char *out = answer[turn++ % 16];
+    sqlite3 *db;
+    sqlite3_stmt *statement;
+    strcpy(out, "(none)");
+    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+    if (sqlite3_step(statement) == SQLITE_ROW) {
+        const char *found = (const char *)sqlite3_column_text(statement, 0);
+        snprintf(out, 2048, "%s", found ? found : "(null)");
+    }
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return out;
+}
+
+#define asks(sql, expected) assert_string_equal(ask(in_folder("town/base.gpkg"), sql), expected)
+
+typedef struct run {
+    const char *source, *date;
+    const geo_area *area;
+    const bool *wanted;
+} run_options;
+
+static geo_town *begin(geo_ctx *ctx, run_options with)
+{
+    geo_town *town = NULL;
+    geo_crs *crs = rd_new(ctx);
+    const geo_town_options options = {.folder = in_folder("town"),
+                                      .source = with.source,
+                                      .date = with.date,
+                                      .crs = crs,
+                                      .area = with.area,
+                                      .wanted = with.wanted,
+                                      .provenance = "{\"groennet\":\"0.1.0\",\"steps\":[]}"};
+    assert_ok(geo_town_new(ctx, &options, &town));
+    geo_crs_free(crs);
+    return town;
+}
+
+static void offer_tree(geo_ctx *ctx, geo_town *town, const char *id, double x, double y)
+{
+    geo_draft draft;
+    geo_point p = {x, y};
+    const geo_geom geom = {.type = GEO_GEOM_POINT, .points = &p, .point_count = 1};
+    geo_draft_init(&draft, GEO_THEME_TREE);
+    geo_draft_text(&draft, "id", id);
+    geo_draft_text(&draft, "status", "standing");
+    geo_draft_number(&draft, "height_m", 7.5);
+    assert_ok(geo_town_offer(ctx, town, &draft, &geom, NULL));
+}
+
+/* A square, corner at (x, y). */
+static void offer_square(geo_ctx *ctx, geo_town *town, geo_theme theme, const char *id, double x,
+                         double y, double side)
+{
+    geo_draft draft;
+    geo_point p[5] = {{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}};
+    uint32_t ends[1] = {5}, parts[1] = {1};
+    const geo_geom geom = {GEO_GEOM_POLYGON, p, ends, parts, 5, 1, 1};
+    geo_draft_init(&draft, theme);
+    geo_draft_text(&draft, "id", id);
+    if (theme == GEO_THEME_NEIGHBOURHOOD) {
+        geo_draft_text(&draft, "code", id);
+        geo_draft_text(&draft, "kind", "buurt");
+    }
+    assert_ok(geo_town_offer(ctx, town, &draft, &geom, NULL));
+}
+
+static void end(geo_ctx *ctx, geo_town *town)
+{
+    geo_status status = geo_town_commit(ctx, town);
+    if (status)
+        fail_msg("%s", geo_ctx_error(ctx));
+    geo_town_free(town);
+}
+
+static void import_trees(geo_ctx *ctx, const char *source, const char *prefix, int count)
+{
+    geo_town *town = begin(ctx, (run_options){.source = source, .date = "2024-05-01"});
+    for (int i = 0; i < count; i++) {
+        char id[32];
+        snprintf(id, sizeof id, "%s%d", prefix, i);
+        offer_tree(ctx, town, id, EAST + i, NORTH + i * i);
+    }
+    end(ctx, town);
+}
+
+static void makes_a_town(void **state)
+{
+    import_trees(*state, "city", "c", 5);
+    asks("SELECT count(*) FROM tree", "5");
+    asks("SELECT count(*) FROM rtree_tree_geom", "5");
+    asks("SELECT group_concat(name) FROM pragma_table_info('tree')",
+         "fid,geom,id,tree_no,height_m,height_min_m,height_max_m,crown_d_m,species,public,status,"
+         "planted,source,source_date");
+    asks("SELECT source || ' ' || source_date || ' ' || height_m FROM tree LIMIT 1",
+         "city 2024-05-01T00:00:00.000Z 7.5");
+    asks("SELECT group_concat(id || ' ' || theme || ' ' || completeness) FROM coverage",
+         "city:tree tree all");
+}
+
+static void replaces_its_own_rows_only(void **state)
+{
+    geo_ctx *ctx = *state;
+    const char others[] = "SELECT group_concat(hex(geom) || id || height_m || source, '/') FROM "
+                          "(SELECT * FROM tree WHERE source = 'city' ORDER BY fid)";
+    import_trees(ctx, "city", "c", 5);
+    char before[2048];
+    strcpy(before, ask(in_folder("town/base.gpkg"), others));
+    import_trees(ctx, "estate", "e", 3);
+    asks("SELECT count(*) FROM tree", "8");
+    asks(others, before);
+    import_trees(ctx, "estate", "f", 3);
+    asks("SELECT group_concat(id) FROM (SELECT id FROM tree ORDER BY fid)",
+         "c0,c1,c2,c3,c4,f0,f1,f2");
+    asks(others, before);
+    asks("SELECT count(*) FROM rtree_tree_geom", "8");
+    asks("SELECT group_concat(id) FROM (SELECT id FROM coverage ORDER BY id)",
+         "city:tree,estate:tree");
+    asks("SELECT group_concat(id || used) FROM (SELECT * FROM manifest ORDER BY id)",
+         "city:tree5,estate:tree3");
+}
+
+static void again_is_the_same_file(void **state)
+{
+    geo_ctx *ctx = *state;
+    import_trees(ctx, "city", "c", 50);
+    import_trees(ctx, "estate", "e", 3);
+    import_trees(ctx, "city", "c", 50);
+    assert_int_equal(run("cp '%s' '%s'", in_folder("town/base.gpkg"), in_folder("once.gpkg")), 0);
+    import_trees(ctx, "estate", "e", 3);
+    import_trees(ctx, "city", "c", 50);
+    assert_int_equal(run("cmp '%s' '%s'", in_folder("town/base.gpkg"), in_folder("once.gpkg")), 0);
+}
+
+/* Columns that a user added stay, with their values. */
+static void keeps_columns_it_does_not_know(void **state)
+{
+    geo_ctx *ctx = *state;
+    import_trees(ctx, "city", "c", 3);
+    assert_int_equal(run("ogrinfo -q '%s' -sql \"ALTER TABLE tree ADD COLUMN plaque TEXT\" && "
+                         "ogrinfo -q '%s' -sql \"UPDATE tree SET plaque = 'P1' WHERE id = 'c1'\"",
+                         in_folder("town/base.gpkg"), in_folder("town/base.gpkg")),
+                     0);
+    import_trees(ctx, "estate", "e", 1);
+    asks("SELECT group_concat(id || coalesce(plaque, '-')) FROM (SELECT * FROM tree ORDER BY fid)",
+         "c0-,c1P1,c2-,e0-");
+}
+
+static void counts_every_record(void **state)
+{
+    geo_ctx *ctx = *state;
+    geo_town *town = begin(ctx, (run_options){.source = "city"});
+    geo_draft draft;
+    geo_point bad = {NAN, 1};
+    const geo_geom nowhere = {.type = GEO_GEOM_POINT, .points = &bad, .point_count = 1};
+    for (int i = 0; i < 2000; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "t%d", i);
+        offer_tree(ctx, town, id, EAST + i, NORTH);
+    }
+    offer_tree(ctx, town, "t0", EAST, NORTH);     /* twice */
+    offer_tree(ctx, town, "t1", EAST + 5, NORTH); /* same id, another place: another tree's part */
+    offer_tree(ctx, town, NULL, EAST, NORTH);
+    offer_tree(ctx, town, "swapped", NORTH, EAST);
+    geo_draft_init(&draft, GEO_THEME_TREE);
+    geo_draft_text(&draft, "id", "x");
+    assert_ok(geo_town_offer(ctx, town, &draft, NULL, "null geometry"));
+    assert_ok(geo_town_offer(ctx, town, &draft, &nowhere, NULL));
+    offer_square(ctx, town, GEO_THEME_TREE, "area", EAST, NORTH, 10);
+    geo_town_ignore(town, GEO_THEME_TREE, "felled", "t9");
+    const geo_tally *tally = geo_town_tally(town, GEO_THEME_TREE);
+    assert_int_equal(tally->used, 2001);
+    assert_int_equal(tally->rejected, 5);
+    assert_int_equal(tally->ignored, 2);
+    end(ctx, town);
+    asks("SELECT used || ' ' || repaired || ' ' || rejected || ' ' || ignored FROM manifest",
+         "2001 0 5 2");
+}
+
+static void too_many_outside_is_an_error(void **state)
+{
+    geo_ctx *ctx = *state;
+    geo_town *town = begin(ctx, (run_options){.source = "city"});
+    offer_tree(ctx, town, "a", EAST, NORTH);
+    offer_tree(ctx, town, "b", 463000, 155000);
+    assert_int_equal(geo_town_commit(ctx, town), GEO_ERR_CRS);
+    assert_says(ctx, "1 of 2 rows lie outside");
+    assert_hints(ctx, "swapped");
+    geo_town_free(town);
+    assert_false(access(in_folder("town/base.gpkg"), F_OK) == 0);
+}
+
+static geo_area *square_area(geo_ctx *ctx, double halo_m)
+{
+    geo_area *area = NULL;
+    geo_point p[5] = {{EAST, NORTH},
+                      {EAST + 100, NORTH},
+                      {EAST + 100, NORTH + 100},
+                      {EAST, NORTH + 100},
+                      {EAST, NORTH}};
+    uint32_t ends[1] = {5}, parts[1] = {1};
+    const geo_geom geom = {GEO_GEOM_POLYGON, p, ends, parts, 5, 1, 1};
+    assert_ok(geo_area_new(ctx, &geom, halo_m, &area));
+    return area;
+}
+
+/* Neighbours' trees come along as far as the halo; addresses and buurten do not. */
+static void cuts_with_a_halo(void **state)
+{
+    geo_ctx *ctx = *state;
+    geo_area *area = square_area(ctx, 50);
+    geo_town *town = begin(ctx, (run_options){.source = "city", .area = area});
+    offer_tree(ctx, town, "in", EAST + 1, NORTH + 1);
+    offer_tree(ctx, town, "halo", EAST + 149, NORTH + 50);
+    offer_tree(ctx, town, "corner", EAST + 149, NORTH + 149); /* in the box, not in the halo */
+    offer_tree(ctx, town, "out", EAST + 151, NORTH + 50);
+    offer_square(ctx, town, GEO_THEME_NEIGHBOURHOOD, "BU00000001", EAST + 100.5, NORTH, 10);
+    offer_square(ctx, town, GEO_THEME_NEIGHBOURHOOD, "BU00000002", EAST - 5, NORTH - 5, 10);
+    end(ctx, town);
+    geo_area_free(area);
+    asks("SELECT group_concat(id) FROM tree", "in,halo");
+    asks("SELECT group_concat(id) FROM neighbourhood", "BU00000002");
+    asks("SELECT ignored FROM manifest WHERE theme = 'tree'", "2");
+}
+
+/* Where nothing was found is no data: the coverage ends where the rows do. */
+static void coverage_is_cut_to_what_was_found(void **state)
+{
+    geo_ctx *ctx = *state;
+    geo_area *area = square_area(ctx, 0);
+    geo_town *town = begin(ctx, (run_options){.source = "city", .area = area});
+    geo_town_public_only(town, GEO_THEME_GREEN);
+    offer_square(ctx, town, GEO_THEME_GREEN, "park", EAST, NORTH, 40);
+    end(ctx, town);
+    geo_area_free(area);
+    assert_int_equal(
+        run("test \"$(ogrinfo -q -dialect sqlite -sql 'SELECT cast(round(ST_Area(geom)) as "
+            "integer) AS a FROM coverage' '%s' 2>/dev/null | grep -c 'a (Integer) = "
+            "1600')\" = 1",
+            in_folder("town/base.gpkg")),
+        0);
+    asks("SELECT completeness FROM coverage", "public_only");
+}
+
+static void looks_up_buildings_and_buurten(void **state)
+{
+    geo_ctx *ctx = *state;
+    const char *found;
+    geo_town *town = begin(ctx, (run_options){.source = "cbs"});
+    offer_square(ctx, town, GEO_THEME_NEIGHBOURHOOD, "BU2", EAST + 50, NORTH, 50);
+    offer_square(ctx, town, GEO_THEME_NEIGHBOURHOOD, "BU1", EAST, NORTH, 50);
+    end(ctx, town);
+    town = begin(ctx, (run_options){.source = "bag"});
+    offer_square(ctx, town, GEO_THEME_BUILDING, "b2", EAST, NORTH, 10);
+    offer_square(ctx, town, GEO_THEME_BUILDING, "b1", EAST + 5, NORTH, 10);
+    assert_ok(geo_town_building_at(ctx, town, (geo_point){EAST + 7, NORTH + 5}, &found));
+    assert_string_equal(found, "b1");
+    assert_ok(geo_town_building_at(ctx, town, (geo_point){EAST + 2, NORTH + 5}, &found));
+    assert_string_equal(found, "b2");
+    assert_ok(geo_town_building_at(ctx, town, (geo_point){EAST + 20, NORTH + 5}, &found));
+    assert_null(found);
+    assert_ok(geo_town_buurt_at(ctx, town, (geo_point){EAST + 50, NORTH + 5}, &found));
+    assert_string_equal(found, "BU1");
+    end(ctx, town);
+    town = begin(ctx, (run_options){.source = "osm"}); /* those the town had before */
+    assert_ok(geo_town_building_at(ctx, town, (geo_point){EAST + 2, NORTH + 5}, &found));
+    assert_string_equal(found, "b2");
+    geo_town_free(town);
+}
+
+/* Two registers of buildings would make two of each. */
+static void one_keeper_per_building(void **state)
+{
+    geo_ctx *ctx = *state;
+    bool wanted, only[GEO_THEMES] = {[GEO_THEME_BUILDING] = true};
+    geo_town *town = begin(ctx, (run_options){.source = "bag"});
+    offer_square(ctx, town, GEO_THEME_BUILDING, "b1", EAST, NORTH, 10);
+    end(ctx, town);
+    town = begin(ctx, (run_options){.source = "bgt"});
+    assert_ok(geo_town_wants(ctx, town, GEO_THEME_BUILDING, &wanted));
+    assert_false(wanted);
+    offer_square(ctx, town, GEO_THEME_BUILDING, "b1", EAST, NORTH, 10);
+    offer_square(ctx, town, GEO_THEME_GREEN, "g1", EAST, NORTH, 10);
+    end(ctx, town);
+    asks("SELECT count(*) || source FROM building", "1bag");
+    asks("SELECT count(*) FROM green", "1");
+    town = begin(ctx, (run_options){.source = "bgt", .wanted = only});
+    assert_ok(geo_town_wants(ctx, town, GEO_THEME_BUILDING, &wanted));
+    assert_true(wanted);
+    assert_ok(geo_town_wants(ctx, town, GEO_THEME_GREEN, &wanted));
+    assert_false(wanted);
+    offer_square(ctx, town, GEO_THEME_BUILDING, "b2", EAST, NORTH, 10);
+    end(ctx, town);
+    asks("SELECT group_concat(id) FROM building", "b1,b2");
+    asks("SELECT count(*) FROM green", "1"); /* not asked for, not touched */
+}
+
+/* A source that has none any more says so: the layer is there, and empty. */
+static void none_is_an_answer(void **state)
+{
+    geo_ctx *ctx = *state;
+    bool wanted;
+    import_trees(ctx, "city", "c", 5);
+    geo_town *town = begin(ctx, (run_options){.source = "city"});
+    assert_ok(geo_town_wants(ctx, town, GEO_THEME_TREE, &wanted));
+    end(ctx, town);
+    asks("SELECT count(*) FROM tree", "0");
+    asks("SELECT count(*) FROM manifest", "1");
+    asks("SELECT count(*) FROM coverage", "0");
+}
+
+static void keeps_files_in_the_manifest(void **state)
+{
+    geo_ctx *ctx = *state;
+    put_text(in_folder("bomen.csv"), "x,y\n1,2\n");
+    geo_town *town = begin(ctx, (run_options){.source = "city"});
+    assert_ok(geo_town_file(ctx, town, in_folder("bomen.csv")));
+    offer_tree(ctx, town, "a", EAST, NORTH);
+    offer_tree(ctx, town, "b", EAST + 9, NORTH);
+    offer_tree(ctx, town, "c", EAST, NORTH + 9);
+    end(ctx, town);
+    asks("SELECT files FROM manifest",
+         "[{\"file\":\"bomen.csv\",\"bytes\":8,\"hash\":\"sha256:"
+         "81bf9fa83c6f7f151bd491a98cd7d933de3965289e3ebd77c6c425f7eaa16392\"}]");
+}
+
+static void repairs_and_refuses(void **state)
+{
+    geo_ctx *ctx = *state;
+    geo_draft draft;
+    geo_point spike[6] = {{EAST, NORTH},           {EAST + 10, NORTH},      {EAST + 10, NORTH + 10},
+                          {EAST + 10, NORTH + 20}, {EAST + 10, NORTH + 10}, {EAST, NORTH}};
+    geo_point bow[5] = {{EAST, NORTH},
+                        {EAST + 10, NORTH + 10},
+                        {EAST + 10, NORTH},
+                        {EAST, NORTH + 10},
+                        {EAST, NORTH}};
+    uint32_t ends[1] = {6}, bow_ends[1] = {5}, parts[1] = {1};
+    const geo_geom spiked = {GEO_GEOM_POLYGON, spike, ends, parts, 6, 1, 1};
+    const geo_geom bowed = {GEO_GEOM_POLYGON, bow, bow_ends, parts, 5, 1, 1};
+    geo_town *town = begin(ctx, (run_options){.source = "bgt"});
+    geo_draft_init(&draft, GEO_THEME_GREEN);
+    geo_draft_text(&draft, "id", "spike");
+    assert_ok(geo_town_offer(ctx, town, &draft, &spiked, NULL));
+    geo_draft_text(&draft, "id", "bow");
+    assert_ok(geo_town_offer(ctx, town, &draft, &bowed, NULL));
+    const geo_tally *tally = geo_town_tally(town, GEO_THEME_GREEN);
+    assert_int_equal(tally->repaired, 1);
+    assert_int_equal(tally->rejected, 1);
+    end(ctx, town);
+    asks("SELECT id FROM green", "spike");
+}
+
+static void finds_its_system(void **state)
+{
+    geo_ctx *ctx = *state;
+    geo_crs *crs = NULL;
+    assert_ok(geo_town_find_crs(ctx, in_folder("town"), &crs));
+    assert_null(crs);
+    import_trees(ctx, "city", "c", 3);
+    assert_ok(geo_town_find_crs(ctx, in_folder("town"), &crs));
+    assert_int_equal(geo_crs_code(crs), 28992);
+    geo_crs_free(crs);
+}
+
+/* A layer of somebody else's making, with a column of another type: never bent. */
+static void refuses_columns_of_another_type(void **state)
+{
+    geo_ctx *ctx = *state;
+    make_trees(ctx, "t.gpkg", NAMES("tree"), 1);
+    assert_int_equal(run("mkdir '%s' && ogr2ogr -q -f GPKG '%s' -nln tree -fieldTypeToString All "
+                         "'%s'",
+                         in_folder("town"), in_folder("town/base.gpkg"), in_folder("t.gpkg")),
+                     0);
+    geo_town *town = begin(ctx, (run_options){.source = "city"});
+    geo_draft draft;
+    geo_point p = {EAST, NORTH};
+    const geo_geom geom = {.type = GEO_GEOM_POINT, .points = &p, .point_count = 1};
+    geo_draft_init(&draft, GEO_THEME_TREE);
+    geo_draft_text(&draft, "id", "a");
+    assert_int_equal(geo_town_offer(ctx, town, &draft, &geom, NULL), GEO_ERR_FORMAT);
+    assert_says(ctx, "column 'height_m' of layer 'tree'");
+    geo_town_free(town);
+    asks("SELECT count(*) FROM tree", "1");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(makes_a_town),
+        TEST(replaces_its_own_rows_only),
+        TEST(again_is_the_same_file),
+        TEST(keeps_columns_it_does_not_know),
+        TEST(counts_every_record),
+        TEST(too_many_outside_is_an_error),
+        TEST(cuts_with_a_halo),
+        TEST(coverage_is_cut_to_what_was_found),
+        TEST(looks_up_buildings_and_buurten),
+        TEST(one_keeper_per_building),
+        TEST(none_is_an_answer),
+        TEST(keeps_files_in_the_manifest),
+        TEST(repairs_and_refuses),
+        TEST(finds_its_system),
+        TEST(refuses_columns_of_another_type),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -31,6 +31,11 @@ static geo_status set_stamp(geo_ctx *ctx, geo_package *package, const char *date
     return status;
 }
 
+geo_status geo_package_date(geo_ctx *ctx, geo_package *package, const char *date)
+{
+    return set_stamp(ctx, package, date);
+}
+
 static geo_status copy_bytes(geo_ctx *ctx, int from, int to, const char *name)
 {
     char buffer[1 << 16];

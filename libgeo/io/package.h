@@ -56,6 +56,12 @@ geo_status geo_package_layer(geo_ctx *ctx, geo_package *package, const geo_layer
  * schema. */
 geo_status geo_layer_put(geo_ctx *ctx, geo_layer *layer, const geo_geom *geom,
                          const geo_value *values) GEO_MUST_USE;
+/* Sets a text column in all rows whose text column `by` has the value: for what is known only at
+ * the end, such as the date of the data. */
+geo_status geo_layer_fill(geo_ctx *ctx, geo_layer *layer, const char *column, const char *text,
+                          const char *by, const char *value) GEO_MUST_USE;
+/* The date for time stamps, when it is known only at the end. Errors: ARG (no date). */
+geo_status geo_package_date(geo_ctx *ctx, geo_package *package, const char *date) GEO_MUST_USE;
 /* Closes, adds styles and metadata, sets time stamps, checks (quick_check, foreign keys, rows and
  * R-tree counts against what was put), publishes. */
 geo_status geo_package_commit(geo_ctx *ctx, geo_package *package) GEO_MUST_USE;

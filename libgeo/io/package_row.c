@@ -227,3 +227,22 @@ geo_status geo_layer_put(geo_ctx *ctx, geo_layer *layer, const geo_geom *geom,
     }
     return status;
 }
+
+geo_status geo_layer_fill(geo_ctx *ctx, geo_layer *layer, const char *column, const char *text,
+                          const char *by, const char *value)
+{
+    geo_watch watch;
+    char *sql = sqlite3_mprintf("UPDATE \"%w\" SET \"%w\" = %Q WHERE \"%w\" = %Q",
+                                layer->schema.name, column, text, by, value);
+    if (!sql)
+        return geo_fail_nomem(ctx);
+    geo_watch_begin(&watch);
+    geo_package_clock(layer->package, true);
+    OGRLayerH answer = GDALDatasetExecuteSQL(layer->package->dataset, sql, NULL, NULL);
+    if (answer)
+        GDALDatasetReleaseResultSet(layer->package->dataset, answer);
+    geo_package_clock(layer->package, false);
+    geo_watch_end(&watch);
+    sqlite3_free(sql);
+    return geo_watch_check(ctx, &watch, GEO_ERR_IO, "cannot write", layer->package->name);
+}

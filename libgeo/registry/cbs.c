@@ -53,16 +53,16 @@ typedef struct area_kind {
 } area_kind;
 
 static const area_kind kinds[] = {{"buurt", "BU", 8, BUURT, BUURT_NAME},
-                             {"wijk", "WK", 6, WIJK, WIJK_NAME},
-                             {"gemeente", "GM", 4, GEMEENTE, GEMEENTE_NAME}};
+                                  {"wijk", "WK", 6, WIJK, WIJK_NAME},
+                                  {"gemeente", "GM", 4, GEMEENTE, GEMEENTE_NAME}};
 enum { KINDS = 3 };
 
 typedef struct reading {
     const geo_import *import;
     geo_fields fields;
     const char *file;
-    const area_kind *kind;     /* of the layer; NULL: told by each code */
-    char municipality[5]; /* four digits, "" for all */
+    const area_kind *kind; /* of the layer; NULL: told by each code */
+    char municipality[5];  /* four digits, "" for all */
 } reading;
 
 static bool is_code(const char *code, const area_kind *of)
@@ -150,8 +150,8 @@ static void draft_parent(geo_draft *draft, const area_kind *kind, const char *co
     geo_draft_text(draft, "parent_code", room);
 }
 
-static geo_status offer(geo_ctx *ctx, const reading *r, const geo_record *record, const area_kind *kind,
-                        const char *code)
+static geo_status offer(geo_ctx *ctx, const reading *r, const geo_record *record,
+                        const area_kind *kind, const char *code)
 {
     char parent[16], date[11];
     geo_draft draft;

@@ -44,6 +44,7 @@ static geo_status copy_options(geo_ctx *ctx, geo_town *town, const geo_town_opti
         status = keep_text(ctx, town, &town->options.provenance);
     if (!status && options->date)
         status = geo_town_date(ctx, town, options->date);
+    town->date_stands = options->date != NULL;
     return status;
 }
 
@@ -186,6 +187,8 @@ const geo_tally *geo_town_tally(const geo_town *town, geo_theme theme)
 geo_status geo_town_date(geo_ctx *ctx, geo_town *town, const char *date)
 {
     int64_t days;
+    if (town->date_stands || strncmp(date, town->date, 10) == 0)
+        return GEO_OK;
     geo_status status = geo_parse_date(ctx, date, &days);
     if (!status && strncmp(date, town->date, 10) > 0) {
         memcpy(town->date, date, 10);
@@ -241,7 +244,6 @@ geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
 
 geo_status geo_town_open(geo_ctx *ctx, geo_town *town)
 {
-    const geo_package_options options = {
-        .path = town->base, .update = true, .date = *town->date ? town->date : NULL};
+    const geo_package_options options = {.path = town->base, .update = true};
     return town->package ? GEO_OK : geo_package_new(ctx, &options, &town->package);
 }

@@ -16,10 +16,10 @@
 typedef struct geo_town geo_town;
 
 typedef struct geo_town_options {
-    const char *folder;     /* made when it is not there */
-    const char *source;     /* name under which the rows stand; its earlier ones are replaced */
-    const char *date;       /* source_date, "YYYY-MM-DD"; NULL: unknown, or told by geo_town_date */
-    const geo_crs *crs;     /* the town's: projected, metres */
+    const char *folder; /* made when it is not there */
+    const char *source; /* name under which the rows stand; its earlier ones are replaced */
+    const char *date;   /* source_date, "YYYY-MM-DD", which then stands; NULL: see geo_town_date */
+    const geo_crs *crs; /* the town's: projected, metres */
     const geo_area *area;   /* NULL: everything */
     const bool *wanted;     /* [GEO_THEMES], by --theme; NULL: what the source offers */
     const char *provenance; /* JSON, or NULL */
@@ -53,8 +53,7 @@ void geo_town_ignore(geo_town *town, geo_theme theme, const char *rule, const ch
 void geo_town_reject(geo_town *town, geo_theme theme, const char *reason, const char *id);
 const geo_tally *geo_town_tally(const geo_town *town, geo_theme theme);
 
-/* The date of the data when the source itself tells: the newest one counts. Before the first offer.
- */
+/* A date of the data as the source itself tells it: the newest one counts, unless the user told. */
 geo_status geo_town_date(geo_ctx *ctx, geo_town *town, const char *date) GEO_MUST_USE;
 /* An input for the manifest: name without folder, size, SHA-256. */
 geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path) GEO_MUST_USE;

@@ -57,7 +57,7 @@ static geo_status put(geo_ctx *ctx, const geo_town *town, const geo_draft *draft
     size_t count = geo_theme_column_count(draft->theme);
     memcpy(values, draft->values, count * sizeof *values);
     values[count] = geo_value_text(town->options.source);
-    values[count + 1] = date_value(town);
+    values[count + 1] = geo_value_null(GEO_FIELD_DATETIME); /* known at the end */
     return geo_layer_put(ctx, town->parts[draft->theme].layer, geom, values);
 }
 
@@ -213,6 +213,23 @@ static geo_status write_manifest(geo_ctx *ctx, geo_town *town, const keys *k)
     return status;
 }
 
+static geo_status fill_date(geo_ctx *ctx, geo_town *town)
+{
+    geo_text stamp = GEO_TEXT_INIT;
+    if (!*town->date)
+        return GEO_OK;
+    geo_status status = geo_package_date(ctx, town->package, town->date);
+    geo_text_addf(&stamp, "%sT00:00:00.000Z", town->date);
+    if (stamp.failed)
+        return geo_fail_nomem(ctx);
+    for (int i = 0; !status && i < GEO_THEMES; i++)
+        if (town->parts[i].layer)
+            status = geo_layer_fill(ctx, town->parts[i].layer, "source_date",
+                                    geo_text_string(&stamp), "source", town->options.source);
+    geo_text_release(&stamp);
+    return status;
+}
+
 geo_status geo_town_finish(geo_ctx *ctx, geo_town *town)
 {
     keys k;
@@ -223,6 +240,8 @@ geo_status geo_town_finish(geo_ctx *ctx, geo_town *town)
         status = write_coverage(ctx, town, &k);
     if (!status)
         status = write_manifest(ctx, town, &k);
+    if (!status)
+        status = fill_date(ctx, town);
     keys_release(&k);
     return status;
 }

@@ -48,7 +48,8 @@ struct geo_town {
     geo_box use; /* the CRS's area of use */
     bool has_use;
     geo_geos *geos;
-    char date[11]; /* "" when unknown */
+    char date[11];    /* "" when unknown */
+    bool date_stands; /* the user told it */
     geo_package *package;
     geo_town_part parts[GEO_THEMES];
     geo_town_places buildings, buurten;

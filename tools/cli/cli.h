@@ -20,17 +20,18 @@ enum {
 };
 
 typedef enum cli_kind {
-    CLI_FLAG,    /* bool */
-    CLI_TEXT,    /* const char * */
-    CLI_INTEGER, /* int64_t */
-    CLI_NUMBER,  /* double */
-    CLI_LENGTH,  /* double, m */
-    CLI_AREA,    /* double, m2 */
-    CLI_PERCENT, /* double, 0..100 */
-    CLI_CHOICE,  /* int: index in choices */
-    CLI_DATASET, /* const char *: PATH or PATH:LAYER, vector */
-    CLI_RASTER,  /* const char *: PATH */
-    CLI_FILE_OUT /* const char *: a file the tool writes */
+    CLI_FLAG,     /* bool */
+    CLI_TEXT,     /* const char * */
+    CLI_INTEGER,  /* int64_t */
+    CLI_NUMBER,   /* double */
+    CLI_LENGTH,   /* double, m */
+    CLI_AREA,     /* double, m2 */
+    CLI_PERCENT,  /* double, 0..100 */
+    CLI_CHOICE,   /* int: index in choices */
+    CLI_DATASET,  /* const char *: PATH or PATH:LAYER, vector */
+    CLI_RASTER,   /* const char *: PATH */
+    CLI_FILE_OUT, /* const char *: a file the tool writes */
+    CLI_LIST      /* const char *: words with commas between; given again, they are joined */
 } cli_kind;
 
 /* As a row's offset: the option is one that tools share, in words of this tool's own. */
@@ -50,7 +51,6 @@ typedef struct cli_option {
     const char *title;   /* Dutch, a few words: label in QGIS */
     const char *help;    /* English, one sentence, lower case, no full stop */
     bool silent;         /* cannot change the result: left out of provenance */
-    bool repeats;        /* may be given more than once: the values are joined with commas */
 } cli_option;
 
 typedef struct cli cli;

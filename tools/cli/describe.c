@@ -12,7 +12,7 @@ static const struct {
     const char *type, *unit;
 } kinds[] = {{"flag", NULL},    {"text", NULL},   {"integer", NULL}, {"number", NULL},
              {"length", "m"},   {"area", "m2"},   {"percent", "%"},  {"choice", NULL},
-             {"dataset", NULL}, {"raster", NULL}, {"output", NULL}};
+             {"dataset", NULL}, {"raster", NULL}, {"output", NULL},  {"list", NULL}};
 
 static const char *const groups[CLI_GROUP_COUNT] = {"tool", "theme", "input", "output", "general"};
 
@@ -77,7 +77,6 @@ static json_object *option_object(json_build *build, const cli_entry *entry)
     put_text(build, object, "title", option->title);
     put_text(build, object, "help", option->help);
     put_flag(build, object, "silent", option->silent);
-    put_flag(build, object, "repeats", option->repeats);
     return object;
 }
 

@@ -104,7 +104,7 @@ static bool is_question(cli *app, const char *name, int *exit_status)
 
 static int take_value(cli *app, cli_entry *entry, const char *text)
 {
-    const char *before = entry->option.repeats ? entry->text : NULL;
+    const char *before = entry->option.kind == CLI_LIST ? entry->text : NULL;
     entry->given++;
     entry->text = !text    ? NULL
                   : before ? cli_textf(app, "%s,%s", before, text)

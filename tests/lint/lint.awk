@@ -32,6 +32,8 @@ BEGIN {
     bridge["^(gdal|ogr_|cpl_|gdal_)[a-z_]*[.]h$"] = "io"
     bridge["^sqlite3[.]h$"] = "io"
     bridge["^nettle/.*[.]h$"] = "io"
+    bridge["^expat[.]h$"] = "io"
+    bridge["^zip[.]h$"] = "io"
     bridge["^proj[.]h$"] = "crs"
     bridge["^geos_c[.]h$"] = "geom"
     bridge["^popt[.]h$"] = "cli"

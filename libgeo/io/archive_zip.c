@@ -141,8 +141,10 @@ static geo_status write_all(geo_ctx *ctx, int fd, const char *bytes, size_t coun
 {
     while (count > 0) {
         ssize_t done = write(fd, bytes, count);
-        if (done < 0 && errno != EINTR)
+        if (done < 0 && errno != EINTR) {
+            geo_hint(ctx, "set TMPDIR to a folder with room for the zips inside the zip");
             return geo_fail(ctx, GEO_ERR_IO, "cannot write a temporary file: %s", strerror(errno));
+        }
         if (done > 0) {
             bytes += done;
             count -= (size_t)done;

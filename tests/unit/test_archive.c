@@ -205,6 +205,7 @@ static void test_a_full_disk(void **state)
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
     signal(SIGXFSZ, SIG_DFL);
     assert_refused(status, GEO_ERR_IO, "cannot write a temporary file: File too large");
+    assert_non_null(strstr(geo_ctx_hint(ctx), "TMPDIR"));
     geo_free(inner.items);
 }
 

@@ -301,6 +301,8 @@ static void test_what_is_no_geometry(void **state)
         {POINT("1 1.2.3"), "coordinate that is no number"},
         {POINT("1 00000000000000000000000000000000000000000000000000000000000000000"),
          "coordinate that is no number"},
+        {POINT("00000000000000000000000000000000000000000000000000000000000000000 1"),
+         "coordinate that is no number"},
         {"<gml:Point><gml:coordinates>1,,2</gml:coordinates></gml:Point>",
          "coordinate that is no number"},
         {"<gml:Point><gml:coordinates>,1</gml:coordinates></gml:Point>",

@@ -82,7 +82,21 @@ static geo_status check_line(geo_ctx *ctx, const geo_sqlite *base, const char *t
     return GEO_OK;
 }
 
-geo_status geo_gpkg_check_schema(geo_ctx *ctx, const geo_sqlite *base)
+static geo_status check_plain_line(geo_ctx *ctx, const geo_sqlite *base, const char *type,
+                                   const char *name, const char *sql)
+{
+    geo_sql_kind kind = geo_sql_judge(sql);
+    if (!kind_fits(kind, type))
+        return refuse(ctx, base, "a schema line that is not what it claims to be", name);
+    if (kind == GEO_SQL_VIRTUAL && !geo_sql_is_spatialite(sql))
+        return refuse(ctx, base, "a virtual table", name);
+    return GEO_OK;
+}
+
+typedef geo_status line_rule(geo_ctx *ctx, const geo_sqlite *base, const char *type,
+                             const char *name, const char *sql);
+
+static geo_status check_lines(geo_ctx *ctx, const geo_sqlite *base, line_rule *rule)
 {
     sqlite3_stmt *lines = NULL;
     geo_status status = geo_sqlite_prepare(ctx, base, &lines,
@@ -91,10 +105,20 @@ geo_status geo_gpkg_check_schema(geo_ctx *ctx, const geo_sqlite *base)
     while (status == GEO_OK) {
         status = geo_sqlite_step(ctx, base, lines);
         if (status == GEO_OK)
-            status = check_line(ctx, base, text_of(lines, 0), text_of(lines, 1), text_of(lines, 2));
+            status = rule(ctx, base, text_of(lines, 0), text_of(lines, 1), text_of(lines, 2));
     }
     sqlite3_finalize(lines);
     return status == GEO_END ? GEO_OK : status;
+}
+
+geo_status geo_gpkg_check_schema(geo_ctx *ctx, const geo_sqlite *base)
+{
+    return check_lines(ctx, base, check_line);
+}
+
+geo_status geo_gpkg_check_plain_schema(geo_ctx *ctx, const geo_sqlite *base)
+{
+    return check_lines(ctx, base, check_plain_line);
 }
 
 static geo_status add_layer(geo_ctx *ctx, geo_gpkg_layers *layers, sqlite3_stmt *row)
@@ -150,7 +174,7 @@ void geo_gpkg_layers_release(geo_gpkg_layers *layers)
     *layers = (geo_gpkg_layers){0};
 }
 
-static geo_status check_is_table(geo_ctx *ctx, const geo_sqlite *base, const char *table)
+geo_status geo_gpkg_check_table(geo_ctx *ctx, const geo_sqlite *base, const char *table)
 {
     sqlite3_stmt *row = NULL;
     geo_status status =
@@ -170,7 +194,7 @@ static geo_status check_is_table(geo_ctx *ctx, const geo_sqlite *base, const cha
     return status;
 }
 
-static geo_status check_pages(geo_ctx *ctx, const geo_sqlite *base, const char *table)
+geo_status geo_gpkg_check_pages(geo_ctx *ctx, const geo_sqlite *base, const char *table)
 {
     sqlite3_stmt *row = NULL;
     geo_status status = geo_sqlite_prepare(ctx, base, &row, "PRAGMA quick_check(\"%w\")", table);
@@ -216,9 +240,9 @@ geo_status geo_gpkg_check_layer(geo_ctx *ctx, const geo_sqlite *base, const geo_
                                 uint64_t *out_count)
 {
     int64_t rows = 0;
-    geo_status status = check_is_table(ctx, base, layer->name);
+    geo_status status = geo_gpkg_check_table(ctx, base, layer->name);
     if (!status)
-        status = check_pages(ctx, base, layer->name);
+        status = geo_gpkg_check_pages(ctx, base, layer->name);
     if (!status)
         status = geo_sqlite_integer(ctx, base, &rows, "SELECT count(*) FROM \"%w\"", layer->name);
     if (!status && layer->has_tree)

@@ -129,6 +129,17 @@ geo_sql_kind geo_sql_judge(const char *sql)
     return is(what, "TRIGGER") ? GEO_SQL_TRIGGER : GEO_SQL_OTHER;
 }
 
+bool geo_sql_is_spatialite(const char *sql)
+{
+    static const char *const modules[] = {"VirtualSpatialIndex", "VirtualElementary", "VirtualKNN",
+                                          "VirtualKNN2", NULL};
+    const char *at = sql;
+    if (!is(next(&at), "CREATE") || !is(next(&at), "VIRTUAL"))
+        return false;
+    next(&at);
+    return is(after_name(&at), "USING") && is_one_of(next(&at), modules);
+}
+
 static bool may_write(token table)
 {
     if (table.kind != WORD && table.kind != QUOTED && table.kind != STRING)

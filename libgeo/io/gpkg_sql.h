@@ -17,6 +17,10 @@ typedef enum geo_sql_kind {
 
 geo_sql_kind geo_sql_judge(const char *sql);
 
+/* Of a virtual table: is it one that SpatiaLite puts into every database of its own? These ask
+ * their own database alone. */
+bool geo_sql_is_spatialite(const char *sql);
+
 /* True when a trigger can do no more than those of the GeoPackage standard and GDAL: keep an R-tree
  * (rtree_...) or GDAL's row counts (gpkg_ogr_contents) up to date, or refuse a row. */
 bool geo_sql_trigger_is_standard(const char *sql);

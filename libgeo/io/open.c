@@ -3,6 +3,7 @@
 #include "io/open.h"
 
 #include <cpl_conv.h>
+#include <cpl_string.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,7 @@ typedef struct plan {
     char *wanted;    /* layer asked for, or NULL */
     char *file_name; /* without folder */
     char *full;      /* what GDAL gets: an absolute path cannot be taken for anything else */
+    char **files;    /* of a shapefile: what GDAL may look at; else NULL: the file alone */
     bool without_crs;
 } plan;
 
@@ -27,6 +29,7 @@ static void plan_release(plan *p)
     geo_free(p->wanted);
     geo_free(p->file_name);
     geo_free(p->full);
+    CSLDestroy(p->files);
 }
 
 static geo_status choose_name(geo_ctx *ctx, const char *dataset, plan *p)
@@ -38,60 +41,6 @@ static geo_status choose_name(geo_ctx *ctx, const char *dataset, plan *p)
         return geo_fail(ctx, GEO_ERR_ARG, "'%s' names another layer than '%s'", dataset, asked);
     p->wanted = geo_strdup(asked);
     return p->wanted ? GEO_OK : geo_fail_nomem(ctx);
-}
-
-static geo_status list_layers(geo_ctx *ctx, geo_status status, const plan *p,
-                              const geo_gpkg_layers *layers)
-{
-    geo_text names = GEO_TEXT_INIT;
-    for (size_t i = 0; i < layers->count && i < 40; i++)
-        geo_text_addf(&names, "%s%s", i ? ", " : "", layers->items[i].name);
-    if (layers->count > 40)
-        geo_text_add(&names, ", ...");
-    if (p->wanted)
-        geo_fail(ctx, status, "'%s' has no layer '%s'; it has: %s", p->file_name, p->wanted,
-                 geo_text_string(&names));
-    else
-        geo_fail(ctx, status, "'%s' has several layers: %s", p->file_name, geo_text_string(&names));
-    if (!p->wanted)
-        geo_hint(ctx, "choose one: %s:LAYER", p->file_name);
-    geo_text_release(&names);
-    return status;
-}
-
-static const geo_gpkg_layer *find_layer(const geo_gpkg_layers *layers, const char *name)
-{
-    for (size_t i = 0; name && i < layers->count; i++)
-        if (!strcmp(layers->items[i].name, name))
-            return &layers->items[i];
-    return NULL;
-}
-
-/* The only layer with geometry; else the only layer. */
-static const geo_gpkg_layer *only_layer(const geo_gpkg_layers *layers)
-{
-    const geo_gpkg_layer *only = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < layers->count; i++) {
-        if (!layers->items[i].column)
-            continue;
-        only = &layers->items[i];
-        count++;
-    }
-    if (count == 1)
-        return only;
-    return layers->count == 1 ? &layers->items[0] : NULL;
-}
-
-static geo_status choose_layer(geo_ctx *ctx, const plan *p, const geo_gpkg_layers *layers,
-                               const geo_gpkg_layer **out)
-{
-    if (!layers->count)
-        return geo_fail(ctx, GEO_ERR_NOTFOUND, "'%s' has no layers", p->file_name);
-    *out = p->wanted ? find_layer(layers, p->wanted) : only_layer(layers);
-    if (!*out && !p->wanted)
-        *out = find_layer(layers, p->options->default_layer);
-    return *out ? GEO_OK : list_layers(ctx, p->wanted ? GEO_ERR_NOTFOUND : GEO_ERR_ARG, p, layers);
 }
 
 static geo_status tree_name(geo_ctx *ctx, const geo_gpkg_layer *layer, char **out)
@@ -116,7 +65,8 @@ static geo_status scan_gpkg(geo_ctx *ctx, plan *p, geo_vector *v)
     if (!status)
         status = geo_gpkg_list(ctx, &base, &layers);
     if (!status)
-        status = choose_layer(ctx, p, &layers, &layer);
+        status = geo_open_choose(ctx, p->file_name, p->wanted, p->options->default_layer, &layers,
+                                 &layer);
     if (!status)
         status = geo_gpkg_check_layer(ctx, &base, layer, &v->count);
     if (!status)
@@ -143,6 +93,8 @@ static const char *driver_of(geo_open_format format)
         return "GeoJSON";
     case GEO_OPEN_GEOJSONSEQ:
         return "GeoJSONSeq";
+    case GEO_OPEN_SHAPEFILE:
+        return "ESRI Shapefile";
     default:
         return NULL;
     }
@@ -150,17 +102,22 @@ static const char *driver_of(geo_open_format format)
 
 /* SQLite's settings for reading; for this opening only, as they would break the writing of an
  * R-tree elsewhere in the process. */
-static GDALDatasetH open_with(geo_open_format format, const char *path)
+static GDALDatasetH open_with(geo_open_format format, const plan *p)
 {
     const char *const drivers[] = {driver_of(format), NULL};
-    const char *const siblings[] = {path, NULL};
-    const char *const gpkg_options[] = {"LIST_ALL_TABLES=NO", NULL};
-    const char *const *options = format == GEO_OPEN_GPKG ? gpkg_options : NULL;
+    const char *const siblings[] = {p->full, NULL};
+    const char *const *files = p->files ? (const char *const *)p->files : siblings;
+    char **options = NULL;
+    if (format == GEO_OPEN_GPKG)
+        options = CSLSetNameValue(options, "LIST_ALL_TABLES", "NO");
+    if (format == GEO_OPEN_SHAPEFILE && p->options->encoding)
+        options = CSLSetNameValue(options, "ENCODING", p->options->encoding);
     unsigned flags = GDAL_OF_READONLY | GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR;
     CPLSetThreadLocalConfigOption("OGR_SQLITE_PRAGMA",
                                   "trusted_schema=OFF,cell_size_check=ON,mmap_size=0");
-    GDALDatasetH dataset = GDALOpenEx(path, flags, drivers, options, siblings);
+    GDALDatasetH dataset = GDALOpenEx(p->full, flags, drivers, (const char *const *)options, files);
     CPLSetThreadLocalConfigOption("OGR_SQLITE_PRAGMA", NULL);
+    CSLDestroy(options);
     return dataset;
 }
 
@@ -168,7 +125,7 @@ static geo_status open_dataset(geo_ctx *ctx, const plan *p, geo_vector *v)
 {
     geo_watch watch;
     geo_watch_begin(&watch);
-    v->dataset = open_with(v->format, p->full);
+    v->dataset = open_with(v->format, p);
     geo_watch_end(&watch);
     geo_status status = geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot open", p->file_name);
     if (!status && !v->dataset)
@@ -251,8 +208,12 @@ static geo_status prepare(geo_ctx *ctx, const char *dataset, plan *p, geo_vector
     geo_status status = geo_open_split(ctx, dataset, &v->path, &p->wanted);
     if (!status)
         status = choose_name(ctx, dataset, p);
-    if (!status)
+    if (!status && p->options->registry)
+        status = geo_open_sniff_registry(ctx, v->path, &v->format);
+    else if (!status)
         status = geo_open_sniff(ctx, v->path, network, &v->format);
+    if (!status && !driver_of(v->format) && v->format != GEO_OPEN_TIFF)
+        status = geo_fail(ctx, GEO_ERR_UNSUPPORTED, "'%s' is no vector file", v->path);
     if (!status && v->format == GEO_OPEN_TIFF)
         status = geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is a grid (TIFF), not a layer", v->path);
     if (!status && geo_open_is_network(v->path) && v->format == GEO_OPEN_GPKG)
@@ -273,6 +234,8 @@ geo_status geo_vector_init(geo_ctx *ctx, const char *dataset, const geo_open_opt
     geo_status status = prepare(ctx, dataset, &p, &v);
     if (!status && v.format == GEO_OPEN_GPKG)
         status = scan_gpkg(ctx, &p, &v);
+    if (!status && v.format == GEO_OPEN_SHAPEFILE)
+        status = geo_open_check_shapefile(ctx, p.full, p.file_name, &p.files);
     if (!status)
         status = geo_open_name(ctx, v.path, v.layer_name, &v.name);
     if (!status)

@@ -17,7 +17,11 @@ typedef enum geo_open_format {
     GEO_OPEN_FGB,
     GEO_OPEN_GEOJSON,    /* one FeatureCollection, Feature or geometry */
     GEO_OPEN_GEOJSONSEQ, /* one Feature per line, with or without RS (0x1E) */
-    GEO_OPEN_TIFF
+    GEO_OPEN_TIFF,
+    /* What registries deliver: for io/records alone, never a theme's input. */
+    GEO_OPEN_SHAPEFILE,
+    GEO_OPEN_SQLITE, /* not a GeoPackage: OGR's or SpatiaLite's layers, or mere tables */
+    GEO_OPEN_TEXT    /* what may be a table of text (CSV), in any encoding */
 } geo_open_format;
 
 /* Splits "PATH" or "PATH:LAYER" at the last colon after the last slash, unless a file of the whole
@@ -48,6 +52,10 @@ geo_open_format geo_open_sniff_bytes(const void *bytes, size_t length, const cha
  * none of the formats above: "'x.tif' is a VRT, which is not read". */
 geo_status geo_open_sniff(geo_ctx *ctx, const char *path, bool allow_network,
                           geo_open_format *out) GEO_MUST_USE;
+/* The same with what registries deliver; no grid, nothing on the network. */
+geo_open_format geo_open_sniff_registry_bytes(const void *bytes, size_t length, const char **found);
+geo_status geo_open_sniff_registry(geo_ctx *ctx, const char *path,
+                                   geo_open_format *out) GEO_MUST_USE;
 
 /* What GDAL complains about on this thread between begin and end; watches nest, the struct must
  * stay where it is. The last error of GDAL itself is no use: a later warning hides it. */
@@ -68,6 +76,9 @@ typedef struct geo_open_options {
     const char *default_layer; /* chosen when a file has several layers */
     const char *crs;           /* declared by the user: for files without CRS; else it must agree */
     bool allow_network;
+    bool registry;        /* a shapefile is read too */
+    const char *encoding; /* of a shapefile's text, as geo_encoding_find gives it; NULL: as its .cpg
+                             or its table says, and untouched when neither does */
 } geo_open_options;
 #define GEO_OPEN_OPTIONS_INIT ((geo_open_options){0})
 
@@ -94,6 +105,21 @@ typedef struct geo_vector {
 geo_status geo_vector_init(geo_ctx *ctx, const char *dataset, const geo_open_options *options,
                            geo_vector *out) GEO_MUST_USE;
 void geo_vector_release(geo_vector *vector); /* also of a zeroed one */
+
+/* The layers of a file as a choice: the one wanted, else the only one with geometry, else the only
+ * one, else default_layer (each NULL: none). *out belongs to layers. Errors: NOTFOUND and ARG, both
+ * listing the layers there are. */
+typedef struct geo_gpkg_layer geo_gpkg_layer;
+typedef struct geo_gpkg_layers geo_gpkg_layers;
+geo_status geo_open_choose(geo_ctx *ctx, const char *file_name, const char *wanted,
+                           const char *default_layer, const geo_gpkg_layers *layers,
+                           const geo_gpkg_layer **out) GEO_MUST_USE;
+
+/* Is this shapefile (full path) whole? Its .shx and .dbf are there, regular files, no shorter than
+ * they say, of as many rows. *out gets the files that GDAL may look at: .shp .shx .dbf .prj .cpg,
+ * a list of CPL's (CSLDestroy). Errors: FORMAT, IO, NOMEM. */
+geo_status geo_open_check_shapefile(geo_ctx *ctx, const char *path, const char *name,
+                                    char ***out) GEO_MUST_USE;
 
 /* What a file says of its CRS against what the user declares. srs NULL, undefined or local: none.
  * weak: the file's is a mere default, which a declared one replaces. *out is NULL when there is

@@ -8,7 +8,8 @@
 #include "base/alloc.h"
 #include "io/open.h"
 
-static const char CSV[] = "CSV";
+static const char CSV[] = "CSV", TEXT[] = "text of an unknown kind";
+static const char SHAPEFILE[] = "a shapefile", SQLITE[] = "an SQLite database but not a GeoPackage";
 
 typedef struct scan { /* of JSON text */
     const char *at, *end;
@@ -134,7 +135,7 @@ static geo_open_format sniff_sqlite(const char *bytes, size_t length, const char
     const char *id = bytes + 68; /* SQLite's application id, big-endian */
     bool is_gpkg = length >= 72 &&
                    (!memcmp(id, "GPKG", 4) || !memcmp(id, "GP10", 4) || !memcmp(id, "GP11", 4));
-    *found = is_gpkg ? "a GeoPackage" : "an SQLite database but not a GeoPackage";
+    *found = is_gpkg ? "a GeoPackage" : SQLITE;
     return is_gpkg ? GEO_OPEN_GPKG : GEO_OPEN_UNKNOWN;
 }
 
@@ -152,7 +153,7 @@ static const magic magics[] = {
     {"MM\0+", 4, GEO_OPEN_TIFF, "a TIFF"},
     {"PK\x03\x04", 4, GEO_OPEN_UNKNOWN, "a ZIP archive"},
     {"\x1f\x8b", 2, GEO_OPEN_UNKNOWN, "gzip data"},
-    {"\0\0\x27\x0a", 4, GEO_OPEN_UNKNOWN, "a shapefile"},
+    {"\0\0\x27\x0a", 4, GEO_OPEN_UNKNOWN, SHAPEFILE},
     {"\x89HDF", 4, GEO_OPEN_UNKNOWN, "HDF5"},
     {"\x89PNG", 4, GEO_OPEN_UNKNOWN, "a PNG"},
     {"%PDF", 4, GEO_OPEN_UNKNOWN, "a PDF"},
@@ -201,7 +202,7 @@ static geo_open_format sniff_text(const char *bytes, size_t length, const char *
     else if (is_csv(start, s.end))
         *found = CSV;
     else
-        *found = "text of an unknown kind";
+        *found = TEXT;
     return GEO_OPEN_UNKNOWN;
 }
 
@@ -232,6 +233,41 @@ geo_open_format geo_open_sniff_bytes(const void *data, size_t length, const char
     return format;
 }
 
+/* Text has no control characters but tab and line ends. */
+static bool is_text(const unsigned char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (bytes[i] < ' ' && bytes[i] != '\t' && bytes[i] != '\r' && bytes[i] != '\n')
+            return false;
+    return true;
+}
+
+/* The mark with which text in UTF-16 begins, of either byte order. */
+static bool is_wide_text(const unsigned char *bytes, size_t length)
+{
+    return length >= 2 && (!memcmp(bytes, "\xff\xfe", 2) || !memcmp(bytes, "\xfe\xff", 2));
+}
+
+geo_open_format geo_open_sniff_registry_bytes(const void *bytes, size_t length,
+                                              const char **out_found)
+{
+    const char *found;
+    geo_open_format format = geo_open_sniff_bytes(bytes, length, &found);
+    if (out_found)
+        *out_found = found;
+    if (format == GEO_OPEN_TIFF)
+        return GEO_OPEN_UNKNOWN;
+    if (format != GEO_OPEN_UNKNOWN)
+        return format;
+    if (found == SHAPEFILE)
+        return GEO_OPEN_SHAPEFILE;
+    if (found == SQLITE)
+        return GEO_OPEN_SQLITE;
+    if (is_wide_text(bytes, length) || ((found == CSV || found == TEXT) && is_text(bytes, length)))
+        return GEO_OPEN_TEXT;
+    return GEO_OPEN_UNKNOWN;
+}
+
 /* CSV is a format of the toolkit's own output, so that it is the likeliest one to be given. */
 static geo_status refuse(geo_ctx *ctx, const char *path, const char *found)
 {
@@ -244,26 +280,56 @@ static geo_status refuse(geo_ctx *ctx, const char *path, const char *found)
     return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is %s, which is not read", path, found);
 }
 
-geo_status geo_open_sniff(geo_ctx *ctx, const char *path, bool allow_network, geo_open_format *out)
+static geo_status refuse_registry(geo_ctx *ctx, const char *path, const char *found)
 {
-    char head[GEO_OPEN_HEAD];
-    const char *found;
-    geo_status status = geo_open_check_path(ctx, path, allow_network);
-    if (status)
-        return status;
+    geo_hint(ctx, "give GeoPackage, shapefile, SQLite, FlatGeobuf, GeoJSON or CSV");
+    return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is %s, which is not read", path, found);
+}
+
+static geo_status read_head(geo_ctx *ctx, const char *path, bool allow_network,
+                            char head[GEO_OPEN_HEAD], size_t *length)
+{
     char *full = NULL;
-    status = geo_open_full_path(ctx, path, &full);
+    geo_status status = geo_open_check_path(ctx, path, allow_network);
+    if (!status)
+        status = geo_open_full_path(ctx, path, &full);
     if (status)
         return status;
     VSILFILE *file = VSIFOpenL(full, "rb");
     geo_free(full);
     if (!file)
         return geo_fail(ctx, GEO_ERR_IO, "cannot open '%s'", path);
-    size_t length = VSIFReadL(head, 1, sizeof head, file);
+    *length = VSIFReadL(head, 1, GEO_OPEN_HEAD, file);
     VSIFCloseL(file);
+    return GEO_OK;
+}
+
+geo_status geo_open_sniff(geo_ctx *ctx, const char *path, bool allow_network, geo_open_format *out)
+{
+    char head[GEO_OPEN_HEAD];
+    const char *found;
+    size_t length = 0;
+    geo_status status = read_head(ctx, path, allow_network, head, &length);
+    if (status)
+        return status;
     geo_open_format format = geo_open_sniff_bytes(head, length, &found);
     if (format == GEO_OPEN_UNKNOWN)
         return refuse(ctx, path, found);
+    *out = format;
+    return GEO_OK;
+}
+
+geo_status geo_open_sniff_registry(geo_ctx *ctx, const char *path, geo_open_format *out)
+{
+    char head[GEO_OPEN_HEAD];
+    const char *found;
+    size_t length = 0;
+    geo_status status = read_head(ctx, path, false, head, &length);
+    if (status)
+        return status;
+    geo_open_format format = geo_open_sniff_registry_bytes(head, length, &found);
+    if (format == GEO_OPEN_UNKNOWN)
+        return refuse_registry(ctx, path, found);
     *out = format;
     return GEO_OK;
 }

@@ -31,6 +31,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     FUZZ_CHECK(found && *found);
     FUZZ_CHECK(format >= GEO_OPEN_UNKNOWN && format <= GEO_OPEN_TIFF);
     FUZZ_CHECK(geo_open_sniff_bytes(data, size, NULL) == format);
+    geo_open_format wider = geo_open_sniff_registry_bytes(data, size, &found);
+    FUZZ_CHECK(found && *found);
+    FUZZ_CHECK(wider == format || format == GEO_OPEN_UNKNOWN || format == GEO_OPEN_TIFF);
     check_name(ctx, text);
     free(text);
     return 0;

@@ -439,17 +439,21 @@ static void environment_cannot_interfere(void **state)
     setenv("GDAL_DRIVER_PATH", "/nowhere", 1);
     setenv("OGR_SQLITE_LOAD_EXTENSIONS", "x", 1);
     setenv("SPATIALITE_SECURITY", "relaxed", 1);
+    setenv("SHAPE_ENCODING", "CP437", 1);
+    setenv("GCONV_PATH", "/nowhere", 1);
     setenv("GDALX", "stays", 1);
     assert_ok(geo_io_init(*state));
     assert_null(getenv("GDAL_DRIVER_PATH"));
     assert_null(getenv("OGR_SQLITE_LOAD_EXTENSIONS"));
     assert_null(getenv("SPATIALITE_SECURITY"));
+    assert_null(getenv("SHAPE_ENCODING"));
+    assert_null(getenv("GCONV_PATH"));
     assert_string_equal(getenv("GDALX"), "stays");
     unsetenv("GDALX");
-    assert_int_equal(GDALGetDriverCount(), 8);
+    assert_int_equal(GDALGetDriverCount(), 9);
     geo_io_exit();
     assert_ok(geo_io_init(*state)); /* a second time */
-    assert_int_equal(GDALGetDriverCount(), 8);
+    assert_int_equal(GDALGetDriverCount(), 9);
     assert_null(GDALGetDriverByName("OGR_VRT"));
     assert_null(GDALGetDriverByName("VRT"));
     assert_null(GDALGetDriverByName("GML"));

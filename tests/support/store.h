@@ -21,9 +21,9 @@ static char store_folder[64];
 
 static inline const char *in_folder(const char *name)
 {
-    static char paths[8][512];
+    static char paths[64][512];
     static int turn;
-    char *path = paths[turn++ % 8];
+    char *path = paths[turn++ % 64];
     snprintf(path, sizeof paths[0], "%s/%s", store_folder, name);
     return path;
 }

@@ -119,6 +119,25 @@ def access(bench):
     return [table]
 
 
+def records(bench):
+    """A municipality out of a national GeoPackage: the same box, ever more around it."""
+    table = Table("Records of a box", ("rows of the file", "rows of the box", "file",
+                                       "processor, opening and checks included", "peak"))
+    for rows in bench.size.records:
+        path = bench.scratch("country.gpkg")
+        run([bench.program("bench_records"), "make", path, bench.size.inside,
+             rows - bench.size.inside])
+        usages = [run([bench.program("bench_records"), "cut", path]) for _ in range(bench.size.turns)]
+        cuts = [values(usage.out) for usage in usages]
+        table.row(f"{rows:,}", f"{cuts[0]['records']:,.0f}",
+                  f"{path.stat().st_size / 2**20:,.0f} MB",
+                  f"{min(cut['all_s'] for cut in cuts) * 1e3:.0f} ms, of which "
+                  f"{min(cut['open_s'] for cut in cuts) * 1e3:.0f} before the first row",
+                  f"{max(cut['memory_kb'] for cut in cuts) / 1024:.0f} MB")
+        path.unlink()
+    return [table]
+
+
 STAGES = ("gn-trees", "gn-canopy", "gn-access", "gn-norm")
 
 
@@ -152,7 +171,8 @@ def chain(bench):
     return tables
 
 
-PARTS = {"sight": sight, "canopy": canopy, "access": access, "chain": chain}
+PARTS = {"sight": sight, "canopy": canopy, "access": access, "chain": chain,
+         "records": records}
 
 
 def machine():

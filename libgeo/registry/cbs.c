@@ -5,7 +5,6 @@
  * buurten 2022-2024. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -101,13 +100,18 @@ static bool is_water(const reading *r, const geo_record *record, const char *cod
     return fictive || (water && strcasecmp(water, "JA") == 0);
 }
 
+/* The first four digits that stand alone and are a year; 0: none. */
 static int year_in(const char *text)
 {
-    for (; text && *text; text++) {
-        if (strspn(text, "0123456789") == 4 && (text[0] == '1' || text[0] == '2'))
-            return atoi(text);
-        if (*text >= '0' && *text <= '9')
-            text += strspn(text, "0123456789") - 1;
+    while (text && *text) {
+        size_t digits = strspn(text, "0123456789");
+        int year = 0;
+        if (digits == 4 && (*text == '1' || *text == '2')) {
+            for (int i = 0; i < 4; i++)
+                year = year * 10 + (text[i] - '0');
+            return year;
+        }
+        text += digits ? digits : 1;
     }
     return 0;
 }
@@ -297,7 +301,12 @@ geo_status geo_import_cbs(geo_ctx *ctx, const geo_import *import)
     geo_status status = geo_town_wants(ctx, import->town, GEO_THEME_NEIGHBOURHOOD, &wanted);
     if (status || !wanted)
         return status;
-    status = geo_fields_init(ctx, import, columns, COLUMNS, &r.fields);
+    const char *known[COLUMNS + 1] = {0};
+    for (int i = 0; i < COLUMNS; i++)
+        known[i] = columns[i].column;
+    status = geo_fields_check_maps(ctx, import, known);
+    if (!status)
+        status = geo_fields_init(ctx, import, columns, COLUMNS, &r.fields);
     for (size_t i = 0; !status && i < import->file_count; i++)
         status = geo_town_file(ctx, import->town, import->files[i]);
     if (!status)

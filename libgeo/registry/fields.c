@@ -14,12 +14,19 @@ static geo_status add_name(geo_ctx *ctx, geo_fields *fields, const char *name, s
 }
 
 static geo_status add_mapped(geo_ctx *ctx, const geo_import *import, const char *column,
-                             geo_fields *fields)
+                             geo_fields *fields, const char **same)
 {
     geo_status status = GEO_OK;
-    for (size_t i = 0; !status && i < import->map_count; i++)
-        if (strcmp(import->maps[i].column, column) == 0)
-            status = add_name(ctx, fields, import->maps[i].field, strlen(import->maps[i].field));
+    *same = NULL;
+    for (size_t i = 0; !status && i < import->map_count; i++) {
+        const char *field = import->maps[i].field;
+        if (strcmp(import->maps[i].column, column) != 0)
+            continue;
+        if (*field == '=')
+            *same = field + 1;
+        else
+            status = add_name(ctx, fields, field, strlen(field));
+    }
     return status;
 }
 
@@ -41,11 +48,12 @@ geo_status geo_fields_init(geo_ctx *ctx, const geo_import *import, const geo_fie
     size_t *starts =
         fields.memory ? geo_arena_alloc(fields.memory, count + 1, sizeof *starts) : NULL;
     fields.chosen = starts ? geo_arena_alloc(fields.memory, count, sizeof *fields.chosen) : NULL;
-    geo_status status = fields.chosen ? GEO_OK : geo_fail_nomem(ctx);
+    fields.same = starts ? geo_arena_alloc(fields.memory, count, sizeof *fields.same) : NULL;
+    geo_status status = fields.chosen && fields.same ? GEO_OK : geo_fail_nomem(ctx);
     for (size_t i = 0; !status && i < count; i++) {
         starts[i] = fields.names.count;
         fields.chosen[i] = SIZE_MAX;
-        status = add_mapped(ctx, import, table[i].column, &fields);
+        status = add_mapped(ctx, import, table[i].column, &fields, &fields.same[i]);
         if (!status)
             status = add_names(ctx, table[i].names, &fields);
     }
@@ -78,11 +86,13 @@ void geo_fields_choose(geo_fields *fields, const geo_records *records)
 
 bool geo_fields_has(const geo_fields *fields, size_t column)
 {
-    return fields->chosen[column] != SIZE_MAX;
+    return fields->same[column] || fields->chosen[column] != SIZE_MAX;
 }
 
 const char *geo_fields_text(const geo_fields *fields, const geo_record *record, size_t column)
 {
+    if (fields->same[column])
+        return fields->same[column];
     return geo_fields_has(fields, column) ? record->text[fields->chosen[column]] : NULL;
 }
 

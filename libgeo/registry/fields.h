@@ -1,5 +1,6 @@
 /* The same thing under the names that registries and years give it: per column of ours a list of
- * field names, of which the first that a layer has is read; --map puts its own first. */
+ * field names, of which the first that a layer has is read; --map puts its own first, or with
+ * column==text gives all rows the same text. */
 #ifndef GEO_REGISTRY_FIELDS_H
 #define GEO_REGISTRY_FIELDS_H
 
@@ -16,6 +17,7 @@ typedef struct geo_fields {
     GEO_VEC(const char *) names; /* all of them: for geo_records_options.fields */
     const size_t *starts;        /* [column] where its names begin; one more at the end */
     size_t *chosen;              /* [column] index into names, SIZE_MAX when the layer has none */
+    const char **same;           /* [column] text of all rows, or NULL */
     size_t count;                /* columns */
     void *memory;
 } geo_fields;

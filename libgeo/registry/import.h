@@ -11,6 +11,7 @@ typedef struct geo_import_map { /* --map column=FIELD */
 } geo_import_map;
 
 typedef struct geo_import {
+    const char *source; /* its name among those of gn-import */
     geo_town *town;
     const char *const *files; /* paths, or PATH:LAYER where the source reads layers */
     size_t file_count;
@@ -29,8 +30,7 @@ geo_status geo_import_bgt(geo_ctx *ctx, const geo_import *import) GEO_MUST_USE;
 geo_status geo_import_cbs(geo_ctx *ctx, const geo_import *import) GEO_MUST_USE;
 geo_status geo_import_osm(geo_ctx *ctx, const geo_import *import) GEO_MUST_USE;
 geo_status geo_import_damo(geo_ctx *ctx, const geo_import *import) GEO_MUST_USE;
-/* trees, lights, species, storage, plans, property, permit, areas */
-geo_status geo_import_register(geo_ctx *ctx, const geo_import *import,
-                               const char *source) GEO_MUST_USE;
+/* `import->source`: trees, lights, species, storage, plans, property, permit, areas */
+geo_status geo_import_register(geo_ctx *ctx, const geo_import *import) GEO_MUST_USE;
 
 #endif

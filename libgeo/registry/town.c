@@ -88,8 +88,6 @@ static geo_status start(geo_ctx *ctx, geo_town *town, const geo_town_options *op
     if (!status)
         status = geo_geos_new(ctx, &town->geos);
     if (!status)
-        status = make_folder(ctx, town->options.folder);
-    if (!status)
         status = name_base(ctx, town);
     if (!status)
         status = see_layers(ctx, town);
@@ -169,14 +167,22 @@ void geo_town_public_only(geo_town *town, geo_theme theme)
     town->parts[theme].public_only = true;
 }
 
+/* Of a theme that was left out nothing is counted. */
+static bool counts(const geo_town_part *part)
+{
+    return !part->asked || part->taken;
+}
+
 void geo_town_ignore(geo_town *town, geo_theme theme, const char *rule, const char *id)
 {
-    geo_tally_add(&town->parts[theme].tally, GEO_FATE_IGNORED, rule, id);
+    if (counts(&town->parts[theme]))
+        geo_tally_add(&town->parts[theme].tally, GEO_FATE_IGNORED, rule, id);
 }
 
 void geo_town_reject(geo_town *town, geo_theme theme, const char *reason, const char *id)
 {
-    geo_tally_add(&town->parts[theme].tally, GEO_FATE_REJECTED, reason, id);
+    if (counts(&town->parts[theme]))
+        geo_tally_add(&town->parts[theme].tally, GEO_FATE_REJECTED, reason, id);
 }
 
 const geo_tally *geo_town_tally(const geo_town *town, geo_theme theme)
@@ -245,5 +251,8 @@ geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
 geo_status geo_town_open(geo_ctx *ctx, geo_town *town)
 {
     const geo_package_options options = {.path = town->base, .update = true};
-    return town->package ? GEO_OK : geo_package_new(ctx, &options, &town->package);
+    if (town->package)
+        return GEO_OK;
+    geo_status status = make_folder(ctx, town->options.folder);
+    return status ? status : geo_package_new(ctx, &options, &town->package);
 }

@@ -60,15 +60,25 @@ static uint64_t mix(uint64_t hash, const void *bytes, size_t length)
     return hash;
 }
 
-/* The same thing delivered twice, as sheets that overlap do; parts of one thing share only an id.
- */
+static uint64_t mix_value(uint64_t hash, const geo_value *value)
+{
+    hash = mix(hash, &value->is_null, sizeof value->is_null);
+    if (value->is_null)
+        return hash;
+    if (value->type == GEO_FIELD_STRING || value->type == GEO_FIELD_DATETIME)
+        return mix(hash, value->as.string.text, value->as.string.length);
+    return mix(hash, &value->as.integer, sizeof value->as.integer);
+}
+
+/* The same row delivered twice, as sheets that overlap do; parts of one thing, or its further
+ * addresses, share only an id. */
 static geo_status had_before(geo_ctx *ctx, geo_town_part *part, const geo_draft *draft,
                              const geo_geom *geom, bool *out)
 {
-    const char *id = geo_draft_id(draft);
-    uint64_t key[2] = {
-        mix(UINT64_C(0xcbf29ce484222325), id, strlen(id)),
-        mix(geom->point_count, geom->points, geom->point_count * sizeof *geom->points)};
+    uint64_t key[2] = {UINT64_C(0xcbf29ce484222325), mix(geom->point_count, geom->points,
+                                                         geom->point_count * sizeof *geom->points)};
+    for (size_t i = 0; i < geo_theme_column_count(draft->theme); i++)
+        key[0] = mix_value(key[0], &draft->values[i]);
     if (!part->seen && !(part->seen = geo_map_new()))
         return geo_fail_nomem(ctx);
     *out = geo_map_get(part->seen, (const char *)key, sizeof key) != NULL;

@@ -1,4 +1,4 @@
-/* The columns of every layer (the contract of the town folder), and putting a row. */
+/* The layers of the town, and putting a row. */
 #include "sample/layers.h"
 
 #include <inttypes.h>
@@ -6,114 +6,28 @@
 #include <stdio.h>
 
 #include "base/alloc.h"
+#include "registry/theme.h"
 
 #define SOURCE "gn-sample"
-#define MOST_COLUMNS 24
 
-typedef struct column {
-    const char *name;
-    geo_field_type type;
-} column;
-
-#define TEXT(name)                                                                                 \
-    {                                                                                              \
-        name, GEO_FIELD_STRING                                                                     \
-    }
-#define WHOLE(name)                                                                                \
-    {                                                                                              \
-        name, GEO_FIELD_INT                                                                        \
-    }
-#define NUMBER(name)                                                                               \
-    {                                                                                              \
-        name, GEO_FIELD_DOUBLE                                                                     \
-    }
-
-typedef struct definition {
-    const char *name, *title;
-    geo_geom_type type;
-    column columns[MOST_COLUMNS]; /* ended by one without name; source and source_date follow */
-} definition;
-
-static const definition definitions[SAMPLE_LAYERS] = {
-    [SAMPLE_LAYER_ADDRESS] = {"address",
-                              "Adressen",
-                              GEO_GEOM_POINT,
-                              {TEXT("id"), TEXT("address_id"), TEXT("street"), WHOLE("number"),
-                               TEXT("letter"), TEXT("addition"), TEXT("postcode"), TEXT("place"),
-                               TEXT("object"), TEXT("status"), TEXT("use"), WHOLE("home"),
-                               TEXT("building_id"), TEXT("building_ids"), WHOLE("floor"),
-                               TEXT("floor_source"), WHOLE("area_m2"), TEXT("neighbourhood_id")}},
-    [SAMPLE_LAYER_BUILDING] = {"building",
-                               "Gebouwen",
-                               GEO_GEOM_POLYGON,
-                               {TEXT("id"), NUMBER("height_m"), NUMBER("ground_m"), WHOLE("year"),
-                                TEXT("status"), TEXT("roof")}},
-    [SAMPLE_LAYER_TREE] = {"tree",
-                           "Bomen",
-                           GEO_GEOM_POINT,
-                           {TEXT("id"), TEXT("tree_no"), NUMBER("height_m"), NUMBER("height_min_m"),
-                            NUMBER("height_max_m"), NUMBER("crown_d_m"), TEXT("species"),
-                            WHOLE("public"), TEXT("status"), WHOLE("planted")}},
-    [SAMPLE_LAYER_GREEN] = {"green",
-                            "Groen",
-                            GEO_GEOM_POLYGON,
-                            {TEXT("id"), TEXT("class"), WHOLE("public"), TEXT("management"),
-                             TEXT("name")}},
-    [SAMPLE_LAYER_LANDCOVER] = {"landcover",
-                                "Bodembedekking",
-                                GEO_GEOM_POLYGON,
-                                {TEXT("id"), TEXT("class"), TEXT("physical"), TEXT("plus"),
-                                 TEXT("function"), TEXT("bronhouder"), WHOLE("level")}},
-    [SAMPLE_LAYER_PROPERTY] = {"property",
-                               "Eigendom",
-                               GEO_GEOM_POLYGON,
-                               {TEXT("id"), TEXT("owner_class"), TEXT("manager")}},
-    [SAMPLE_LAYER_COVERAGE] = {"coverage",
-                               "Dekking van de gegevens",
-                               GEO_GEOM_POLYGON,
-                               {TEXT("id"), TEXT("theme"), TEXT("completeness")}},
-    [SAMPLE_LAYER_STREET] = {"street",
-                             "Straten en paden",
-                             GEO_GEOM_LINE,
-                             {TEXT("id"), TEXT("name"), TEXT("class"), WHOLE("foot"),
-                              TEXT("surface"), NUMBER("width_m"), WHOLE("renewal_year")}},
-    [SAMPLE_LAYER_WATER] = {"water",
-                            "Water",
-                            GEO_GEOM_POLYGON,
-                            {TEXT("id"), TEXT("class"), NUMBER("target_level_summer_m"),
-                             NUMBER("target_level_winter_m"), NUMBER("max_level_m")}},
-    [SAMPLE_LAYER_LIGHT] = {"light",
-                            "Lichtmasten",
-                            GEO_GEOM_POINT,
-                            {TEXT("id"), TEXT("number"), NUMBER("height_m"), WHOLE("lumen"),
-                             TEXT("shielding"), WHOLE("dim_pct"), WHOLE("colour_k"),
-                             TEXT("owner")}},
-    [SAMPLE_LAYER_NEIGHBOURHOOD] = {"neighbourhood",
-                                    "Buurten, wijken en gemeente",
-                                    GEO_GEOM_POLYGON,
-                                    {TEXT("id"), TEXT("code"), TEXT("name"), TEXT("kind"),
-                                     TEXT("parent_code"), WHOLE("year"), WHOLE("inhabitants"),
-                                     WHOLE("homes")}},
+static const geo_theme themes[SAMPLE_LAYERS] = {
+    [SAMPLE_LAYER_ADDRESS] = GEO_THEME_ADDRESS,
+    [SAMPLE_LAYER_BUILDING] = GEO_THEME_BUILDING,
+    [SAMPLE_LAYER_TREE] = GEO_THEME_TREE,
+    [SAMPLE_LAYER_GREEN] = GEO_THEME_GREEN,
+    [SAMPLE_LAYER_LANDCOVER] = GEO_THEME_LANDCOVER,
+    [SAMPLE_LAYER_PROPERTY] = GEO_THEME_PROPERTY,
+    [SAMPLE_LAYER_COVERAGE] = GEO_THEME_COVERAGE,
+    [SAMPLE_LAYER_STREET] = GEO_THEME_STREET,
+    [SAMPLE_LAYER_WATER] = GEO_THEME_WATER,
+    [SAMPLE_LAYER_LIGHT] = GEO_THEME_LIGHT,
+    [SAMPLE_LAYER_NEIGHBOURHOOD] = GEO_THEME_NEIGHBOURHOOD,
 };
 
-static size_t column_count(const definition *layer)
-{
-    size_t count = 0;
-    while (count < MOST_COLUMNS && layer->columns[count].name)
-        count++;
-    return count;
-}
-
-static geo_status make_schema(geo_ctx *ctx, const definition *layer, const geo_crs *crs,
+static geo_status make_schema(geo_ctx *ctx, geo_theme theme, const geo_crs *crs,
                               const char *provenance, geo_schema *schema)
 {
-    geo_status status = geo_schema_init(ctx, schema, layer->name, layer->type, crs);
-    for (size_t k = 0; status == GEO_OK && k < column_count(layer); k++)
-        status = geo_schema_add(ctx, schema, layer->columns[k].name, layer->columns[k].type);
-    if (status == GEO_OK)
-        status = geo_schema_add(ctx, schema, "source", GEO_FIELD_STRING);
-    if (status == GEO_OK)
-        status = geo_schema_add(ctx, schema, "source_date", GEO_FIELD_DATETIME);
+    geo_status status = geo_theme_schema(ctx, theme, false, crs, schema);
     if (status == GEO_OK && provenance) {
         schema->provenance = geo_strdup(provenance);
         status = schema->provenance ? GEO_OK : geo_fail_nomem(ctx);
@@ -121,13 +35,13 @@ static geo_status make_schema(geo_ctx *ctx, const definition *layer, const geo_c
     return status;
 }
 
-static geo_status add_layer(geo_ctx *ctx, geo_package *package, const definition *layer,
-                            const geo_crs *crs, const char *provenance, geo_layer **out)
+static geo_status add_layer(geo_ctx *ctx, geo_package *package, geo_theme theme, const geo_crs *crs,
+                            const char *provenance, geo_layer **out)
 {
     geo_schema schema = {0};
-    geo_status status = make_schema(ctx, layer, crs, provenance, &schema);
+    geo_status status = make_schema(ctx, theme, crs, provenance, &schema);
     geo_layer_options options = {.schema = &schema,
-                                 .title = layer->title,
+                                 .title = geo_theme_layer_of(theme)->title,
                                  .abstract = "Verzonnen stad, gemaakt door gn-sample"};
     if (status == GEO_OK)
         status = geo_package_layer(ctx, package, &options, out);
@@ -141,7 +55,7 @@ geo_status sample_layers_init(geo_ctx *ctx, const sample_plan *plan, geo_package
     sample_layers layers = {.plan = plan};
     geo_status status = GEO_OK;
     for (int k = 0; status == GEO_OK && k < SAMPLE_LAYERS; k++)
-        status = add_layer(ctx, package, &definitions[k], crs, provenance, &layers.layers[k]);
+        status = add_layer(ctx, package, themes[k], crs, provenance, &layers.layers[k]);
     if (status != GEO_OK)
         return status;
     layers.homes = geo_calloc((size_t)sample_plan_buurt_count(plan), sizeof *layers.homes);
@@ -199,9 +113,9 @@ const char *sample_plain_id(const char *kind, int64_t number, char *out)
 geo_status sample_layers_put(geo_ctx *ctx, sample_layers *layers, sample_layer layer,
                              const geo_geom *geom, sample_values *values)
 {
-    if (values->count != column_count(&definitions[layer]))
+    if (values->count != geo_theme_column_count(themes[layer]))
         return geo_fail(ctx, GEO_ERR_INTERNAL, "%zu values for layer '%s'", values->count,
-                        definitions[layer].name);
+                        geo_theme_layer_of(themes[layer])->name);
     if (layers->shape.failed)
         return geo_fail_nomem(ctx);
     geo_value date = geo_value_text(SAMPLE_DATE);

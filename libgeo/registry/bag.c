@@ -1,0 +1,252 @@
+/* From the BAG's words to rows of the town. */
+#include "registry/bag.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/alloc.h"
+#include "base/parse.h"
+#include "base/text.h"
+
+static const char *const kind_names[] = {"vbo", "berth", "pitch", "pand", "number"};
+
+/* Areas that stand for "not measured". Source: Kadaster, Kwaliteitsdashboard BAG. */
+enum { DUMMY_SMALL = 1, DUMMY_LARGE = 999999 };
+/* 1005 stands for "unknown, old", 9999 for "unknown": no years that anything was built in. */
+enum { OLDEST_YEAR = 1006, LATEST_YEAR = 2200 };
+
+typedef struct life {
+    bool known, exists;
+    int in_use; /* -1: not said */
+} life;
+
+struct geo_bag {
+    geo_town *town;
+    geo_table *statuses;
+    size_t object, status, exists, in_use; /* columns */
+    geo_text postcode;
+};
+
+geo_status geo_bag_new(geo_ctx *ctx, const geo_import *import, geo_bag **out)
+{
+    geo_bag *bag = geo_calloc(1, sizeof *bag);
+    if (!bag)
+        return geo_fail_nomem(ctx);
+    bag->town = import->town;
+    geo_status status = import->table(import->self, ctx, "bag-status.csv", &bag->statuses);
+    if (!status)
+        status = geo_table_column(ctx, bag->statuses, "object", &bag->object);
+    if (!status)
+        status = geo_table_column(ctx, bag->statuses, "status", &bag->status);
+    if (!status)
+        status = geo_table_column(ctx, bag->statuses, "exists", &bag->exists);
+    if (!status)
+        status = geo_table_column(ctx, bag->statuses, "in_use", &bag->in_use);
+    if (status)
+        geo_bag_free(bag);
+    else
+        *out = bag;
+    return status;
+}
+
+void geo_bag_free(geo_bag *bag)
+{
+    if (!bag)
+        return;
+    geo_table_free(bag->statuses);
+    geo_text_release(&bag->postcode);
+    geo_free(bag);
+}
+
+/* An object's own statuses, or those of its number, which is all that some files tell. */
+static life life_of(const geo_bag *bag, geo_bag_kind kind, const char *status)
+{
+    for (size_t row = 0; status && row < geo_table_rows(bag->statuses); row++) {
+        const char *object = geo_table_cell(bag->statuses, row, bag->object);
+        const char *use = geo_table_cell(bag->statuses, row, bag->in_use);
+        bool fits = strcmp(object, kind_names[kind]) == 0 || strcmp(object, "number") == 0;
+        if (fits && strcasecmp(geo_table_cell(bag->statuses, row, bag->status), status) == 0)
+            return (life){true, strcmp(geo_table_cell(bag->statuses, row, bag->exists), "1") == 0,
+                          *use ? *use == '1' : -1};
+    }
+    return (life){false, true, -1};
+}
+
+geo_status geo_bag_take_pand(geo_ctx *ctx, geo_bag *bag, const geo_bag_pand *pand)
+{
+    geo_draft draft;
+    int64_t year;
+    life is = life_of(bag, GEO_BAG_PAND, pand->status);
+    if (!is.exists) {
+        geo_town_ignore(bag->town, GEO_THEME_BUILDING, "not standing, by its status", pand->id);
+        return GEO_OK;
+    }
+    geo_draft_init(&draft, GEO_THEME_BUILDING);
+    geo_draft_text(&draft, "id", pand->id);
+    geo_draft_text(&draft, "status", pand->status);
+    if (pand->year && geo_parse_int(NULL, pand->year, OLDEST_YEAR, LATEST_YEAR, &year) == GEO_OK)
+        geo_draft_int(&draft, "year", year);
+    return geo_town_offer(ctx, bag->town, &draft, pand->geom, pand->reason);
+}
+
+/* ---- addresses ---- */
+
+static bool has_word(const char *list, const char *word)
+{
+    size_t length = strlen(word);
+    for (const char *at = list; at; at = strchr(at, ',')) {
+        at += strspn(at, ", ");
+        if (strncasecmp(at, word, length) == 0 && (!at[length] || strchr(", ", at[length])))
+            return true;
+    }
+    return false;
+}
+
+/* 1, 0, or -1 unknown. */
+static int home_of(const geo_bag_address *a, life is)
+{
+    if (a->home)
+        return strcmp(a->home, "1") == 0 ? 1 : strcmp(a->home, "0") == 0 ? 0 : -1;
+    if (a->kind == GEO_BAG_BERTH || a->kind == GEO_BAG_PITCH)
+        return is.in_use == 0 ? 0 : 1;
+    if (is.in_use == 0)
+        return 0;
+    if (a->uses && !has_word(a->uses, "woonfunctie"))
+        return 0;
+    return a->uses && is.in_use == 1 ? 1 : -1;
+}
+
+/* A berth and a pitch are where their middle is. */
+static geo_geom place_of(const geo_geom *geom, geo_point *room)
+{
+    *room = geom->type == GEO_GEOM_POINT ? geom->points[0] : geo_geom_centroid(geom);
+    return (geo_geom){.type = GEO_GEOM_POINT, .points = room, .point_count = 1};
+}
+
+static void draft_integer(geo_draft *draft, const char *column, const char *text, int64_t most)
+{
+    int64_t value;
+    if (text && geo_parse_int(NULL, text, 0, most, &value) == GEO_OK)
+        geo_draft_int(draft, column, value);
+}
+
+static void draft_area(geo_draft *draft, const char *text)
+{
+    int64_t value;
+    if (text && geo_parse_int(NULL, text, 0, INT32_MAX, &value) == GEO_OK && value != DUMMY_SMALL &&
+        value != DUMMY_LARGE)
+        geo_draft_int(draft, "area_m2", value);
+}
+
+/* "1013 CR" and "1013cr" are 1013CR. */
+static const char *plain_postcode(geo_bag *bag, const char *text)
+{
+    geo_text_reset(&bag->postcode);
+    for (; text && *text; text++)
+        if (!isspace((unsigned char)*text))
+            geo_text_add_char(&bag->postcode, (char)toupper((unsigned char)*text));
+    return geo_text_string(&bag->postcode);
+}
+
+/* Where the point lies in no building, the registry's own word counts when it names just one. */
+static geo_status draft_building(geo_ctx *ctx, geo_bag *bag, const geo_bag_address *a,
+                                 const geo_geom *place, geo_draft *draft)
+{
+    const char *found = NULL;
+    geo_status status = geo_town_building_at(ctx, bag->town, place->points[0], &found);
+    if (!found && a->buildings && !strchr(a->buildings, ','))
+        found = a->buildings;
+    geo_draft_text(draft, "building_id", found);
+    geo_draft_text(draft, "building_ids", a->buildings);
+    return status;
+}
+
+static geo_status draft_place(geo_ctx *ctx, geo_bag *bag, const geo_bag_address *a,
+                              const geo_geom *place, geo_draft *draft)
+{
+    const char *buurt = NULL;
+    if (!place)
+        return GEO_OK;
+    geo_status status = draft_building(ctx, bag, a, place, draft);
+    if (!status)
+        status = geo_town_buurt_at(ctx, bag->town, place->points[0], &buurt);
+    geo_draft_text(draft, "neighbourhood_id", buurt);
+    return status;
+}
+
+static void draft_words(geo_bag *bag, const geo_bag_address *a, geo_draft *draft)
+{
+    geo_draft_init(draft, GEO_THEME_ADDRESS);
+    geo_draft_text(draft, "id", a->id ? a->id : a->address_id);
+    geo_draft_text(draft, "address_id", a->address_id);
+    geo_draft_text(draft, "street", a->street);
+    geo_draft_text(draft, "letter", a->letter);
+    geo_draft_text(draft, "addition", a->addition);
+    geo_draft_text(draft, "postcode", plain_postcode(bag, a->postcode));
+    geo_draft_text(draft, "place", a->place);
+    geo_draft_text(draft, "status", a->status);
+    geo_draft_text(draft, "use", a->uses);
+    if (a->kind != GEO_BAG_NUMBER)
+        geo_draft_text(draft, "object", kind_names[a->kind]);
+    draft_integer(draft, "number", a->number, 99999);
+    draft_area(draft, a->area);
+}
+
+geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag, const geo_bag_address *a)
+{
+    geo_draft draft;
+    geo_point room;
+    geo_geom place;
+    const char *id = a->id ? a->id : a->address_id;
+    life is = life_of(bag, a->kind, a->status);
+    if (!is.exists) {
+        geo_town_ignore(bag->town, GEO_THEME_ADDRESS, "withdrawn, by its status", id);
+        return GEO_OK;
+    }
+    bool usable = a->geom && a->geom->point_count && geo_geom_is_finite(a->geom);
+    if (usable)
+        place = place_of(a->geom, &room);
+    draft_words(bag, a, &draft);
+    int home = home_of(a, is);
+    if (home >= 0)
+        geo_draft_int(&draft, "home", home);
+    geo_status status = draft_place(ctx, bag, a, usable ? &place : NULL, &draft);
+    if (!status && bag->postcode.failed)
+        status = geo_fail_nomem(ctx);
+    return status ? status
+                  : geo_town_offer(ctx, bag->town, &draft, usable ? &place : a->geom, a->reason);
+}
+
+/* All files are of one kind: what belongs together is read together. */
+static geo_status check_kinds(geo_ctx *ctx, const geo_import *import)
+{
+    for (size_t i = 1; i < import->file_count; i++)
+        if (geo_bag_is_extract(import->files[i]) != geo_bag_is_extract(import->files[0]))
+            return geo_fail(ctx, GEO_ERR_ARG,
+                            "'%s' and '%s' are two kinds of files of the BAG: import one of them",
+                            import->files[0], import->files[i]);
+    return GEO_OK;
+}
+
+geo_status geo_import_bag(geo_ctx *ctx, const geo_import *import)
+{
+    geo_bag *bag = NULL;
+    bool any = false;
+    geo_status status = check_kinds(ctx, import);
+    if (!status)
+        status = geo_bag_new(ctx, import, &bag);
+    if (!status)
+        status = geo_bag_is_extract(import->files[0])
+                     ? geo_bag_read_extract(ctx, bag, import, &any)
+                     : geo_bag_read_records(ctx, bag, import, &any);
+    for (size_t i = 0; !status && i < import->file_count; i++)
+        status = geo_town_file(ctx, import->town, import->files[i]);
+    if (!status && !any)
+        status = geo_fail(ctx, GEO_ERR_FORMAT, "'%s' holds no panden and no addresses",
+                          import->files[0]);
+    geo_bag_free(bag);
+    return status;
+}

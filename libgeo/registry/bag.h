@@ -1,0 +1,55 @@
+/* The BAG between its formats and the town: an address or a pand in the registry's own words, and
+ * what becomes of it. A home is a verblijfsobject in use with a woonfunctie, a berth or a pitch;
+ * where nothing is said of use it is unknown, never no. Source: Catalogus BAG 2018 (Kadaster);
+ * data/bag-status.csv. */
+#ifndef GEO_REGISTRY_BAG_H
+#define GEO_REGISTRY_BAG_H
+
+#include "registry/import.h"
+
+typedef struct geo_bag geo_bag;
+geo_status geo_bag_new(geo_ctx *ctx, const geo_import *import, geo_bag **out) GEO_MUST_USE;
+void geo_bag_free(geo_bag *bag);
+
+typedef enum geo_bag_kind {
+    GEO_BAG_VBO,
+    GEO_BAG_BERTH, /* ligplaats */
+    GEO_BAG_PITCH, /* standplaats */
+    GEO_BAG_PAND,
+    GEO_BAG_NUMBER /* an address of which nobody says what it belongs to */
+} geo_bag_kind;
+
+/* Text as the registry has it; NULL: not said. */
+typedef struct geo_bag_address {
+    geo_bag_kind kind;
+    const char *id, *address_id; /* of the object, of its nummeraanduiding */
+    const char *street, *number, *letter, *addition, *postcode, *place;
+    const char *status, *uses;    /* uses: with commas */
+    const char *area, *buildings; /* m2; identifications with commas */
+    const char *home;             /* "1" or "0" when the user says so (--map home==1) */
+    const geo_geom *geom;         /* a point, or the polygon of a berth or pitch */
+    const char *reason;           /* why there is no geom */
+} geo_bag_address;
+
+typedef struct geo_bag_pand {
+    const char *id, *year, *status;
+    const geo_geom *geom;
+    const char *reason;
+} geo_bag_pand;
+
+/* All panden before the first address. */
+geo_status geo_bag_take_pand(geo_ctx *ctx, geo_bag *bag, const geo_bag_pand *pand) GEO_MUST_USE;
+geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag,
+                                const geo_bag_address *address) GEO_MUST_USE;
+
+/* bag_extract.c: the BAG 2.0 extract, XML in zips of zips (any part of it). *out_any: there was an
+ * object of it. */
+geo_status geo_bag_read_extract(geo_ctx *ctx, geo_bag *bag, const geo_import *import,
+                                bool *out_any) GEO_MUST_USE;
+/* Is the path one for geo_bag_read_extract? */
+bool geo_bag_is_extract(const char *path);
+/* bag_records.c: layers of GeoPackages, SQLite, GeoJSON and CSV. *out_any: there was one. */
+geo_status geo_bag_read_records(geo_ctx *ctx, geo_bag *bag, const geo_import *import,
+                                bool *out_any) GEO_MUST_USE;
+
+#endif

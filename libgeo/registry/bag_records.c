@@ -1,0 +1,200 @@
+/* The BAG as layers: bag-light.gpkg, INSPIRE addresses, GeoJSON of the OGC API, CSV. Panden of all
+ * files go first, so that addresses find theirs. */
+#include <string.h>
+#include <strings.h>
+
+#include "registry/bag.h"
+#include "registry/fields.h"
+
+enum {
+    ID,
+    ADDRESS_ID,
+    STREET,
+    NUMBER,
+    LETTER,
+    ADDITION,
+    POSTCODE,
+    PLACE,
+    STATUS,
+    USES,
+    AREA,
+    BUILDINGS,
+    YEAR,
+    HOME,
+    COLUMNS
+};
+
+static const geo_field_names columns[COLUMNS] = {
+    [ID] = {"id", "identificatie|lokaalid|nummer_id|feature_id|id|verblijfsobject_id"},
+    [ADDRESS_ID] = {"address_id", "nummeraanduiding_hoofdadres_identificatie|"
+                                  "hoofdadres_identificatie|nummeraanduiding_id|"
+                                  "nummeraanduiding_identificatie|nummer_id"},
+    [STREET] = {"street", "openbare_ruimte_naam|straatnaam|straat|openbareruimtenaam"},
+    [NUMBER] = {"number", "huisnummer"},
+    [LETTER] = {"letter", "huisletter"},
+    [ADDITION] = {"addition", "toevoeging|huisnummertoevoeging|huisnummer_toevoeging"},
+    [POSTCODE] = {"postcode", "postcode"},
+    [PLACE] = {"place", "woonplaats_naam|woonplaats|woonplaatsnaam"},
+    [STATUS] = {"status", "status"},
+    [USES] = {"use", "gebruiksdoel|gebruiksdoelen"},
+    [AREA] = {"area_m2", "oppervlakte"},
+    [BUILDINGS] = {"building_ids", "pand_identificatie|pandidentificatie|pand_id"},
+    [YEAR] = {"year", "bouwjaar|oorspronkelijkbouwjaar|oorspronkelijk_bouwjaar"},
+    [HOME] = {"home", NULL},
+};
+
+static const struct {
+    const char *name; /* of layer or file, its plural is meant too */
+    geo_bag_kind kind;
+} layer_kinds[] = {{"verblijfsobject", GEO_BAG_VBO},
+                   {"ligplaats", GEO_BAG_BERTH},
+                   {"standplaats", GEO_BAG_PITCH},
+                   {"pand", GEO_BAG_PAND}};
+
+typedef struct reading {
+    geo_bag *bag;
+    const geo_import *import;
+    geo_fields fields;
+    bool any;
+} reading;
+
+static bool kind_named(const char *name, geo_bag_kind *out)
+{
+    for (size_t i = 0; i < sizeof layer_kinds / sizeof *layer_kinds; i++)
+        if (strncasecmp(name, layer_kinds[i].name, strlen(layer_kinds[i].name)) == 0) {
+            *out = layer_kinds[i].kind;
+            return true;
+        }
+    return false;
+}
+
+static const char *stem_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static geo_bag_address address_of(const reading *r, geo_bag_kind kind, const geo_record *record)
+{
+    const geo_fields *f = &r->fields;
+    return (geo_bag_address){.kind = kind,
+                             .id = geo_fields_text(f, record, ID),
+                             .address_id = geo_fields_text(f, record, ADDRESS_ID),
+                             .street = geo_fields_text(f, record, STREET),
+                             .number = geo_fields_text(f, record, NUMBER),
+                             .letter = geo_fields_text(f, record, LETTER),
+                             .addition = geo_fields_text(f, record, ADDITION),
+                             .postcode = geo_fields_text(f, record, POSTCODE),
+                             .place = geo_fields_text(f, record, PLACE),
+                             .status = geo_fields_text(f, record, STATUS),
+                             .uses = geo_fields_text(f, record, USES),
+                             .area = geo_fields_text(f, record, AREA),
+                             .buildings = geo_fields_text(f, record, BUILDINGS),
+                             .home = geo_fields_text(f, record, HOME),
+                             .geom = record->geom,
+                             .reason = record->reason};
+}
+
+static geo_status take(geo_ctx *ctx, const reading *r, geo_bag_kind kind, const geo_record *record)
+{
+    const geo_fields *f = &r->fields;
+    if (kind == GEO_BAG_PAND) {
+        const geo_bag_pand pand = {geo_fields_text(f, record, ID), geo_fields_text(f, record, YEAR),
+                                   geo_fields_text(f, record, STATUS), record->geom,
+                                   record->reason};
+        return geo_bag_take_pand(ctx, r->bag, &pand);
+    }
+    const geo_bag_address address = address_of(r, kind, record);
+    return geo_bag_take_address(ctx, r->bag, &address);
+}
+
+/* Whether this pass is for the layer, and what it holds. Without a telling name, numbers of houses
+ * make a layer one of addresses. */
+static bool is_for_pass(const reading *r, const char *path, const char *layer, bool panden,
+                        geo_bag_kind *kind)
+{
+    if (!kind_named(layer, kind) && !kind_named(stem_of(path), kind)) {
+        *kind = GEO_BAG_NUMBER;
+        if (!geo_fields_has(&r->fields, NUMBER))
+            return false;
+    }
+    return (*kind == GEO_BAG_PAND) == panden;
+}
+
+static geo_status read_layer(geo_ctx *ctx, reading *r, const char *path, const char *layer,
+                             bool panden)
+{
+    geo_records *records = NULL;
+    geo_record record;
+    geo_bag_kind kind;
+    const geo_theme theme = panden ? GEO_THEME_BUILDING : GEO_THEME_ADDRESS;
+    const geo_box box = geo_town_box(r->import->town, theme);
+    const geo_records_options options = {
+        .layer = layer,
+        .crs = r->import->crs,
+        .target = geo_town_crs(r->import->town),
+        .box = geo_town_area(r->import->town) ? &box : NULL,
+        .fields = r->fields.names.items,
+        .field_count = r->fields.names.count,
+        .encoding = r->import->encoding,
+        .allow_tables = false,
+    };
+    geo_status status = geo_records_new(ctx, path, &options, &records);
+    if (status)
+        return status;
+    geo_fields_choose(&r->fields, records);
+    bool fits = is_for_pass(r, path, layer, panden, &kind), wanted = false;
+    r->any |= fits;
+    if (fits) /* a file without panden says nothing of them */
+        status = geo_town_wants(ctx, r->import->town, theme, &wanted);
+    while (wanted && !status && (status = geo_records_next(ctx, records, &record)) == GEO_OK)
+        status = take(ctx, r, kind, &record);
+    geo_records_free(records);
+    return status == GEO_END ? GEO_OK : status;
+}
+
+/* Layers of places and streets have no geometry or none that is asked for: opened by name only. */
+static bool may_fit(const char *path, const char *layer, size_t layers, bool panden)
+{
+    geo_bag_kind kind;
+    if (kind_named(layer, &kind) || (layers == 1 && kind_named(stem_of(path), &kind)))
+        return (kind == GEO_BAG_PAND) == panden;
+    return !panden && strncasecmp(layer, "woonplaats", 10) != 0;
+}
+
+static geo_status read_file(geo_ctx *ctx, reading *r, const char *path, bool panden)
+{
+    geo_records_layers layers = {0};
+    geo_status status = geo_records_list(ctx, path, &layers);
+    for (size_t i = 0; !status && i < layers.count; i++)
+        if (may_fit(path, layers.items[i], layers.count, panden))
+            status = read_layer(ctx, r, path, layers.items[i], panden);
+    geo_records_layers_release(&layers);
+    return status;
+}
+
+static geo_status read_pass(geo_ctx *ctx, reading *r, bool panden)
+{
+    geo_status status = GEO_OK;
+    for (size_t i = 0; !status && i < r->import->file_count; i++)
+        status = read_file(ctx, r, r->import->files[i], panden);
+    return status;
+}
+
+geo_status geo_bag_read_records(geo_ctx *ctx, geo_bag *bag, const geo_import *import, bool *out_any)
+{
+    reading r = {.bag = bag, .import = import};
+    const char *known[COLUMNS + 1] = {0};
+    for (int i = 0; i < COLUMNS; i++)
+        known[i] = columns[i].column;
+    geo_status status = geo_fields_check_maps(ctx, import, known);
+    if (!status)
+        status = geo_fields_init(ctx, import, columns, COLUMNS, &r.fields);
+    if (!status)
+        status = read_pass(ctx, &r, true);
+    if (!status)
+        status = read_pass(ctx, &r, false);
+    geo_fields_release(&r.fields);
+    *out_any = r.any;
+    return status;
+}

@@ -1,0 +1,361 @@
+/* From an object of the BGT to rows of the town. An object may be land cover and green both.
+ * Source: Gegevenscatalogus BGT 1.2 and IMGeo 2.1.1 (Geonovum). */
+#include "registry/bgt.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/parse.h"
+#include "base/vec.h"
+
+static const geo_bgt_object objects[] = {
+    {"pand", "BuildingPart", "geometrie2dGrondvlak", GEO_THEME_BUILDING},
+    {"begroeidterreindeel", "PlantCover", "geometrie2dBegroeidTerreindeel", GEO_THEME_LANDCOVER},
+    {"onbegroeidterreindeel", "OnbegroeidTerreindeel", "geometrie2dOnbegroeidTerreindeel",
+     GEO_THEME_LANDCOVER},
+    {"wegdeel", "TrafficArea", "geometrie2dWegdeel", GEO_THEME_LANDCOVER},
+    {"ondersteunendwegdeel", "AuxiliaryTrafficArea", "geometrie2dOndersteunendWegdeel",
+     GEO_THEME_LANDCOVER},
+    {"waterdeel", "Waterdeel", "geometrie2dWaterdeel", GEO_THEME_LANDCOVER},
+    {"ondersteunendwaterdeel", "OndersteunendWaterdeel", "geometrie2dOndersteunendWaterdeel",
+     GEO_THEME_LANDCOVER},
+    {"vegetatieobject", "SolitaryVegetationObject", "geometrie2dVegetatieObject", GEO_THEME_TREE},
+    {"paal", "Paal", "geometrie2dPaal", GEO_THEME_LIGHT},
+};
+enum { OBJECTS = sizeof objects / sizeof *objects };
+
+static const struct {
+    const char *name; /* without case, hyphens and underscores */
+    geo_bgt_slot slot;
+} names[] = {
+    {"lokaalid", GEO_BGT_ID},
+    {"bronhouder", GEO_BGT_KEEPER},
+    {"relatievehoogteligging", GEO_BGT_LEVEL},
+    {"eindregistratie", GEO_BGT_ENDED},
+    {"terminationdate", GEO_BGT_TERMINATED},
+    {"tijdstipregistratie", GEO_BGT_REGISTERED},
+    {"lvpublicatiedatum", GEO_BGT_PUBLISHED},
+    {"class", GEO_BGT_CLASS},
+    {"function", GEO_BGT_FUNCTION},
+    {"functie", GEO_BGT_FUNCTION},
+    {"surfacematerial", GEO_BGT_SURFACE},
+    {"bgtfysiekvoorkomen", GEO_BGT_PHYSICAL},
+    {"fysiekvoorkomen", GEO_BGT_PHYSICAL},
+    {"bgttype", GEO_BGT_TYPE},
+    {"type", GEO_BGT_TYPE},
+    {"plusfysiekvoorkomen", GEO_BGT_PLUS_PHYSICAL},
+    {"plusfysiekvoorkomenwegdeel", GEO_BGT_PLUS_PHYSICAL},
+    {"plusfysiekvoorkomenondersteunendwegdeel", GEO_BGT_PLUS_PHYSICAL},
+    {"plustype", GEO_BGT_PLUS_TYPE},
+    {"identificatiebagpnd", GEO_BGT_PAND},
+};
+
+/* Lower case, without hyphens and underscores; what does not fit is no name of the BGT. */
+static bool plain_name(const char *name, char out[48])
+{
+    size_t length = 0;
+    for (; *name; name++) {
+        if (*name == '-' || *name == '_')
+            continue;
+        if (length == 47)
+            return false;
+        out[length++] = (char)tolower((unsigned char)*name);
+    }
+    out[length] = '\0';
+    return true;
+}
+
+bool geo_bgt_slot_named(const char *name, geo_bgt_slot *out)
+{
+    char plain[48];
+    if (!plain_name(name, plain))
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i].name, plain) == 0) {
+            *out = names[i].slot;
+            return true;
+        }
+    return false;
+}
+
+const geo_bgt_object *geo_bgt_object_named(const char *name)
+{
+    size_t length;
+    if (strncasecmp(name, "bgt_", 4) == 0)
+        name += 4;
+    for (int i = 0; i < OBJECTS; i++) {
+        length = strlen(objects[i].name);
+        bool begins = strncasecmp(name, objects[i].name, length) == 0;
+        if (strcasecmp(name, objects[i].element) == 0 ||
+            (begins && (!name[length] || name[length] == '_')))
+            return &objects[i];
+    }
+    return NULL;
+}
+
+typedef struct rule {
+    const geo_bgt_object *object;
+    const char *value; /* NULL: any */
+    geo_theme theme;
+    int public; /* -1: unknown */
+} rule;
+
+struct geo_bgt {
+    geo_town *town;
+    geo_table *table; /* holds the rules' texts */
+    GEO_VEC(rule) rules;
+    bool met[OBJECTS];
+};
+
+static geo_status bad_rule(geo_ctx *ctx, size_t row, const char *column, const char *text)
+{
+    return geo_fail(ctx, GEO_ERR_FORMAT, "'bgt-rules.csv', rule %zu: %s '%s' is not known", row + 1,
+                    column, text);
+}
+
+static geo_status read_rule(geo_ctx *ctx, const geo_table *table, size_t row,
+                            const size_t columns[4], rule *out)
+{
+    const char *object = geo_table_cell(table, row, columns[0]);
+    const char *value = geo_table_cell(table, row, columns[1]);
+    const char *theme = geo_table_cell(table, row, columns[2]);
+    const char *public = geo_table_cell(table, row, columns[3]);
+    out->object = geo_bgt_object_named(object);
+    out->value = strcmp(value, "*") == 0 ? NULL : value;
+    out->theme = geo_theme_named(theme);
+    out->public = *public ? strcmp(public, "1") == 0 : -1;
+    if (!out->object)
+        return bad_rule(ctx, row, "object", object);
+    if (out->theme == GEO_THEMES)
+        return bad_rule(ctx, row, "theme", theme);
+    if (*public && strcmp(public, "0") != 0 && strcmp(public, "1") != 0)
+        return bad_rule(ctx, row, "public", public);
+    return GEO_OK;
+}
+
+static geo_status read_rules(geo_ctx *ctx, geo_bgt *bgt)
+{
+    static const char *const headings[4] = {"object", "value", "theme", "public"};
+    size_t columns[4];
+    rule next;
+    geo_status status = GEO_OK;
+    for (int i = 0; !status && i < 4; i++)
+        status = geo_table_column(ctx, bgt->table, headings[i], &columns[i]);
+    for (size_t row = 0; !status && row < geo_table_rows(bgt->table); row++) {
+        status = read_rule(ctx, bgt->table, row, columns, &next);
+        if (!status && !geo_vec_push(&bgt->rules, next))
+            status = geo_fail_nomem(ctx);
+    }
+    return status;
+}
+
+/* Trees and hedges that private people have are not in the BGT. */
+geo_status geo_bgt_meet(geo_ctx *ctx, geo_bgt *bgt, const geo_bgt_object *object)
+{
+    bool wanted, *met = &bgt->met[object - objects];
+    geo_status status = GEO_OK;
+    if (*met)
+        return GEO_OK;
+    *met = true;
+    if (object->home == GEO_THEME_LANDCOVER)
+        status = geo_town_wants(ctx, bgt->town, GEO_THEME_LANDCOVER, &wanted);
+    for (size_t i = 0; !status && i < bgt->rules.count; i++)
+        if (bgt->rules.items[i].object == object)
+            status = geo_town_wants(ctx, bgt->town, bgt->rules.items[i].theme, &wanted);
+    return status;
+}
+
+geo_status geo_bgt_new(geo_ctx *ctx, const geo_import *import, geo_bgt **out)
+{
+    geo_bgt *bgt = geo_calloc(1, sizeof *bgt);
+    if (!bgt)
+        return geo_fail_nomem(ctx);
+    bgt->town = import->town;
+    geo_status status = import->table(import->self, ctx, "bgt-rules.csv", &bgt->table);
+    if (!status)
+        status = read_rules(ctx, bgt);
+    geo_town_public_only(bgt->town, GEO_THEME_TREE);
+    geo_town_public_only(bgt->town, GEO_THEME_HEDGE);
+    if (status)
+        geo_bgt_free(bgt);
+    else
+        *out = bgt;
+    return status;
+}
+
+void geo_bgt_free(geo_bgt *bgt)
+{
+    if (!bgt)
+        return;
+    geo_table_free(bgt->table);
+    geo_free(bgt->rules.items);
+    geo_free(bgt);
+}
+
+/* ---- one object ---- */
+
+typedef struct thing {
+    const geo_bgt_object *object;
+    const char *const *slots;
+    const char *id;
+    const geo_geom *geom;
+    const char *reason;
+} thing;
+
+static const char *first_of(const char *const *slots, geo_bgt_slot a, geo_bgt_slot b)
+{
+    return slots[a] ? slots[a] : slots[b];
+}
+
+static bool is_ground(const thing *t)
+{
+    return t->object->home == GEO_THEME_LANDCOVER;
+}
+
+static bool is_told(const char *text)
+{
+    return text && strcmp(text, "waardeOnbekend") != 0 && strcmp(text, "geenWaarde") != 0 &&
+           strcmp(text, "niet-bgt") != 0;
+}
+
+/* What it looks like (ground) or is (other objects), in the registry's own words. */
+static const char *value_of(const thing *t)
+{
+    static const geo_bgt_slot ground[] = {GEO_BGT_SURFACE, GEO_BGT_PHYSICAL, GEO_BGT_CLASS,
+                                          GEO_BGT_TYPE};
+    static const geo_bgt_slot others[] = {GEO_BGT_PLUS_TYPE, GEO_BGT_TYPE, GEO_BGT_CLASS,
+                                          GEO_BGT_FUNCTION};
+    const geo_bgt_slot *order = is_ground(t) ? ground : others;
+    for (int i = 0; i < 4; i++)
+        if (is_told(t->slots[order[i]]))
+            return t->slots[order[i]];
+    return NULL;
+}
+
+static geo_status offer_ground(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
+{
+    geo_draft draft;
+    int64_t level = 0;
+    const char *const *s = t->slots;
+    geo_draft_init(&draft, GEO_THEME_LANDCOVER);
+    geo_draft_text(&draft, "id", t->id);
+    geo_draft_text(&draft, "class", t->object->name);
+    geo_draft_text(&draft, "physical", value_of(t));
+    geo_draft_text(&draft, "plus", first_of(s, GEO_BGT_PLUS_PHYSICAL, GEO_BGT_PLUS_TYPE));
+    geo_draft_text(&draft, "function", s[GEO_BGT_FUNCTION]);
+    geo_draft_text(&draft, "bronhouder", s[GEO_BGT_KEEPER]);
+    bool is_level =
+        s[GEO_BGT_LEVEL] && geo_parse_int(NULL, s[GEO_BGT_LEVEL], -99, 99, &level) == GEO_OK;
+    if (is_level)
+        geo_draft_int(&draft, "level", level);
+    return geo_town_offer(ctx, bgt->town, &draft, t->geom, t->reason);
+}
+
+/* Sheds have no number in the BAG; some keepers fill in zeros. */
+static const char *pand_of(const thing *t)
+{
+    const char *pand = t->slots[GEO_BGT_PAND];
+    return pand && strspn(pand, "0") != strlen(pand) ? pand : NULL;
+}
+
+static geo_status offer_rule(geo_ctx *ctx, const geo_bgt *bgt, const rule *r, const thing *t)
+{
+    geo_draft draft;
+    const char *pand = r->theme == GEO_THEME_BUILDING ? pand_of(t) : NULL;
+    geo_draft_init(&draft, r->theme);
+    geo_draft_text(&draft, "id", pand ? pand : t->id);
+    if (r->theme == GEO_THEME_GREEN || r->theme == GEO_THEME_WATER)
+        geo_draft_text(&draft, "class", value_of(t));
+    if ((r->theme == GEO_THEME_GREEN || r->theme == GEO_THEME_TREE) && r->public >= 0)
+        geo_draft_int(&draft, "public", r->public);
+    if (r->theme == GEO_THEME_TREE)
+        geo_draft_text(&draft, "status", "standing");
+    return geo_town_offer(ctx, bgt->town, &draft, t->geom, t->reason);
+}
+
+static bool applies(const rule *r, const thing *t)
+{
+    const char *value = value_of(t);
+    return r->object == t->object && (!r->value || (value && strcmp(r->value, value) == 0));
+}
+
+static const rule *rule_of(const geo_bgt *bgt, const thing *t)
+{
+    for (size_t i = 0; i < bgt->rules.count; i++)
+        if (applies(&bgt->rules.items[i], t))
+            return &bgt->rules.items[i];
+    return NULL;
+}
+
+static geo_status offer_all(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
+{
+    const rule *r = rule_of(bgt, t);
+    geo_status status = is_ground(t) ? offer_ground(ctx, bgt, t) : GEO_OK;
+    if (!status && r)
+        status = offer_rule(ctx, bgt, r, t);
+    else if (!status && !is_ground(t))
+        geo_town_ignore(bgt->town, t->object->home, "of another kind", t->id);
+    return status;
+}
+
+static geo_status note_date(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
+{
+    int64_t days;
+    const char *date = first_of(t->slots, GEO_BGT_PUBLISHED, GEO_BGT_REGISTERED);
+    if (!date || geo_parse_date(NULL, date, &days) != GEO_OK)
+        return GEO_OK;
+    return geo_town_date(ctx, bgt->town, date);
+}
+
+geo_status geo_bgt_take(geo_ctx *ctx, geo_bgt *bgt, const geo_bgt_object *object,
+                        const char *const slots[GEO_BGT_SLOTS], const geo_geom *geom,
+                        const char *reason)
+{
+    const thing t = {object, slots, slots[GEO_BGT_ID], geom, reason};
+    if (slots[GEO_BGT_ENDED] || slots[GEO_BGT_TERMINATED]) {
+        const rule *r = is_ground(&t) ? NULL : rule_of(bgt, &t);
+        geo_town_ignore(bgt->town, r ? r->theme : object->home, "ended: not current any more",
+                        t.id);
+        return GEO_OK;
+    }
+    geo_status status = note_date(ctx, bgt, &t);
+    return status ? status : offer_all(ctx, bgt, &t);
+}
+
+/* ---- all files ---- */
+
+static bool is_text(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return !dot || strcasecmp(dot, ".gml") == 0 || strcasecmp(dot, ".xml") == 0 ||
+           strcasecmp(dot, ".zip") == 0 || strchr(dot, '/');
+}
+
+static geo_status read_file(geo_ctx *ctx, geo_bgt *bgt, const geo_import *import, const char *path,
+                            bool *any)
+{
+    return is_text(path) ? geo_bgt_read_gml(ctx, bgt, import, path, any)
+                         : geo_bgt_read_records(ctx, bgt, import, path, any);
+}
+
+geo_status geo_import_bgt(geo_ctx *ctx, const geo_import *import)
+{
+    geo_bgt *bgt = NULL;
+    bool any = false;
+    geo_status status = geo_bgt_new(ctx, import, &bgt);
+    for (size_t i = 0; !status && i < import->file_count; i++) {
+        status = read_file(ctx, bgt, import, import->files[i], &any);
+        if (!status)
+            status = geo_town_file(ctx, import->town, import->files[i]);
+    }
+    if (!status && !any)
+        status =
+            geo_fail(ctx, GEO_ERR_FORMAT, "'%s' holds no class of the BGT that a town is made of",
+                     import->files[0]);
+    geo_bgt_free(bgt);
+    return status;
+}

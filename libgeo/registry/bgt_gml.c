@@ -1,0 +1,215 @@
+/* The BGT as it is delivered: GML (CityGML/IMGeo and gmllight), plain, in a folder or in zips. Of
+ * each feature the one geometry that is its shape is built: a pand also holds the places of its
+ * house-number labels, and a reader that takes the last or the first geometry takes those. */
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "io/archive.h"
+#include "io/gml.h"
+#include "io/xml.h"
+#include "registry/bgt.h"
+
+typedef struct reading {
+    geo_bgt *bgt;
+    const geo_import *import;
+    const geo_crs *target;
+    geo_gml *gml;
+    geo_arena *arena;
+    const char *file;
+    bool any;
+    /* the feature being read */
+    const geo_bgt_object *object; /* NULL: between features */
+    uint32_t depth;               /* of elements inside the feature */
+    bool in_shape;                /* gml is being told */
+    geo_bgt_slot slot;            /* text goes here; GEO_BGT_SLOTS: nowhere */
+    uint32_t slot_depth;
+    geo_text texts[GEO_BGT_SLOTS];
+    bool has[GEO_BGT_SLOTS];
+    geo_gml_result shape;
+    bool has_shape;
+} reading;
+
+static geo_status begin_feature(geo_ctx *ctx, reading *r, const geo_bgt_object *object)
+{
+    r->object = object;
+    r->depth = 0;
+    r->slot = GEO_BGT_SLOTS;
+    r->has_shape = r->in_shape = false;
+    for (int i = 0; i < GEO_BGT_SLOTS; i++)
+        r->has[i] = false;
+    geo_arena_reset(r->arena);
+    return geo_bgt_meet(ctx, r->bgt, object);
+}
+
+/* Beside its own name a shape may have the plain one of conversions. */
+static bool is_shape(const geo_bgt_object *object, const char *name)
+{
+    return strcasecmp(name, object->property) == 0 || strcasecmp(name, "geometrie2d") == 0 ||
+           strcasecmp(name, "geometrie") == 0;
+}
+
+/* Attributes are children of the feature; only the identification lies deeper. */
+static void begin_slot(reading *r, const char *name)
+{
+    geo_bgt_slot slot;
+    if (!geo_bgt_slot_named(name, &slot) || r->has[slot])
+        return;
+    if (r->depth == 1 || slot == GEO_BGT_ID) {
+        r->slot = slot;
+        r->slot_depth = r->depth;
+        geo_text_reset(&r->texts[slot]);
+    }
+}
+
+static geo_status start(geo_ctx *ctx, void *self, const char *name, const char **attributes)
+{
+    reading *r = self;
+    if (!r->object) {
+        const geo_bgt_object *object = geo_bgt_object_named(name);
+        return object ? begin_feature(ctx, r, object) : GEO_OK;
+    }
+    r->depth++;
+    if (r->in_shape)
+        return geo_gml_start(ctx, r->gml, name, attributes);
+    if (r->depth == 1 && !r->has_shape && is_shape(r->object, name)) {
+        r->in_shape = true;
+        geo_gml_begin(r->gml);
+        return GEO_OK;
+    }
+    if (r->slot == GEO_BGT_SLOTS)
+        begin_slot(r, name);
+    return GEO_OK;
+}
+
+static geo_status text(geo_ctx *ctx, void *self, const char *bytes, size_t length)
+{
+    reading *r = self;
+    if (r->in_shape)
+        return geo_gml_text(ctx, r->gml, bytes, length);
+    if (r->object && r->slot != GEO_BGT_SLOTS)
+        geo_text_add_bytes(&r->texts[r->slot], bytes, length);
+    return GEO_OK;
+}
+
+static geo_status check_system(geo_ctx *ctx, const reading *r)
+{
+    int32_t epsg = r->shape.epsg;
+    bool known = epsg == GEO_GML_EPSG_NONE || epsg == 28992 || epsg == 7415;
+    if (known)
+        return GEO_OK;
+    geo_hint(ctx, "the BGT is delivered in RD New (EPSG:28992)");
+    return geo_fail(ctx, GEO_ERR_CRS, "'%s' is in %s, in which the BGT does not come", r->file,
+                    r->shape.srs_name ? r->shape.srs_name : "an unknown system");
+}
+
+static geo_status end_feature(geo_ctx *ctx, reading *r)
+{
+    const char *slots[GEO_BGT_SLOTS];
+    for (int i = 0; i < GEO_BGT_SLOTS; i++) {
+        if (r->has[i] && r->texts[i].failed)
+            return geo_fail_nomem(ctx);
+        slots[i] = r->has[i] && r->texts[i].length ? geo_text_string(&r->texts[i]) : NULL;
+    }
+    const geo_bgt_object *object = r->object;
+    const geo_geom *geom = r->has_shape && !r->shape.reason ? &r->shape.geom : NULL;
+    const char *reason = r->has_shape ? r->shape.reason : "null geometry";
+    r->object = NULL;
+    r->any = true;
+    return geo_bgt_take(ctx, r->bgt, object, slots, geom, reason);
+}
+
+static geo_status end_in_shape(geo_ctx *ctx, reading *r)
+{
+    bool done;
+    geo_status status = geo_gml_end(ctx, r->gml, &done);
+    if (status || !done)
+        return status;
+    r->in_shape = false;
+    r->has_shape = true;
+    status = geo_gml_take(ctx, r->gml, r->arena, &r->shape);
+    return status ? status : check_system(ctx, r);
+}
+
+static geo_status end(geo_ctx *ctx, void *self, const char *name)
+{
+    (void)name;
+    reading *r = self;
+    geo_status status = GEO_OK;
+    if (!r->object)
+        return GEO_OK;
+    if (r->depth == 0)
+        return end_feature(ctx, r);
+    if (r->in_shape)
+        status = end_in_shape(ctx, r);
+    if (r->slot != GEO_BGT_SLOTS && r->depth == r->slot_depth) {
+        r->has[r->slot] = true;
+        r->slot = GEO_BGT_SLOTS;
+    }
+    r->depth--;
+    return status;
+}
+
+/* The class that a file is of by its name, "otterlo.zip/bgt_paal.gml"; NULL: the name does not say.
+ */
+static const geo_bgt_object *class_of_file(const char *name, bool *out_is_bgt)
+{
+    char stem[64];
+    const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
+    size_t length = strcspn(base, ".");
+    *out_is_bgt = strncasecmp(base, "bgt_", 4) == 0 && length < sizeof stem;
+    if (!*out_is_bgt)
+        return NULL;
+    memcpy(stem, base, length);
+    stem[length] = '\0';
+    return geo_bgt_object_named(stem);
+}
+
+static geo_status visit(geo_ctx *ctx, void *self, const char *name, geo_pull from)
+{
+    reading *r = self;
+    bool is_bgt;
+    const geo_bgt_object *object = class_of_file(name, &is_bgt);
+    const geo_xml_handler handler = {.self = r, .start = start, .end = end, .text = text};
+    r->file = name;
+    r->object = NULL;
+    r->any |= object != NULL;
+    geo_status status = geo_ctx_poll(ctx);
+    if (!status && object)
+        status = geo_bgt_meet(ctx, r->bgt, object);
+    return status ? status : geo_xml_read(ctx, name, from, &handler);
+}
+
+/* Of 35 classes those that a town is made of; a file of any other name is looked into. */
+static bool wants(void *self, const char *name, bool is_zip)
+{
+    (void)self;
+    bool is_bgt;
+    const char *dot = strrchr(name, '.');
+    const geo_bgt_object *object = class_of_file(name, &is_bgt);
+    if (is_zip)
+        return true;
+    if (!dot || (strcasecmp(dot, ".gml") != 0 && strcasecmp(dot, ".xml") != 0))
+        return false;
+    return object || !is_bgt;
+}
+
+geo_status geo_bgt_read_gml(geo_ctx *ctx, geo_bgt *bgt, const geo_import *import, const char *path,
+                            bool *out_any)
+{
+    reading r = {.bgt = bgt, .import = import, .target = geo_town_crs(import->town)};
+    const geo_archive_visitor visitor = {.self = &r, .wants = wants, .visit = visit};
+    geo_status status = geo_gml_new(ctx, GEO_GML_TOLERANCE_M, &r.gml);
+    r.arena = geo_arena_new();
+    if (!status && !r.arena)
+        status = geo_fail_nomem(ctx);
+    if (!status)
+        status = geo_archive_walk(ctx, path, NULL, &visitor);
+    *out_any |= r.any;
+    for (int i = 0; i < GEO_BGT_SLOTS; i++)
+        geo_text_release(&r.texts[i]);
+    geo_gml_free(r.gml);
+    geo_arena_free(r.arena);
+    return status;
+}

@@ -1,0 +1,325 @@
+/* Registers that municipalities keep themselves: trees, lamps, species, storage, plans, property,
+ * permits, areas. Which field fills which column, data/register-fields.csv and --map say; what a
+ * cell cannot be read as is null, and told. */
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/alloc.h"
+#include "base/parse.h"
+#include "base/text.h"
+#include "registry/fields.h"
+#include "registry/size_class.h"
+
+static const struct {
+    const char *source;
+    geo_theme theme;
+} registers[] = {{"trees", GEO_THEME_TREE},    {"lights", GEO_THEME_LIGHT},
+                 {"species", GEO_THEME_ROOST}, {"storage", GEO_THEME_STORAGE},
+                 {"plans", GEO_THEME_PLAN},    {"property", GEO_THEME_PROPERTY},
+                 {"permit", GEO_THEME_PERMIT}, {"areas", GEO_THEME_NEIGHBOURHOOD}};
+enum { REGISTERS = sizeof registers / sizeof *registers, YEAR_DIGITS = 4 };
+
+/* Cells that could not be read, per column; the first is told. */
+typedef struct doubt {
+    uint64_t count;
+    char first[64];
+} doubt;
+
+typedef struct reading {
+    const geo_import *import;
+    const char *source;
+    geo_theme theme;
+    geo_table *table, *statuses;
+    geo_text lists[GEO_THEME_COLUMNS]; /* names of fields, per column of the theme */
+    geo_field_names columns[GEO_THEME_COLUMNS];
+    size_t count;
+    geo_fields fields;
+    doubt doubts[GEO_THEME_COLUMNS];
+    uint64_t without_id;
+} reading;
+
+/* ---- which field is which column ---- */
+
+static size_t column_of(const reading *r, const char *name)
+{
+    size_t i = 0;
+    while (i < r->count && strcmp(r->columns[i].column, name) != 0)
+        i++;
+    return i;
+}
+
+static geo_status list_field(geo_ctx *ctx, reading *r, const char *column, const char *field)
+{
+    size_t i = column_of(r, column);
+    if (i == r->count)
+        return geo_fail(ctx, GEO_ERR_FORMAT, "'register-fields.csv': a %s has no column '%s'",
+                        r->source, column);
+    geo_text_addf(&r->lists[i], "%s%s", r->lists[i].length ? "|" : "", field);
+    return r->lists[i].failed ? geo_fail_nomem(ctx) : GEO_OK;
+}
+
+static geo_status list_fields(geo_ctx *ctx, reading *r)
+{
+    size_t source, column, field;
+    geo_status status = geo_table_column(ctx, r->table, "source", &source);
+    if (!status)
+        status = geo_table_column(ctx, r->table, "column", &column);
+    if (!status)
+        status = geo_table_column(ctx, r->table, "field", &field);
+    for (size_t row = 0; !status && row < geo_table_rows(r->table); row++)
+        if (strcmp(geo_table_cell(r->table, row, source), r->source) == 0)
+            status = list_field(ctx, r, geo_table_cell(r->table, row, column),
+                                geo_table_cell(r->table, row, field));
+    for (size_t i = 0; i < r->count; i++)
+        r->columns[i].names = r->lists[i].length ? geo_text_string(&r->lists[i]) : NULL;
+    return status;
+}
+
+static geo_status prepare(geo_ctx *ctx, reading *r)
+{
+    const char *known[GEO_THEME_COLUMNS + 1] = {0};
+    const geo_theme_layer *layer = geo_theme_layer_of(r->theme);
+    r->count = geo_theme_column_count(r->theme);
+    for (size_t i = 0; i < r->count; i++)
+        known[i] = r->columns[i].column = layer->columns[i].name;
+    geo_status status = geo_fields_check_maps(ctx, r->import, known);
+    if (!status)
+        status = r->import->table(r->import->self, ctx, "register-fields.csv", &r->table);
+    if (!status && r->theme == GEO_THEME_TREE)
+        status = r->import->table(r->import->self, ctx, "tree-status.csv", &r->statuses);
+    if (!status)
+        status = list_fields(ctx, r);
+    return status ? status : geo_fields_init(ctx, r->import, r->columns, r->count, &r->fields);
+}
+
+static void release(reading *r)
+{
+    for (size_t i = 0; i < GEO_THEME_COLUMNS; i++)
+        geo_text_release(&r->lists[i]);
+    geo_fields_release(&r->fields);
+    geo_table_free(r->table);
+    geo_table_free(r->statuses);
+}
+
+/* ---- cells ---- */
+
+static void note_doubt(reading *r, size_t column, const char *text)
+{
+    doubt *d = &r->doubts[column];
+    if (!d->count++)
+        snprintf(d->first, sizeof d->first, "%s", text);
+}
+
+static bool is_column(const reading *r, size_t column, const char *name)
+{
+    return strcmp(r->columns[column].column, name) == 0;
+}
+
+/* "1980", "1980.0" and "1980-04-01" are the year 1980; 0 is none. */
+static bool read_year(const char *text, int64_t *out)
+{
+    char digits[YEAR_DIGITS + 1] = "";
+    if (strspn(text, "0123456789") != YEAR_DIGITS ||
+        (text[YEAR_DIGITS] && text[YEAR_DIGITS] != '-' && text[YEAR_DIGITS] != '.'))
+        return false;
+    memcpy(digits, text, YEAR_DIGITS);
+    return geo_parse_int(NULL, digits, 1000, 2200, out) == GEO_OK;
+}
+
+static bool read_yes_no(const char *text, int64_t *out)
+{
+    static const char *const yes[] = {"1", "ja", "j", "true", "waar", "yes", "openbaar", NULL};
+    static const char *const no[] = {"0", "nee", "n", "false", "onwaar", "no", "particulier", NULL};
+    for (int i = 0; yes[i]; i++)
+        if (strcasecmp(text, yes[i]) == 0)
+            return (*out = 1) == 1;
+    for (int i = 0; no[i]; i++)
+        if (strcasecmp(text, no[i]) == 0)
+            return (*out = 0) == 0;
+    return false;
+}
+
+static bool is_year(const char *column)
+{
+    return strcmp(column, "planted") == 0 || strcmp(column, "built") == 0 ||
+           strcmp(column, "year") == 0;
+}
+
+/* A number without unit: decimal point or comma, and no more digits behind it than zeros for a
+ * whole one. */
+static bool read_whole(const char *column, const char *text, int64_t *out)
+{
+    double number;
+    char room[64];
+    if (is_year(column))
+        return (strspn(text, "0.,") == strlen(text)) ? false : read_year(text, out);
+    if (strcmp(column, "public") == 0)
+        return read_yes_no(text, out);
+    if (snprintf(room, sizeof room, "%s", text) >= (int)sizeof room)
+        return false;
+    char *comma = strchr(room, ',');
+    if (comma)
+        *comma = '.';
+    if (geo_parse_double(NULL, room, &number) != GEO_OK || number != floor(number) ||
+        fabs(number) > INT32_MAX)
+        return false;
+    *out = (int64_t)number;
+    return true;
+}
+
+static void draft_size(reading *r, size_t column, const char *text, geo_draft *draft)
+{
+    geo_size_class size;
+    if (!geo_size_class_parse(text, &size)) {
+        note_doubt(r, column, text);
+        return;
+    }
+    if (is_column(r, column, "height_m") && r->theme == GEO_THEME_TREE) {
+        geo_draft_number(draft, "height_min_m", size.min_m);
+        geo_draft_number(draft, "height_max_m", size.max_m);
+    }
+    geo_draft_number(draft, r->columns[column].column, size.middle_m);
+}
+
+/* What the register says of a tree's life; words that say something else leave it standing. */
+static const char *life_of(const reading *r, const char *text)
+{
+    size_t word, status;
+    if (geo_table_column(NULL, r->statuses, "word", &word) ||
+        geo_table_column(NULL, r->statuses, "status", &status))
+        return NULL;
+    for (size_t row = 0; row < geo_table_rows(r->statuses); row++)
+        if (strcasecmp(geo_table_cell(r->statuses, row, word), text) == 0)
+            return geo_table_cell(r->statuses, row, status);
+    return NULL;
+}
+
+static void draft_status(const reading *r, const char *text, geo_draft *draft)
+{
+    const char *life = text ? life_of(r, text) : NULL;
+    geo_draft_text(draft, "status", life ? life : "standing");
+}
+
+static void draft_cell(reading *r, size_t column, const char *text, geo_draft *draft)
+{
+    const geo_theme_column *is = &geo_theme_layer_of(r->theme)->columns[column];
+    int64_t whole;
+    if (is->type == GEO_FIELD_STRING)
+        geo_draft_text(draft, is->name, text);
+    else if (is->type == GEO_FIELD_DOUBLE)
+        draft_size(r, column, text, draft);
+    else if (read_whole(is->name, text, &whole))
+        geo_draft_int(draft, is->name, whole);
+    else if (!is_year(is->name) || strspn(text, "0.,") != strlen(text))
+        note_doubt(r, column, text); /* the year 0 is how some write that they do not know */
+}
+
+/* An id must be the same tomorrow: where a register has none, the place is taken. */
+static const char *place_id(const geo_geom *geom, char room[64])
+{
+    geo_point p = geom ? geo_geom_centroid(geom) : (geo_point){0, 0};
+    snprintf(room, 64, "%.2f_%.2f", p.x, p.y);
+    return room;
+}
+
+/* "1080.0000000000" is how a shapefile has the whole number 1080. */
+static const char *plain_id(const char *text, char room[64])
+{
+    size_t digits = strspn(text, "0123456789");
+    bool is_whole = digits && text[digits] == '.' && strspn(text + digits + 1, "0") &&
+                    !text[digits + 1 + strspn(text + digits + 1, "0")];
+    if (!is_whole || digits >= 64)
+        return text;
+    snprintf(room, 64, "%.*s", (int)digits, text);
+    return room;
+}
+
+static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
+{
+    geo_draft draft;
+    char room[64], numbers[GEO_THEME_COLUMNS][64];
+    const char *life = NULL, *removed = NULL;
+    geo_draft_init(&draft, r->theme);
+    for (size_t i = 0; i < r->count; i++) {
+        const char *text = geo_fields_text(&r->fields, record, i);
+        if (text && r->theme == GEO_THEME_TREE && is_column(r, i, "status"))
+            life = text;
+        else if (text && is_column(r, i, "height_m") && strncasecmp(text, "r. ", 3) == 0)
+            removed = "felled"; /* Amsterdam: the class that a removed tree had */
+        else if (text)
+            draft_cell(r, i, plain_id(text, numbers[i]), &draft);
+    }
+    if (r->theme == GEO_THEME_TREE)
+        draft_status(r, removed ? removed : life, &draft);
+    if (!geo_draft_id(&draft)) {
+        r->without_id++;
+        geo_draft_text(&draft, "id", place_id(record->geom, room));
+    }
+    return geo_town_offer(ctx, r->import->town, &draft, record->geom, record->reason);
+}
+
+/* ---- files ---- */
+
+static geo_status read_file(geo_ctx *ctx, reading *r, const char *dataset)
+{
+    geo_records *records = NULL;
+    geo_record record;
+    const geo_box box = geo_town_box(r->import->town, r->theme);
+    const geo_records_options options = {.crs = r->import->crs,
+                                         .target = geo_town_crs(r->import->town),
+                                         .box = geo_town_area(r->import->town) ? &box : NULL,
+                                         .fields = r->fields.names.items,
+                                         .field_count = r->fields.names.count,
+                                         .encoding = r->import->encoding};
+    geo_status status = geo_records_new(ctx, dataset, &options, &records);
+    if (!status)
+        geo_fields_choose(&r->fields, records);
+    while (!status && (status = geo_records_next(ctx, records, &record)) == GEO_OK)
+        status = take(ctx, r, &record);
+    geo_records_free(records);
+    return status == GEO_END ? GEO_OK : status;
+}
+
+static void tell_doubts(geo_ctx *ctx, const reading *r)
+{
+    const char *theme = geo_theme_layer_of(r->theme)->name;
+    for (size_t i = 0; i < r->count; i++)
+        if (r->doubts[i].count)
+            geo_warn(ctx, "%s: %s is not understood and left out: %llu (first: '%s')", theme,
+                     r->columns[i].column, (unsigned long long)r->doubts[i].count,
+                     r->doubts[i].first);
+    if (r->without_id)
+        geo_warn(ctx,
+                 "%s: records without an id of their own, whose place is taken for it: %llu "
+                 "(--map id=FIELD names a field)",
+                 theme, (unsigned long long)r->without_id);
+}
+
+geo_status geo_import_register(geo_ctx *ctx, const geo_import *import)
+{
+    bool wanted = false;
+    reading r = {.import = import, .source = import->source, .theme = GEO_THEMES};
+    for (int i = 0; i < REGISTERS; i++)
+        if (strcmp(registers[i].source, r.source) == 0)
+            r.theme = registers[i].theme;
+    if (r.theme == GEO_THEMES)
+        return geo_fail(ctx, GEO_ERR_INTERNAL, "no register is called '%s'", r.source);
+    geo_status status = prepare(ctx, &r);
+    if (!status)
+        status = geo_town_wants(ctx, import->town, r.theme, &wanted);
+    if (!status && r.theme == GEO_THEME_TREE)
+        geo_town_public_only(import->town, r.theme);
+    for (size_t i = 0; !status && wanted && i < import->file_count; i++) {
+        status = read_file(ctx, &r, import->files[i]);
+        if (!status)
+            status = geo_town_file(ctx, import->town, import->files[i]);
+    }
+    if (!status)
+        tell_doubts(ctx, &r);
+    release(&r);
+    return status;
+}

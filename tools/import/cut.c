@@ -1,0 +1,163 @@
+/* The area to cut out of a registry, in the town's system. A municipality's border comes from the
+ * town's own neighbourhoods, so that every source is cut by the same line. */
+#include "import/cut.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "registry/town.h"
+
+static const char DEFAULT_CRS[] = "EPSG:28992";
+
+geo_status import_town_crs(cli *app, geo_crs **out)
+{
+    const char *asked = app->common.out_crs;
+    geo_crs *there = NULL, *wanted = NULL;
+    geo_status status = geo_town_find_crs(app->ctx, app->common.town, &there);
+    if (!status && (asked || !there))
+        status = geo_crs_new(app->ctx, asked ? asked : DEFAULT_CRS, &wanted);
+    if (!status && there && wanted && !geo_crs_same(there, wanted))
+        status = geo_fail(app->ctx, GEO_ERR_CRS, "the town '%s' is in %s, not in %s",
+                          app->common.town, geo_crs_label(there), geo_crs_label(wanted));
+    if (!status && !there && !geo_crs_is_projected_metres(wanted))
+        status = geo_fail(app->ctx, GEO_ERR_CRS,
+                          "a town is in a projected system in metres, which %s is not",
+                          geo_crs_label(wanted));
+    if (status || there)
+        geo_crs_free(wanted);
+    if (status)
+        geo_crs_free(there);
+    else
+        *out = there ? there : wanted;
+    return status;
+}
+
+static geo_status box_area(cli *app, const import_cut *cut, geo_area **out)
+{
+    const geo_box b = app->common.box;
+    geo_point points[5] = {
+        {b.xmin, b.ymin}, {b.xmax, b.ymin}, {b.xmax, b.ymax}, {b.xmin, b.ymax}, {b.xmin, b.ymin}};
+    uint32_t ends[1] = {5}, parts[1] = {1};
+    const geo_geom polygon = {GEO_GEOM_POLYGON, points, ends, parts, 5, 1, 1};
+    return geo_area_new(app->ctx, &polygon, cut->halo_m, out);
+}
+
+/* Rows of which `taken` says yes (NULL: all), as one. */
+static geo_status join(cli *app, const import_cut *cut, const geo_features *rows, const bool *taken,
+                       geo_area **out)
+{
+    geo_geos *geos = NULL;
+    geo_geom whole = {0};
+    size_t count = 0;
+    const geo_geom **parts = geo_alloc(rows->count, sizeof *parts);
+    geo_status status = parts ? geo_geos_new(app->ctx, &geos) : geo_fail_nomem(app->ctx);
+    for (size_t i = 0; !status && i < rows->count; i++)
+        if (!taken || taken[i])
+            parts[count++] = &rows->geoms[i];
+    if (!status)
+        status = geo_geos_union(app->ctx, geos, parts, count, &whole);
+    if (!status)
+        status = geo_area_new(app->ctx, &whole, cut->halo_m, out);
+    geo_geom_release(&whole);
+    geo_geos_free(geos);
+    geo_free(parts);
+    return status;
+}
+
+static geo_status clip_area(cli *app, const import_cut *cut, const geo_crs *crs, geo_area **out)
+{
+    geo_source *source = NULL;
+    geo_features rows = {0};
+    const geo_source_options options = {.target_crs = crs,
+                                        .crs = app->common.crs,
+                                        .geometry_kinds[GEO_GEOM_POLYGON] = true,
+                                        .allow_network = app->common.allow_network};
+    geo_status status = cli_dataset(app, "clip", cut->clip, &options, &source);
+    if (!status)
+        status = geo_source_read(app->ctx, source, NULL, &rows);
+    if (!status && !rows.count)
+        status = geo_fail(app->ctx, GEO_ERR_NOTFOUND, "'%s' holds no polygon to cut with",
+                          geo_source_name(source));
+    if (!status)
+        status = join(app, cut, &rows, NULL, out);
+    geo_features_release(&rows);
+    geo_source_free(source);
+    return status;
+}
+
+/* "GM0453", "0453" and "Heemskerk" are the same. */
+static bool is_named(const char *code, const char *name, const char *asked)
+{
+    if (code && (strcasecmp(code, asked) == 0 ||
+                 (strncasecmp(code, "GM", 2) == 0 && strcmp(code + 2, asked) == 0)))
+        return true;
+    return name && strcasecmp(name, asked) == 0;
+}
+
+static geo_status pick(cli *app, const import_cut *cut, const geo_features *rows, geo_area **out)
+{
+    enum { CODE, NAME, KIND };
+    size_t found = 0;
+    bool *taken = geo_calloc(rows->count + 1, sizeof *taken);
+    if (!taken)
+        return geo_fail_nomem(app->ctx);
+    for (size_t i = 0; i < rows->count; i++) {
+        const char *kind = rows->text[KIND][i];
+        taken[i] = kind && strcmp(kind, "gemeente") == 0 &&
+                   is_named(rows->text[CODE][i], rows->text[NAME][i], cut->municipality);
+        found += taken[i];
+    }
+    geo_status status = found ? join(app, cut, rows, taken, out) : GEO_ERR_NOTFOUND;
+    geo_free(taken);
+    return status;
+}
+
+static geo_status no_border(cli *app, const import_cut *cut)
+{
+    geo_status status =
+        geo_fail(app->ctx, GEO_ERR_NOTFOUND, "the town '%s' has no border of municipality '%s'",
+                 app->common.town, cut->municipality);
+    geo_hint(app->ctx,
+             "import the neighbourhoods first (gn-import cbs --municipality %s), or cut "
+             "with --clip or --bbox",
+             cut->municipality);
+    return status;
+}
+
+static geo_status municipal_area(cli *app, const import_cut *cut, geo_area **out)
+{
+    static const char *const columns[] = {"code", "name", "kind"};
+    geo_source *source = NULL;
+    geo_features rows = {0};
+    const geo_source_options options = {
+        .text = columns, .text_count = 3, .geometry_kinds[GEO_GEOM_POLYGON] = true};
+    geo_text dataset = GEO_TEXT_INIT;
+    geo_text_addf(&dataset, "%s/base.gpkg:neighbourhood", app->common.town);
+    geo_status status =
+        dataset.failed ? geo_fail_nomem(app->ctx)
+                       : geo_source_new(app->ctx, geo_text_string(&dataset), &options, &source);
+    if (!status)
+        status = geo_source_read(app->ctx, source, NULL, &rows);
+    if (!status)
+        status = pick(app, cut, &rows, out);
+    if (status == GEO_ERR_NOTFOUND)
+        status = no_border(app, cut);
+    geo_features_release(&rows);
+    geo_source_free(source);
+    geo_text_release(&dataset);
+    return status;
+}
+
+geo_status import_area(cli *app, const import_cut *cut, const geo_crs *crs, geo_area **out)
+{
+    *out = NULL;
+    if (app->common.has_box)
+        return box_area(app, cut, out);
+    if (cut->clip)
+        return clip_area(app, cut, crs, out);
+    if (cut->municipality && !cut->by_source)
+        return municipal_area(app, cut, out);
+    return GEO_OK;
+}

@@ -1,0 +1,27 @@
+#include "import/sources.h"
+
+#include <string.h>
+
+const import_source import_sources[] = {
+    {"bag", "BAG as GeoPackage (bag-light, INSPIRE), 2.0 extract, GeoJSON or CSV", geo_import_bag,
+     false},
+    {"bgt", "BGT as GML (zip, folder, file), SQLite or GeoJSON", geo_import_bgt, false},
+    {"cbs", "wijken en buurten (GeoPackage of any year)", geo_import_cbs, true},
+    {"trees", "a register of trees (any vector file or CSV)", geo_import_register, false},
+    {"lights", "a register of lamps", geo_import_register, false},
+    {"species", "roosts and nests seen", geo_import_register, false},
+    {"storage", "places where rain is stored", geo_import_register, false},
+    {"plans", "building plans and works", geo_import_register, false},
+    {"property", "who owns the ground", geo_import_register, false},
+    {"permit", "species permits", geo_import_register, false},
+    {"areas", "neighbourhoods of the municipality's own", geo_import_register, false},
+};
+const size_t import_source_count = sizeof import_sources / sizeof *import_sources;
+
+const import_source *import_source_named(const char *name)
+{
+    for (size_t i = 0; i < import_source_count; i++)
+        if (strcmp(import_sources[i].name, name) == 0)
+            return &import_sources[i];
+    return NULL;
+}

@@ -1,0 +1,19 @@
+/* The sources of gn-import. */
+#ifndef GROENNET_IMPORT_SOURCES_H
+#define GROENNET_IMPORT_SOURCES_H
+
+#include "registry/import.h"
+
+typedef struct import_source {
+    const char *name;
+    const char *delivers; /* what its files are, for --help and messages */
+    geo_status (*run)(geo_ctx *ctx, const geo_import *import);
+    bool knows_municipality; /* cuts by the municipality's code itself */
+} import_source;
+
+extern const import_source import_sources[];
+extern const size_t import_source_count;
+
+const import_source *import_source_named(const char *name); /* NULL: none */
+
+#endif

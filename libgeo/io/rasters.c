@@ -68,17 +68,39 @@ static geo_status check_band(geo_ctx *ctx, geo_raster *raster)
     return GEO_ERR_LIMIT;
 }
 
-static void take_values(geo_raster *raster)
+static geo_status take_unit(geo_ctx *ctx, geo_raster *raster, double unit_m)
+{
+    raster->has_unit = raster->scale != 1 || raster->offset != 0;
+    if (unit_m <= 0)
+        return GEO_OK;
+    if (raster->has_unit && raster->scale == unit_m && raster->offset == 0)
+        return GEO_OK;
+    if (raster->has_unit)
+        return geo_fail(ctx, GEO_ERR_ARG,
+                        "'%s' says itself that its values are multiplied by %g and %g is added: "
+                        "declared is %g",
+                        raster->name, raster->scale, raster->offset, unit_m);
+    raster->scale = unit_m;
+    raster->has_unit = true;
+    return GEO_OK;
+}
+
+static geo_status take_values(geo_ctx *ctx, geo_raster *raster, const geo_raster_options *options)
 {
     int known;
     raster->nodata = GDALGetRasterNoDataValue(raster->band, &known);
     raster->has_nodata = known != 0;
+    if (options->nodata) {
+        raster->nodata = *options->nodata;
+        raster->has_nodata = true;
+    }
     raster->scale = GDALGetRasterScale(raster->band, &known);
     if (!known || raster->scale == 0)
         raster->scale = 1;
     raster->offset = GDALGetRasterOffset(raster->band, &known);
     if (!known)
         raster->offset = 0;
+    return take_unit(ctx, raster, options->unit_m);
 }
 
 static geo_status take_frame(geo_ctx *ctx, geo_raster *raster)
@@ -143,9 +165,11 @@ static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options
         status = take_frame(ctx, raster);
     if (!status)
         status = take_crs(ctx, raster, options);
+    if (!status)
+        status = take_values(ctx, raster, options);
     if (status)
         return status;
-    take_values(raster);
+    raster->unit_hint = options->unit_hint;
     raster->kind = options->kind;
     raster->source.self = raster;
     raster->source.name = raster->name;
@@ -153,7 +177,9 @@ static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options
     raster->buffer = geo_alloc(GEO_RASTER_BUFFER_CELLS, sizeof *raster->buffer);
     if (!raster->buffer)
         return geo_fail_nomem(ctx);
-    return raster->kind == GEO_RASTER_ELEVATION ? geo_raster_check_heights(ctx, raster) : GEO_OK;
+    status = raster->kind == GEO_RASTER_ELEVATION ? geo_raster_check_heights(ctx, raster) : GEO_OK;
+    raster->unit_hint = NULL;
+    return status;
 }
 
 geo_status geo_raster_new(geo_ctx *ctx, const char *path, const geo_raster_options *options,
@@ -193,4 +219,14 @@ const geo_grid_source *geo_raster_source(const geo_raster *raster)
 const char *geo_raster_name(const geo_raster *raster)
 {
     return raster->name;
+}
+
+const char *geo_raster_item(const geo_raster *raster, const char *name)
+{
+    return GDALGetMetadataItem(raster->dataset, name, NULL);
+}
+
+bool geo_raster_is_whole(const geo_raster *raster)
+{
+    return raster->is_whole && !raster->has_unit;
 }

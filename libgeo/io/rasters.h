@@ -23,15 +23,38 @@ typedef struct geo_raster_options {
     const char *crs;       /* declared, or NULL */
     const geo_crs *target; /* must be the same system; NULL: any projected in metres */
     bool allow_network;
+    double unit_m; /* declared: metres of one stored unit, 0.01 for centimetres; 0: not said. A
+                      file that has a scale of its own is refused then (ARG) */
+    const char *unit_hint; /* how the user declares centimetres; NULL: in the file itself */
+    const double *nodata;  /* declared, instead of what the file says; NULL */
 } geo_raster_options;
 geo_status geo_raster_new(geo_ctx *ctx, const char *path, const geo_raster_options *options,
                           geo_raster **out) GEO_MUST_USE;
 void geo_raster_free(geo_raster *raster);
 const geo_grid_source *geo_raster_source(const geo_raster *raster);
 const char *geo_raster_name(const geo_raster *raster); /* file name without folder */
+/* A metadata item of the file ("TIFFTAG_DATETIME"), or NULL; it lives as long as the raster. */
+const char *geo_raster_item(const geo_raster *raster, const char *name);
+/* Elevation whose unit nobody declared, and every height that was looked at when it was opened is a
+ * whole number: centimetres that do not say so, or metres cut off. */
+bool geo_raster_is_whole(const geo_raster *raster);
 
-/* Writes the whole source as a COG (DEFLATE, float predictor, nodata -9999), published atomically;
- * decimals: values are rounded to that many (keeps files small), -1: as they are. */
+/* How a grid is written. */
+typedef struct geo_raster_note { /* metadata item */
+    const char *name, *value;
+} geo_raster_note;
+typedef struct geo_raster_output {
+    bool overwrite;
+    bool is_mask; /* whole numbers 0..254 in bytes, nodata 255; a cell of another value is RANGE */
+    int decimals; /* values are rounded to that many (keeps files small), -1: as they are */
+    const geo_raster_note *notes;
+    size_t note_count;
+} geo_raster_output;
+/* Writes the whole source as a COG (DEFLATE, float predictor, nodata -9999), published atomically.
+ */
+geo_status geo_raster_write_as(geo_ctx *ctx, const char *path, const geo_grid_source *source,
+                               const geo_crs *crs, const geo_raster_output *output) GEO_MUST_USE;
+/* The same, floats without metadata. */
 geo_status geo_raster_write(geo_ctx *ctx, const char *path, bool overwrite,
                             const geo_grid_source *source, const geo_crs *crs,
                             int decimals) GEO_MUST_USE;

@@ -16,6 +16,9 @@ struct geo_raster {
     bool is_flipped; /* the file's first row is the southernmost */
     bool has_nodata;
     double nodata, scale, offset; /* value = stored * scale + offset */
+    bool has_unit;                /* somebody said what a stored 1 is: the file, or the user */
+    bool is_whole;                /* no height with decimals was seen at opening */
+    const char *unit_hint;        /* the caller's; only while it is being opened */
     double *buffer;               /* BUFFER_CELLS, for one piece of a window */
     geo_grid_source source;
 };

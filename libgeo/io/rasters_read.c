@@ -22,12 +22,21 @@ static bool is_nodata(const geo_raster *raster, double stored)
            (raster->type == GDT_Float32 && (float)stored == (float)raster->nodata);
 }
 
+static void hint_centimetres(geo_ctx *ctx, const geo_raster *raster)
+{
+    if (raster->unit_hint)
+        geo_hint(ctx, "%s", raster->unit_hint);
+    else
+        geo_hint(ctx, "if they are centimetres: gdal_edit.py -scale 0.01 %s", raster->name);
+}
+
 static geo_status bad_height(geo_ctx *ctx, const geo_raster *raster, double value)
 {
     geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds %g, which is no height in metres (%g to %g)",
              raster->name, value, GEO_RASTER_LOWEST, GEO_RASTER_HIGHEST);
-    if (GDALDataTypeIsInteger(raster->type) && fabs(value) < 100 * GEO_RASTER_HIGHEST)
-        geo_hint(ctx, "if it is in centimetres: gdal_edit.py -scale 0.01 %s", raster->name);
+    if (GDALDataTypeIsInteger(raster->type) && !raster->has_unit &&
+        fabs(value) < 100 * GEO_RASTER_HIGHEST)
+        hint_centimetres(ctx, raster);
     else
         geo_hint(ctx, "the no-data value is missing or wrong: gdal_edit.py -a_nodata %g %s", value,
                  raster->name);
@@ -192,8 +201,8 @@ geo_status geo_raster_read(void *self, geo_ctx *ctx, geo_window window, float *c
 }
 
 typedef struct sample {
-    uint64_t valid, zeros;
-    double sum; /* of |value| */
+    uint64_t valid, zeros, broken; /* broken: not a whole number */
+    double sum;                    /* of |value| */
 } sample;
 
 static void add_cells(sample *s, const float *cells, int64_t count)
@@ -203,6 +212,7 @@ static void add_cells(sample *s, const float *cells, int64_t count)
             continue;
         s->valid++;
         s->zeros += cells[i] == 0;
+        s->broken += cells[i] != floorf(cells[i]);
         s->sum += fabs((double)cells[i]);
     }
 }
@@ -273,11 +283,12 @@ geo_status geo_raster_check_heights(geo_ctx *ctx, geo_raster *raster)
                         raster->name);
     if (zero)
         return geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds nothing but no-data", raster->name);
-    bool is_whole = GDALDataTypeIsInteger(raster->type) && raster->scale == 1;
-    if (!is_whole || !s.valid || s.sum / (double)s.valid <= CENTIMETRES)
+    raster->is_whole = !s.broken;
+    bool is_integer = GDALDataTypeIsInteger(raster->type) && raster->scale == 1;
+    if (!is_integer || !s.valid || s.sum / (double)s.valid <= CENTIMETRES)
         return GEO_OK;
     geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds whole numbers around %.0f: not heights in metres",
              raster->name, s.sum / (double)s.valid);
-    geo_hint(ctx, "if they are centimetres: gdal_edit.py -scale 0.01 %s", raster->name);
+    hint_centimetres(ctx, raster);
     return GEO_ERR_RANGE;
 }

@@ -13,12 +13,12 @@
 #include "io/rasters_parts.h"
 
 enum { BAND_ROWS = 256 };
-static const float NODATA = -9999;
+static const float NODATA = -9999, MASK_NODATA = 255;
 
 typedef struct job {
     const geo_grid_source *source;
     const geo_crs *crs;
-    int decimals;
+    const geo_raster_output *output;
     geo_publish *publish;
     char *name, *work; /* work: path of the plain TIFF */
     float *cells;      /* one band of rows */
@@ -38,12 +38,36 @@ static uint64_t hash_cells(uint64_t hash, const float *cells, size_t count)
 
 static const uint64_t HASH_START = UINT64_C(14695981039346656037);
 
+static float nodata_of(const job *j)
+{
+    return j->output->is_mask ? MASK_NODATA : NODATA;
+}
+
+static GDALDataType type_of(const job *j)
+{
+    return j->output->is_mask ? GDT_Byte : GDT_Float32;
+}
+
+/* A byte would hold something else than what it was given. */
+static geo_status check_mask(geo_ctx *ctx, const job *j, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        float value = j->cells[i];
+        if (!isnan(value) && !(value >= 0 && value < MASK_NODATA && value == floorf(value)))
+            return geo_fail(ctx, GEO_ERR_RANGE, "%g is no value of a mask, for '%s'", (double)value,
+                            j->name);
+    }
+    return GEO_OK;
+}
+
 static void round_cells(const job *j, size_t count)
 {
-    double factor = j->decimals >= 0 ? pow(10, j->decimals) : 0;
+    int decimals = j->output->decimals;
+    double factor = decimals >= 0 && !j->output->is_mask ? pow(10, decimals) : 0;
+    float nodata = nodata_of(j);
     for (size_t i = 0; i < count; i++) {
         if (isnan(j->cells[i]))
-            j->cells[i] = NODATA;
+            j->cells[i] = nodata;
         else if (factor > 0)
             j->cells[i] = (float)(round((double)j->cells[i] * factor) / factor);
         if (j->cells[i] == 0)
@@ -68,6 +92,8 @@ static geo_status write_bands(geo_ctx *ctx, job *j, GDALDatasetH dataset)
         geo_status status = geo_ctx_poll(ctx);
         if (!status)
             status = j->source->read(j->source->self, ctx, window, j->cells);
+        if (!status && j->output->is_mask)
+            status = check_mask(ctx, j, (size_t)(rows * width));
         if (status)
             return status;
         round_cells(j, (size_t)(rows * width));
@@ -85,9 +111,14 @@ static geo_status place(geo_ctx *ctx, const job *j, GDALDatasetH dataset)
     const geo_frame *frame = &j->source->frame;
     double transform[6] = {frame->x0, frame->cell_m, 0, frame->y0, 0, -frame->cell_m};
     OGRSpatialReferenceH srs = geo_open_srs(j->crs);
-    bool good = srs && GDALSetGeoTransform(dataset, transform) == CE_None &&
-                GDALSetSpatialRef(dataset, srs) == CE_None &&
-                GDALSetRasterNoDataValue(GDALGetRasterBand(dataset, 1), (double)NODATA) == CE_None;
+    bool good =
+        srs && GDALSetGeoTransform(dataset, transform) == CE_None &&
+        GDALSetSpatialRef(dataset, srs) == CE_None &&
+        GDALSetRasterNoDataValue(GDALGetRasterBand(dataset, 1), (double)nodata_of(j)) == CE_None;
+    for (size_t i = 0; good && i < j->output->note_count; i++) {
+        const geo_raster_note *note = &j->output->notes[i];
+        good = GDALSetMetadataItem(dataset, note->name, note->value, NULL) == CE_None;
+    }
     if (srs)
         OSRDestroySpatialReference(srs);
     return good ? GEO_OK : geo_fail(ctx, GEO_ERR_IO, "cannot write '%s'", j->name);
@@ -98,7 +129,7 @@ static geo_status write_plain(geo_ctx *ctx, job *j)
     char **options = CSLTokenizeString("TILED=YES BIGTIFF=IF_SAFER");
     const geo_frame *frame = &j->source->frame;
     GDALDatasetH dataset = GDALCreate(GDALGetDriverByName("GTiff"), j->work, (int)frame->width,
-                                      (int)frame->height, 1, GDT_Float32, options);
+                                      (int)frame->height, 1, type_of(j), options);
     CSLDestroy(options);
     if (!dataset)
         return geo_fail(ctx, GEO_ERR_IO, "cannot write '%s'", j->name);
@@ -127,7 +158,9 @@ static GDALDatasetH open_plain(const char *path)
 static geo_status write_cog(geo_ctx *ctx, const job *j)
 {
     char **options = CSLTokenizeString("COMPRESS=DEFLATE PREDICTOR=YES BLOCKSIZE=512 NUM_THREADS=1 "
-                                       "OVERVIEW_RESAMPLING=AVERAGE BIGTIFF=IF_SAFER");
+                                       "BIGTIFF=IF_SAFER");
+    options =
+        CSLSetNameValue(options, "OVERVIEW_RESAMPLING", j->output->is_mask ? "MODE" : "AVERAGE");
     GDALDatasetH plain = open_plain(j->work);
     GDALDatasetH made = NULL;
     if (plain)
@@ -192,16 +225,16 @@ static geo_status check_frame(geo_ctx *ctx, const geo_frame *frame, const char *
                     (long long)frame->width, (long long)frame->height, path);
 }
 
-geo_status geo_raster_write(geo_ctx *ctx, const char *path, bool overwrite,
-                            const geo_grid_source *source, const geo_crs *crs, int decimals)
+geo_status geo_raster_write_as(geo_ctx *ctx, const char *path, const geo_grid_source *source,
+                               const geo_crs *crs, const geo_raster_output *output)
 {
-    job j = {.source = source, .crs = crs, .decimals = decimals};
+    job j = {.source = source, .crs = crs, .output = output};
     geo_text work = GEO_TEXT_INIT;
     geo_status status = check_frame(ctx, &source->frame, path);
     if (!status)
         status = geo_open_name(ctx, path, NULL, &j.name);
     if (!status)
-        status = geo_publish_new(ctx, path, overwrite, NULL, 0, &j.publish);
+        status = geo_publish_new(ctx, path, output->overwrite, NULL, 0, &j.publish);
     if (status)
         goto out;
     geo_text_addf(&work, "%s.work", geo_publish_temporary(j.publish));
@@ -216,4 +249,11 @@ out:
     geo_free(j.cells);
     geo_free(j.name);
     return status;
+}
+
+geo_status geo_raster_write(geo_ctx *ctx, const char *path, bool overwrite,
+                            const geo_grid_source *source, const geo_crs *crs, int decimals)
+{
+    const geo_raster_output output = {.overwrite = overwrite, .decimals = decimals};
+    return geo_raster_write_as(ctx, path, source, crs, &output);
 }

@@ -384,6 +384,82 @@ static void out_of_memory_while_opening(void **state)
     assert_true(n > 3);
 }
 
+static double depth(int row, int column)
+{
+    return -400 + row + column;
+}
+
+static geo_status open_declared(geo_ctx *ctx, const char *path, double unit_m, const double *nodata,
+                                geo_raster **out)
+{
+    const geo_raster_options options = {.kind = GEO_RASTER_ELEVATION,
+                                        .unit_m = unit_m,
+                                        .unit_hint = "say --unit cm",
+                                        .nodata = nodata};
+    return geo_raster_new(ctx, path, &options, out);
+}
+
+static void takes_a_declared_unit(void **state)
+{
+    geo_raster *raster = NULL;
+    float cell;
+    plan p = usual;
+    p.type = GDT_Int16;
+    p.value = centimetres;
+    const char *path = make("cm.tif", p);
+    assert_int_equal(open_declared(*state, path, 0, NULL, &raster), GEO_ERR_RANGE);
+    assert_hints(*state, "say --unit cm");
+    assert_ok(open_declared(*state, path, 0.01, NULL, &raster));
+    assert_false(geo_raster_is_whole(raster));
+    read_window(*state, raster, (geo_window){3, 4, 1, 1}, &cell);
+    assert_near(cell, 12.07F, 0);
+    geo_raster_free(raster);
+    p.value = depth; /* deeper than any polder, in metres */
+    assert_int_equal(open_declared(*state, make("deep.tif", p), 0, NULL, &raster), GEO_ERR_RANGE);
+    assert_hints(*state, "say --unit cm");
+    p.value = centimetres;
+    p.scale = 0.01;
+    path = make("said.tif", p);
+    assert_ok(open_declared(*state, path, 0.01, NULL, &raster)); /* says the same itself */
+    read_window(*state, raster, (geo_window){3, 4, 1, 1}, &cell);
+    assert_near(cell, 12.07F, 0);
+    geo_raster_free(raster);
+    assert_int_equal(open_declared(*state, path, 1, NULL, &raster), GEO_ERR_ARG);
+    assert_says(*state, "multiplied by 0.01");
+}
+
+static void knows_whole_numbers(void **state)
+{
+    plan p = usual;
+    p.value = late_height; /* zeros and a few ones */
+    geo_raster *raster = open_raster(*state, make("fine.tif", usual), GEO_RASTER_ELEVATION);
+    assert_false(geo_raster_is_whole(raster));
+    geo_raster_free(raster);
+    p.width = 900;
+    p.height = 700;
+    raster = open_raster(*state, make("whole.tif", p), GEO_RASTER_ELEVATION);
+    assert_true(geo_raster_is_whole(raster));
+    geo_raster_free(raster);
+    assert_ok(open_declared(*state, in_folder("whole.tif"), 1, NULL, &raster));
+    assert_false(geo_raster_is_whole(raster)); /* somebody says that they are metres */
+    geo_raster_free(raster);
+}
+
+static void takes_a_declared_nodata(void **state)
+{
+    geo_raster *raster = NULL;
+    double nodata = 3.4028234663852886e38;
+    float cell;
+    plan p = usual;
+    p.value = sentinel; /* and -9999 in the header */
+    const char *path = make("sentinel.tif", p);
+    assert_int_equal(open_declared(*state, path, 0, NULL, &raster), GEO_ERR_RANGE);
+    assert_ok(open_declared(*state, path, 0, &nodata, &raster));
+    read_window(*state, raster, (geo_window){3, 4, 1, 1}, &cell);
+    assert_true(isnan(cell));
+    geo_raster_free(raster);
+}
+
 static void opens_real_grids(void **state)
 {
     static const char *const good[] = {"/town_delft_centre/dsm.tif", "/town_delft_centre/dtm.tif",
@@ -434,6 +510,9 @@ int main(void)
         TEST(only_a_tiff_and_no_side_files),
         TEST(a_truncated_file_is_an_error),
         TEST(out_of_memory_while_opening),
+        TEST(takes_a_declared_unit),
+        TEST(knows_whole_numbers),
+        TEST(takes_a_declared_nodata),
         TEST(opens_real_grids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -122,12 +122,80 @@ static void one_row_grids(void **state)
     geo_crs_free(rd);
 }
 
+/* 0, 1, and no-data in one corner. */
+static geo_status read_mask(void *self, geo_ctx *ctx, geo_window window, float *cells)
+{
+    geo_status status = read_array(self, ctx, window, cells);
+    for (int64_t i = 0; i < window.height * window.width; i++)
+        cells[i] = isnan(cells[i]) ? NAN : (float)(cells[i] > 0.5F);
+    return status;
+}
+
+static geo_status read_late_half(void *self, geo_ctx *ctx, geo_window window, float *cells)
+{
+    geo_status status = read_mask(self, ctx, window, cells);
+    if (window.row > 0)
+        cells[7] = 0.5F;
+    return status;
+}
+
+static void writes_masks_in_bytes(void **state)
+{
+    geo_ctx *ctx = *state;
+    array a = {0};
+    geo_crs *rd = rd_new(ctx);
+    geo_grid_source source = array_source(&a, 700, 600);
+    const char *path = in_folder("mask.tif");
+    const geo_raster_output output = {.is_mask = true, .overwrite = true};
+    source.read = read_mask;
+    if (geo_raster_write_as(ctx, path, &source, rd, &output))
+        fail_msg("%s", geo_ctx_error(ctx));
+    GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_RASTER, NULL, NULL, NULL);
+    GDALRasterBandH band = GDALGetRasterBand(dataset, 1);
+    assert_int_equal(GDALGetRasterDataType(band), GDT_Byte);
+    assert_near(GDALGetRasterNoDataValue(band, NULL), 255, 0);
+    GDALClose(dataset);
+    geo_raster *raster = open_raster(ctx, path, GEO_RASTER_ANY);
+    float put[700], got[700];
+    for (int64_t row = 0; row < 600; row++) {
+        assert_ok(read_mask(&a, ctx, (geo_window){row, 0, 1, 700}, put));
+        read_window(ctx, raster, (geo_window){row, 0, 1, 700}, got);
+        for (int i = 0; i < 700; i++)
+            assert_true(put[i] == got[i] || (isnan(put[i]) && isnan(got[i])));
+    }
+    geo_raster_free(raster);
+    source.read = read_late_half; /* no byte is a half: the old file stays */
+    assert_int_equal(geo_raster_write_as(ctx, path, &source, rd, &output), GEO_ERR_RANGE);
+    assert_says(ctx, "0.5 is no value of a mask, for 'mask.tif'");
+    assert_ok(open_as(ctx, path, GEO_RASTER_ANY));
+    assert_int_equal(count_files(), 1);
+    geo_crs_free(rd);
+}
+
+static void keeps_notes(void **state)
+{
+    geo_ctx *ctx = *state;
+    array a = {0};
+    geo_crs *rd = rd_new(ctx);
+    geo_grid_source source = array_source(&a, 70, 60);
+    const geo_raster_note notes[] = {{"flight_year", "2021"}, {"note", "a <b> & \"c\""}};
+    const geo_raster_output output = {.decimals = 2, .notes = notes, .note_count = 2};
+    assert_ok(geo_raster_write_as(ctx, in_folder("n.tif"), &source, rd, &output));
+    assert_int_equal(count_files(), 1); /* in the file itself */
+    geo_raster *raster = open_raster(ctx, in_folder("n.tif"), GEO_RASTER_ELEVATION);
+    assert_string_equal(geo_raster_item(raster, "flight_year"), "2021");
+    assert_string_equal(geo_raster_item(raster, "note"), "a <b> & \"c\"");
+    assert_null(geo_raster_item(raster, "TIFFTAG_DATETIME"));
+    geo_raster_free(raster);
+    geo_crs_free(rd);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(writes_and_reads_back),
-        TEST(a_failed_write_leaves_the_old_file),
-        TEST(one_row_grids),
+        TEST(writes_and_reads_back), TEST(a_failed_write_leaves_the_old_file),
+        TEST(one_row_grids),         TEST(writes_masks_in_bytes),
+        TEST(keeps_notes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,5 +29,10 @@ geo_status geo_cover_measure(geo_ctx *ctx, const geo_grid_source *source, const 
 /* Marks cells of `grid` whose centre lies in the closed polygon with `value`. */
 geo_status geo_grid_burn(geo_ctx *ctx, geo_grid *grid, const geo_geom *polygon,
                          float value) GEO_MUST_USE;
+/* Marks cells of `grid` whose centre lies within distance_m (>= 0, closed) of the geometry: of its
+ * points, its lines, and for polygons of their outlines. Errors: GEOM (a coordinate is not finite).
+ */
+geo_status geo_grid_burn_near(geo_ctx *ctx, geo_grid *grid, const geo_geom *geom, double distance_m,
+                              float value) GEO_MUST_USE;
 
 #endif

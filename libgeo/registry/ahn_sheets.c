@@ -1,0 +1,357 @@
+/* Sheets of the elevation model: each opened and judged by itself, those in the area put in order
+ * and laid side by side, then written once through a reader that counts what is missing. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/parse.h"
+#include "base/vec.h"
+#include "raster/cover.h"
+#include "registry/ahn.h"
+#include "registry/ahn_parts.h"
+
+typedef struct sheet {
+    geo_raster *raster;
+    const char *path; /* the caller's, until the sheets are settled */
+    int year;
+} sheet;
+
+struct geo_ahn_sheets {
+    GEO_VEC(sheet) sheets;
+    char **paths;
+    const geo_grid_source **sources;
+    geo_mosaic *mosaic;
+    geo_geom area; /* no points: everything */
+    const geo_crs *target;
+    geo_ahn_years years;
+};
+
+static const char UNIT_HINT[] = "if they are centimetres: --unit cm";
+
+/* ---- opening ---- */
+
+/* "2023:03:01 12:00:00", as TIFF has it. */
+static int year_of_tag(const char *tag)
+{
+    int64_t year;
+    char digits[5] = "";
+    if (!tag || strlen(tag) < 5 || tag[4] != ':')
+        return 0;
+    memcpy(digits, tag, 4);
+    return geo_parse_int(NULL, digits, 1990, 2099, &year) == GEO_OK ? (int)year : 0;
+}
+
+int geo_ahn_flight_year(const geo_raster *raster, const char *path, int declared)
+{
+    if (declared)
+        return declared;
+    int year = geo_ahn_year_of(path);
+    return year ? year : year_of_tag(geo_raster_item(raster, "TIFFTAG_DATETIME"));
+}
+
+static double metres_of(geo_ahn_unit unit)
+{
+    return unit == GEO_AHN_CENTIMETRES ? 0.01 : (unit == GEO_AHN_METRES ? 1 : 0);
+}
+
+static const char *word_of(geo_ahn_kind kind)
+{
+    return kind == GEO_AHN_DTM ? "terrain (DTM)" : "surface (DSM)";
+}
+
+static void check_name(geo_ctx *ctx, const geo_raster *raster, geo_ahn_kind given)
+{
+    geo_ahn_kind named = geo_ahn_kind_of(geo_raster_name(raster));
+    if (given != GEO_AHN_UNKNOWN && named != GEO_AHN_UNKNOWN && named != given)
+        geo_warn(ctx, "'%s' is by its name a sheet of the %s, taken for the %s",
+                 geo_raster_name(raster), word_of(named), word_of(given));
+}
+
+static geo_status open_sheet(geo_ctx *ctx, const char *path, const geo_ahn_sheet_options *options,
+                             sheet *out)
+{
+    const geo_raster_options how = {.kind = GEO_RASTER_ELEVATION,
+                                    .crs = options->crs,
+                                    .target = options->target,
+                                    .unit_m = metres_of(options->unit),
+                                    .unit_hint = UNIT_HINT,
+                                    .nodata = options->nodata};
+    geo_raster *raster = NULL;
+    geo_status status = geo_raster_new(ctx, path, &how, &raster);
+    if (status)
+        return status;
+    if (geo_raster_is_whole(raster)) {
+        geo_fail(ctx, GEO_ERR_RANGE,
+                 "'%s' holds whole numbers only and does not say their unit: centimetres, or "
+                 "metres whose decimals were cut off",
+                 geo_raster_name(raster));
+        geo_hint(ctx, "--unit cm for centimetres; --unit m takes them as metres all the same");
+        geo_raster_free(raster);
+        return GEO_ERR_RANGE;
+    }
+    check_name(ctx, raster, options->kind);
+    *out = (sheet){raster, path, geo_ahn_flight_year(raster, path, options->year)};
+    return GEO_OK;
+}
+
+/* Is any of the sheet inside the box, not just beside it? */
+static bool is_wanted(const geo_raster *raster, geo_box box)
+{
+    geo_frame frame = geo_raster_source(raster)->frame;
+    geo_box own = geo_frame_box(frame);
+    double least = 1e-3 * frame.cell_m;
+    return fmin(own.xmax, box.xmax) - fmax(own.xmin, box.xmin) > least &&
+           fmin(own.ymax, box.ymax) - fmax(own.ymin, box.ymin) > least;
+}
+
+/* A sheet that is not wanted must still fit the others: the same command for the neighbours is to
+ * end the same way. */
+static geo_status check_fit(geo_ctx *ctx, const geo_raster *first, const geo_raster *other)
+{
+    const geo_grid_source *pair[] = {geo_raster_source(first), geo_raster_source(other)};
+    geo_mosaic *both = NULL;
+    geo_box all = {-INFINITY, -INFINITY, INFINITY, INFINITY};
+    geo_status status = geo_mosaic_new(ctx, pair, 2, all, &both);
+    geo_mosaic_free(both);
+    return status;
+}
+
+/* Keeps the first sheet open, wanted or not, for the others to be compared with. */
+static geo_status add_sheet(geo_ctx *ctx, geo_ahn_sheets *sheets, const char *path, geo_box box,
+                            const geo_ahn_sheet_options *options, sheet *first)
+{
+    sheet s = {0};
+    geo_status status = open_sheet(ctx, path, options, &s);
+    if (status == GEO_OK && first->raster)
+        status = check_fit(ctx, first->raster, s.raster);
+    bool wanted = status == GEO_OK && is_wanted(s.raster, box);
+    if (wanted && !geo_vec_push(&sheets->sheets, s)) {
+        status = geo_fail_nomem(ctx);
+        wanted = false;
+    }
+    if (status == GEO_OK && !first->raster)
+        *first = s;
+    else if (!wanted)
+        geo_raster_free(s.raster);
+    return status;
+}
+
+static bool holds(const geo_ahn_sheets *sheets, const geo_raster *raster)
+{
+    for (size_t i = 0; i < sheets->sheets.count; i++)
+        if (sheets->sheets.items[i].raster == raster)
+            return true;
+    return false;
+}
+
+static geo_status open_all(geo_ctx *ctx, geo_ahn_sheets *sheets, const char *const *paths,
+                           size_t count, geo_box box, const geo_ahn_sheet_options *options)
+{
+    sheet first = {0};
+    geo_status status = GEO_OK;
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        status = add_sheet(ctx, sheets, paths[i], box, options, &first);
+    if (!holds(sheets, first.raster))
+        geo_raster_free(first.raster);
+    return status;
+}
+
+/* ---- order ---- */
+
+static int by_rank(const void *a, const void *b)
+{
+    const sheet *one = a, *other = b;
+    if (one->year != other->year)
+        return one->year > other->year ? -1 : 1;
+    int names = strcmp(geo_raster_name(one->raster), geo_raster_name(other->raster));
+    return names ? names : strcmp(one->path, other->path);
+}
+
+static geo_status settle(geo_ctx *ctx, geo_ahn_sheets *sheets, geo_box box)
+{
+    size_t count = sheets->sheets.count;
+    if (!count)
+        return geo_fail(ctx, GEO_ERR_NOTFOUND, "none of the sheets lies in the area");
+    qsort(sheets->sheets.items, count, sizeof *sheets->sheets.items, by_rank);
+    sheets->sources = geo_alloc(count, sizeof *sheets->sources);
+    sheets->paths = geo_calloc(count, sizeof *sheets->paths);
+    if (!sheets->sources || !sheets->paths)
+        return geo_fail_nomem(ctx);
+    for (size_t i = 0; i < count; i++) {
+        const sheet *s = &sheets->sheets.items[i];
+        geo_ahn_years *years = &sheets->years;
+        sheets->sources[i] = geo_raster_source(s->raster);
+        sheets->paths[i] = geo_strdup(s->path);
+        if (!sheets->paths[i])
+            return geo_fail_nomem(ctx);
+        years->last = s->year > years->last ? s->year : years->last;
+        if (s->year && (!years->first || s->year < years->first))
+            years->first = s->year;
+    }
+    return geo_mosaic_new(ctx, sheets->sources, count, box, &sheets->mosaic);
+}
+
+static geo_status start(geo_ctx *ctx, geo_ahn_sheets *sheets, const char *const *paths,
+                        size_t count, const geo_ahn_sheet_options *options)
+{
+    geo_box box = {-INFINITY, -INFINITY, INFINITY, INFINITY};
+    geo_status status = GEO_OK;
+    sheets->target = options->target;
+    if (options->area) {
+        box = geo_box_of(options->area);
+        status = geo_geom_clone(ctx, options->area, &sheets->area);
+    }
+    if (status == GEO_OK)
+        status = open_all(ctx, sheets, paths, count, box, options);
+    if (status == GEO_OK)
+        status = settle(ctx, sheets, box);
+    return status;
+}
+
+geo_status geo_ahn_sheets_new(geo_ctx *ctx, const char *const *paths, size_t count,
+                              const geo_ahn_sheet_options *options, geo_ahn_sheets **out)
+{
+    geo_ahn_sheets *sheets = geo_calloc(1, sizeof *sheets);
+    if (!sheets)
+        return geo_fail_nomem(ctx);
+    geo_status status = start(ctx, sheets, paths, count, options);
+    if (status)
+        geo_ahn_sheets_free(sheets);
+    else
+        *out = sheets;
+    return status;
+}
+
+void geo_ahn_sheets_free(geo_ahn_sheets *sheets)
+{
+    if (!sheets)
+        return;
+    geo_mosaic_free(sheets->mosaic);
+    for (size_t i = 0; i < sheets->sheets.count; i++) {
+        geo_raster_free(sheets->sheets.items[i].raster);
+        if (sheets->paths)
+            geo_free(sheets->paths[i]);
+    }
+    geo_free(sheets->sheets.items);
+    geo_free(sheets->sources);
+    geo_free(sheets->paths);
+    geo_geom_release(&sheets->area);
+    geo_free(sheets);
+}
+
+const geo_grid_source *geo_ahn_sheets_source(const geo_ahn_sheets *sheets)
+{
+    return geo_mosaic_source(sheets->mosaic);
+}
+
+geo_ahn_years geo_ahn_sheets_years(const geo_ahn_sheets *sheets)
+{
+    return sheets->years;
+}
+
+size_t geo_ahn_sheets_count(const geo_ahn_sheets *sheets)
+{
+    return sheets->sheets.count;
+}
+
+const char *geo_ahn_sheets_path(const geo_ahn_sheets *sheets, size_t index)
+{
+    return sheets->paths[index];
+}
+
+/* ---- writing ---- */
+
+typedef struct counting { /* hands windows on and counts the area's cells that have a value */
+    const geo_grid_source *from;
+    const geo_geom *area; /* NULL: everything */
+    uint64_t valid;
+} counting;
+
+static geo_status count_area(geo_ctx *ctx, counting *c, geo_window window, const float *cells)
+{
+    geo_grid inside = {0};
+    geo_status status = geo_grid_init(ctx, &inside, geo_frame_sub(c->from->frame, window), 0);
+    if (status == GEO_OK)
+        status = geo_grid_burn(ctx, &inside, c->area, 1);
+    for (int64_t i = 0; status == GEO_OK && i < window.height * window.width; i++)
+        c->valid += inside.cells[i] > 0 && !isnan(cells[i]);
+    geo_grid_release(&inside);
+    return status;
+}
+
+static geo_status read_counting(void *self, geo_ctx *ctx, geo_window window, float *cells)
+{
+    counting *c = self;
+    geo_status status = c->from->read(c->from->self, ctx, window, cells);
+    if (status == GEO_OK && c->area)
+        return count_area(ctx, c, window, cells);
+    for (int64_t i = 0; status == GEO_OK && i < window.height * window.width; i++)
+        c->valid += !isnan(cells[i]);
+    return status;
+}
+
+size_t geo_ahn_year_notes(geo_ahn_years years, char texts[2][8], geo_raster_note notes[2])
+{
+    if (!years.first)
+        return 0;
+    snprintf(texts[0], sizeof texts[0], "%d", years.first);
+    snprintf(texts[1], sizeof texts[1], "%d", years.last);
+    notes[0] = (geo_raster_note){"flight_year", texts[0]};
+    notes[1] = (geo_raster_note){"flight_year_last", texts[1]};
+    return 2;
+}
+
+static double area_of(const geo_ahn_sheets *sheets, geo_frame frame)
+{
+    if (sheets->area.point_count)
+        return geo_geom_area(&sheets->area);
+    return (double)frame.width * (double)frame.height * frame.cell_m * frame.cell_m;
+}
+
+static void tell(geo_ctx *ctx, const geo_ahn_sheets *sheets, const char *path,
+                 const geo_ahn_report *report)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    double holes = report->area_m2 > 0 ? 1 - report->valid_m2 / report->area_m2 : 0;
+    if (holes >= 5e-4)
+        geo_note(ctx, "%s has no data in %.1f %% of the area", name, 100 * holes);
+    if (report->overlap.differing)
+        geo_note(
+            ctx,
+            "%s: sheets overlap in %llu cells and differ in %llu of them; '%s' goes first (most "
+            "recently flown, then by name)",
+            name, (unsigned long long)report->overlap.cells,
+            (unsigned long long)report->overlap.differing,
+            geo_raster_name(sheets->sheets.items[0].raster));
+}
+
+geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, const char *path,
+                                bool overwrite, geo_ahn_report *report)
+{
+    const geo_grid_source *from = geo_mosaic_source(sheets->mosaic);
+    counting counted = {from, sheets->area.point_count ? &sheets->area : NULL, 0};
+    const geo_grid_source source = {&counted, from->frame, from->name, read_counting};
+    char texts[2][8];
+    geo_raster_note notes[2];
+    const geo_raster_output output = {.overwrite = overwrite,
+                                      .decimals = -1,
+                                      .notes = notes,
+                                      .note_count =
+                                          geo_ahn_year_notes(sheets->years, texts, notes)};
+    geo_mosaic_overlap before = geo_mosaic_overlaps(sheets->mosaic);
+    geo_status status = geo_raster_write_as(ctx, path, &source, sheets->target, &output);
+    if (status)
+        return status;
+    geo_mosaic_overlap after = geo_mosaic_overlaps(sheets->mosaic);
+    double cell_m2 = from->frame.cell_m * from->frame.cell_m;
+    *report = (geo_ahn_report){
+        area_of(sheets, from->frame),
+        (double)counted.valid * cell_m2,
+        {after.cells - before.cells, after.differing - before.differing},
+    };
+    tell(ctx, sheets, path, report);
+    return GEO_OK;
+}

@@ -1,10 +1,10 @@
 /* The national elevation model (AHN) into a town: sheets of terrain (DTM) and surface (DSM) as one
  * raster each, heights of buildings, tree crowns and tree tops from the two.
  *
- * Flight year: what the user declares; else a year in the file's name (2023_R_25GN1.tif); else that
- * of the file's TIFFTAG_DATETIME. Rasters written keep the oldest and newest of the sheets in use
- * as metadata items flight_year and flight_year_last: what was built after the first may be
- * missing.
+ * Flight year: what the user declares; else what the file says of itself (below); else a year in
+ * its name (2023_R_25GN1.tif); else that of its TIFFTAG_DATETIME. Rasters written keep the oldest
+ * and newest of the sheets in use as metadata items flight_year and flight_year_last: what was
+ * built after the first may be missing.
  */
 #ifndef GEO_REGISTRY_AHN_H
 #define GEO_REGISTRY_AHN_H
@@ -63,6 +63,8 @@ typedef struct geo_ahn_years {
     int first, last; /* 0: not known of any sheet */
 } geo_ahn_years;
 geo_ahn_years geo_ahn_sheets_years(const geo_ahn_sheets *sheets);
+/* What a raster says by flight_year and flight_year_last. */
+geo_ahn_years geo_ahn_raster_years(const geo_raster *raster);
 /* Paths of the sheets in use (for the manifest), the one that goes first first. */
 size_t geo_ahn_sheets_count(const geo_ahn_sheets *sheets);
 const char *geo_ahn_sheets_path(const geo_ahn_sheets *sheets, size_t index);

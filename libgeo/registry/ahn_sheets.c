@@ -32,23 +32,31 @@ static const char UNIT_HINT[] = "if they are centimetres: --unit cm";
 
 /* ---- opening ---- */
 
-/* "2023:03:01 12:00:00", as TIFF has it. */
-static int year_of_tag(const char *tag)
+/* The year that a text begins with, before `end` or at its end; 0: it does not. */
+static int leading_year(const char *text, char end)
 {
     int64_t year;
     char digits[5] = "";
-    if (!tag || strlen(tag) < 5 || tag[4] != ':')
+    if (!text || strnlen(text, 5) < 4 || (text[4] && text[4] != end))
         return 0;
-    memcpy(digits, tag, 4);
+    memcpy(digits, text, 4);
     return geo_parse_int(NULL, digits, 1990, 2099, &year) == GEO_OK ? (int)year : 0;
+}
+
+geo_ahn_years geo_ahn_raster_years(const geo_raster *raster)
+{
+    int first = leading_year(geo_raster_item(raster, "flight_year"), '\0');
+    int last = leading_year(geo_raster_item(raster, "flight_year_last"), '\0');
+    return (geo_ahn_years){first, last > first ? last : first};
 }
 
 int geo_ahn_flight_year(const geo_raster *raster, const char *path, int declared)
 {
-    if (declared)
-        return declared;
-    int year = geo_ahn_year_of(path);
-    return year ? year : year_of_tag(geo_raster_item(raster, "TIFFTAG_DATETIME"));
+    int year = declared ? declared : geo_ahn_raster_years(raster).first;
+    if (!year)
+        year = geo_ahn_year_of(path);
+    /* "2023:03:01 12:00:00" */
+    return year ? year : leading_year(geo_raster_item(raster, "TIFFTAG_DATETIME"), ':');
 }
 
 static double metres_of(geo_ahn_unit unit)

@@ -199,6 +199,8 @@ static void writes_sheets_into_a_town(void **state)
         }
     assert_string_equal(geo_raster_item(raster, "flight_year"), "2020");
     assert_string_equal(geo_raster_item(raster, "flight_year_last"), "2023");
+    assert_int_equal(geo_ahn_raster_years(raster).first, 2020);
+    assert_int_equal(geo_ahn_raster_years(raster).last, 2023);
     assert_near(report.area_m2, 29.9 * 18.9, 1e-6);
     /* centres inside: columns 1..59 (0.75 to 29.75), rows 2..29 (1.25 to 14.75), less two holes */
     assert_near(report.valid_m2, (59 * 28 - 2) * 0.25, 1e-9);
@@ -301,6 +303,32 @@ static void refuses_bad_sheets(void **state)
     make_area(&area, (geo_box){EAST - 100, NORTH, EAST, NORTH + 100}); /* touches the corner */
     const geo_ahn_sheet_options outside = {.area = &area.geom};
     refuses(ctx, outside, &first, 1, GEO_ERR_NOTFOUND, "none of the sheets lies in the area");
+}
+
+/* What is no sheet, whatever its name: refused, and nothing is written beside it. */
+static void refuses_hostile_sheets(void **state)
+{
+    static const char vrt[] =
+        "<VRTDataset rasterXSize='1' rasterYSize='1'><VRTRasterBand dataType='Byte' band='1' "
+        "subClass='VRTRawRasterBand'><SourceFilename>/etc/passwd</SourceFilename></VRTRasterBand>"
+        "</VRTDataset>";
+    geo_ctx *ctx = *state;
+    const geo_ahn_sheet_options options = {0};
+    const char *path = in_folder("M_25GN1.tif");
+    put_text(path, vrt);
+    refuses(ctx, options, &path, 1, GEO_ERR_FORMAT, "a VRT");
+    put_text(path, "SQLite format 3");
+    refuses(ctx, options, &path, 1, GEO_ERR_FORMAT, "M_25GN1.tif");
+    put_bytes(path, "", 0);
+    refuses(ctx, options, &path, 1, GEO_ERR_FORMAT, "an empty file");
+    put_bytes(path, "II*\0\xff\xff\xff\x7f", 8);
+    refuses(ctx, options, &path, 1, GEO_ERR_FORMAT, "M_25GN1.tif");
+    path = "/vsicurl/http://example.org/M_25GN1.tif";
+    refuses(ctx, options, &path, 1, GEO_ERR_ARG, "/vsicurl/");
+    path = make_sheet(named("M_25GN1.tif", 0, 0));
+    assert_int_equal(truncate(path, 2000), 0); /* of 5 kB */
+    refuses(ctx, options, &path, 1, GEO_ERR_FORMAT, "M_25GN1.tif");
+    assert_int_equal(count_files(), 1);
 }
 
 static void takes_a_declared_nodata(void **state)
@@ -451,6 +479,7 @@ int main(void)
         TEST(the_newest_goes_first),
         TEST(asks_for_the_unit),
         TEST(refuses_bad_sheets),
+        TEST(refuses_hostile_sheets),
         TEST(takes_a_declared_nodata),
         TEST(writes_crowns),
         TEST(takes_others_crowns),

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import imports
 import peers
 import profiles
 import towns
@@ -138,6 +139,28 @@ def records(bench):
     return [table]
 
 
+def elevation(bench):
+    town = towns.town(bench, bench.size.town, rasters=True)
+    dsm, dtm = town / "dsm.tif", town / "dtm.tif"
+    table = Table("Elevation models")
+    turns = 1 if bench.size.turns == 1 else 3
+    found = [values(run([bench.program("bench_ahn"), dsm, dtm, bench.scratch("crowns.tif")]).out)
+             for _ in range(turns)]
+    ours = {name: min(turn[name] for turn in found) for name in found[0]}
+    cells = ours["cells"]
+    table.add(f"height of vegetation, {cells / 1e6:.0f} million cells, reading included",
+              f"{cells / ours['chm_s'] / 1e6:.1f} million cells/s of processor "
+              f"({ours['chm_s']:.1f} s, of which {ours['read_s']:.1f} s reading)")
+    table.add("canopy.tif whole: derived, written, read again",
+              f"{ours['write_s']:.1f} s of processor, {ours['rss_mb']:.0f} MB")
+    peer = peers.difference_and_sieve(bench, dsm, dtm)
+    if peer:
+        table.add("gdal_calc.py and gdal_sieve.py on the same (no ground in holes, no masks), over ours",
+                  f"{peer.cpu / ours['write_s']:.2f} × ({peer.cpu:.1f} s of processor, "
+                  f"{peer.rss_mb:.0f} MB)")
+    return [table]
+
+
 STAGES = ("gn-trees", "gn-canopy", "gn-access", "gn-norm")
 
 
@@ -171,8 +194,8 @@ def chain(bench):
     return tables
 
 
-PARTS = {"sight": sight, "canopy": canopy, "access": access, "chain": chain,
-         "records": records}
+PARTS = {"sight": sight, "canopy": canopy, "elevation": elevation, "access": access,
+         "chain": chain, "records": records, "import": imports.tables}
 
 
 def machine():

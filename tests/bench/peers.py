@@ -1,4 +1,5 @@
-"""The peers: GRASS and pgRouting. Each is set up in the work folder and taken down again."""
+"""The peers: GRASS, GDAL's scripts and pgRouting. Each is set up in the work folder and taken down
+again."""
 import os
 import re
 import shutil
@@ -33,6 +34,21 @@ done
                stderr=subprocess.DEVNULL)
     times = re.findall(r"^stats_s (\S+) (\S+)", done.out, re.M)
     return least([Usage(wall=float(end) - float(begun)) for begun, end in times])
+
+
+def difference_and_sieve(bench, dsm, dtm):
+    """gdal_calc.py and gdal_sieve.py: cells 3 m and more over the terrain, in groups of 16 and more.
+    No ground in holes, no masks."""
+    python = "/usr/bin/python3"
+    scripts = [Path("/usr/bin") / name for name in ("gdal_calc.py", "gdal_sieve.py")]
+    if not all(script.exists() for script in scripts):
+        bench.leave_out("gdal_calc.py, gdal_sieve.py (python3-gdal)")
+        return None
+    high, kept = bench.scratch("high.tif"), bench.scratch("kept.tif")
+    calc = run([python, scripts[0], "-A", dsm, "-B", dtm, "--calc", "(A.astype(float)-B)>=3", "--type",
+                "Byte", "--outfile", high, "--quiet", "--overwrite", "--co", "COMPRESS=DEFLATE"])
+    sieve = run([python, scripts[1], "-q", "-st", 16, "-8", high, kept])
+    return Usage(calc.wall + sieve.wall, calc.cpu + sieve.cpu, max(calc.rss_mb, sieve.rss_mb))
 
 
 @dataclass

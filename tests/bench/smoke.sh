@@ -20,7 +20,7 @@ PYTHONDONTWRITEBYTECODE=1 "$python" "$SRC/tests/bench/bench.py" --tiny --bin "$G
     cat "$work/err"
     exit 1
 }
-for title in "Trees in sight" "Canopy" "Access" "The chain"; do
+for title in "Trees in sight" "Canopy" "Elevation models" "Access" "The chain"; do
     grep -q "^### $title" "$work/out.md" || complain "no table '$title'"
 done
 # The kernel and the oracle answered alike, and the timed programs had something to do.

@@ -9,9 +9,12 @@
 #include "import/cut.h"
 #include "import/report.h"
 #include "import/sources.h"
+#include "registry/ahn_import.h"
 
 typedef struct args {
-    const char *municipality, *clip, *maps, *themes, *as, *date, *encoding;
+    const char *municipality, *clip, *maps, *themes, *as, *date, *encoding, *green, *mask;
+    int files_are, unit;
+    bool tops;
     double halo_m;
 } args;
 
@@ -65,6 +68,39 @@ static const cli_option options[] = {
      .value = "YYYY-MM-DD",
      .title = "Datum van de gegevens",
      .help = "date of the data, when the files do not tell"},
+    {.name = "files-are",
+     .kind = CLI_CHOICE,
+     .offset = offsetof(args, files_are),
+     .value = "KIND",
+     .fallback = "named",
+     .choices = "named|dtm|dsm|crown-mask|crown-height",
+     .title = "Soort hoogtebestanden",
+     .help = "ahn: what the files are; named: what their names say"},
+    {.name = "unit",
+     .kind = CLI_CHOICE,
+     .offset = offsetof(args, unit),
+     .value = "UNIT",
+     .fallback = "file",
+     .choices = "file|m|cm",
+     .title = "Eenheid van de hoogte",
+     .help = "ahn: unit of the elevation; file: as the files say"},
+    {.name = "tops",
+     .kind = CLI_FLAG,
+     .offset = offsetof(args, tops),
+     .title = "Boomtoppen",
+     .help = "ahn: tree tops of the elevation model become trees of the town"},
+    {.name = "green",
+     .kind = CLI_RASTER,
+     .offset = offsetof(args, green),
+     .value = "FILE",
+     .title = "Vegetatie-index (NDVI)",
+     .help = "ahn: only what is green in this raster of NDVI is crown"},
+    {.name = "mask",
+     .kind = CLI_DATASET,
+     .offset = offsetof(args, mask),
+     .value = "PATH[:LAYER]",
+     .title = "Wat geen boom is",
+     .help = "ahn: structures (polygons), wires (lines) and masts (points) that are no crown"},
     {.name = "encoding",
      .kind = CLI_TEXT,
      .offset = offsetof(args, encoding),
@@ -236,9 +272,25 @@ static geo_status open_town(job *j)
     return geo_town_new(app->ctx, &wish, &j->town);
 }
 
+/* The year that --date names, for elevation. */
+static int year_of(const char *date)
+{
+    int year = 0;
+    for (int i = 0; date && i < 4; i++)
+        year = year * 10 + (date[i] - '0');
+    return year;
+}
+
 static geo_status run_source(job *j)
 {
     const args *a = j->app->args;
+    const geo_ahn_wishes ahn = {.files_are = (geo_ahn_is)a->files_are,
+                                .centimetres = a->unit == 2,
+                                .metres = a->unit == 1,
+                                .tops = a->tops,
+                                .year = year_of(a->date),
+                                .green = a->green,
+                                .mask = a->mask};
     size_t count;
     const char *const *words = cli_operands(j->app, &count);
     const geo_import import = {.source = j->source->name,
@@ -250,6 +302,7 @@ static geo_status run_source(job *j)
                                .encoding = a->encoding,
                                .maps = j->maps.items,
                                .map_count = j->maps.count,
+                               .ahn = &ahn,
                                .self = j->app,
                                .table = open_table};
     geo_status status = j->source->run(j->app->ctx, &import);

@@ -45,6 +45,7 @@ typedef struct geo_features {
     geo_geom *geoms; /* valid polygons; rings closed */
     geo_box *boxes;
     const char **ids;        /* column id, else the feature id as text; never NULL */
+    int64_t *fids;           /* feature ids */
     const char ***text;      /* [column][row], NULL when null */
     double **number;         /* [column][row], NaN when null */
     const char *newest_date; /* of column source_date, or NULL */

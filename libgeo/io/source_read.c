@@ -296,14 +296,16 @@ static geo_status build(geo_ctx *ctx, const reading *r, geo_features *out)
     out->geoms = geo_alloc(count, sizeof *out->geoms);
     out->boxes = geo_alloc(count, sizeof *out->boxes);
     out->ids = geo_alloc(count, sizeof *out->ids);
+    out->fids = geo_alloc(count, sizeof *out->fids);
     out->text = text_columns(r);
     out->number = number_columns(r);
-    if (!out->geoms || !out->boxes || !out->ids || !out->text || !out->number)
+    if (!out->geoms || !out->boxes || !out->ids || !out->fids || !out->text || !out->number)
         return geo_fail_nomem(ctx);
     for (size_t i = 0; i < count; i++) {
         out->geoms[i] = r->rows.items[i].geom;
         out->boxes[i] = r->rows.items[i].box;
         out->ids[i] = r->rows.items[i].id;
+        out->fids[i] = r->rows.items[i].fid;
     }
     return GEO_OK;
 }
@@ -344,6 +346,7 @@ void geo_features_release(geo_features *features)
     geo_free(features->geoms);
     geo_free(features->boxes);
     geo_free(features->ids);
+    geo_free(features->fids);
     geo_free(features->text);
     geo_free(features->number);
     geo_arena_free(features->arena);

@@ -121,6 +121,7 @@ void geo_town_free(geo_town *town)
     for (size_t i = 0; i < town->files.count; i++)
         geo_free(town->files.items[i].name);
     geo_free(town->files.items);
+    geo_free(town->notes.items);
     geo_free(town->middles.items);
     geo_geos_free(town->geos);
     geo_crs_free(town->crs);
@@ -218,6 +219,43 @@ geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path)
         return geo_fail_nomem(ctx);
     }
     return GEO_OK;
+}
+
+geo_status geo_town_make(geo_ctx *ctx, const geo_town *town)
+{
+    return make_folder(ctx, town->options.folder);
+}
+
+const char *geo_town_folder(const geo_town *town)
+{
+    return town->options.folder;
+}
+
+geo_status geo_town_set(geo_ctx *ctx, geo_town *town, geo_theme theme, const char *const *columns,
+                        size_t column_count, const int64_t *fids, const double *values,
+                        size_t row_count)
+{
+    geo_status status = geo_town_open(ctx, town);
+    if (status)
+        return status;
+    return geo_package_set(ctx, town->package, geo_theme_layer_of(theme)->name, columns,
+                           column_count, fids, values, row_count);
+}
+
+geo_status geo_town_note(geo_ctx *ctx, geo_town *town, const char *name)
+{
+    return geo_vec_push(&town->notes, name) ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+geo_status geo_town_noted(geo_ctx *ctx, const geo_town *town, const char *name, bool *out)
+{
+    geo_text id = GEO_TEXT_INIT;
+    geo_text_addf(&id, "%s:%s", town->options.source, name);
+    geo_status status =
+        id.failed ? geo_fail_nomem(ctx)
+                  : geo_package_has(ctx, town->base, "manifest", "id", geo_text_string(&id), out);
+    geo_text_release(&id);
+    return status;
 }
 
 static geo_status check_outside(geo_ctx *ctx, const geo_town *town, geo_theme theme)

@@ -55,6 +55,19 @@ const geo_tally *geo_town_tally(const geo_town *town, geo_theme theme);
 
 /* A date of the data as the source itself tells it: the newest one counts, unless the user told. */
 geo_status geo_town_date(geo_ctx *ctx, geo_town *town, const char *date) GEO_MUST_USE;
+/* Columns of numbers of a layer that another source keeps, by feature id: see geo_package_set. */
+geo_status geo_town_set(geo_ctx *ctx, geo_town *town, geo_theme theme, const char *const *columns,
+                        size_t column_count, const int64_t *fids, const double *values,
+                        size_t row_count) GEO_MUST_USE;
+/* Something of the town that is no layer, or not this source's layer, comes from these files too
+ * ("dtm", "building"): the manifest gets a row for it. Static text. */
+geo_status geo_town_note(geo_ctx *ctx, geo_town *town, const char *name) GEO_MUST_USE;
+/* Is there such a row of this source, from an earlier run? */
+geo_status geo_town_noted(geo_ctx *ctx, const geo_town *town, const char *name,
+                          bool *out) GEO_MUST_USE;
+const char *geo_town_folder(const geo_town *town);
+/* Makes the folder, for files beside base.gpkg; the first row does so too. */
+geo_status geo_town_make(geo_ctx *ctx, const geo_town *town) GEO_MUST_USE;
 /* An input for the manifest: name without folder, size, SHA-256. */
 geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path) GEO_MUST_USE;
 

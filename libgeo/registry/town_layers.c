@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "base/vec.h"
 #include "registry/town_state.h"
 
 enum { ROOM = GEO_THEME_COLUMNS + 2 };
@@ -69,33 +70,44 @@ geo_status geo_town_put(geo_ctx *ctx, geo_town *town, const geo_draft *draft, co
 
 /* ---- the end of a run ---- */
 
-typedef struct keys { /* "bgt:tree" for every theme taken */
-    geo_text texts[GEO_THEMES];
-    const char *items[GEO_THEMES];
-    geo_theme themes[GEO_THEMES];
-    size_t count;
+/* "bgt:tree" for every theme taken, and after those for what was noted. */
+typedef struct keys {
+    GEO_VEC(char *) items;
+    GEO_VEC(geo_theme) themes; /* GEO_THEMES for a note */
+    size_t layers;             /* how many are themes */
 } keys;
 
 static void keys_release(keys *k)
 {
-    for (size_t i = 0; i < k->count; i++)
-        geo_text_release(&k->texts[i]);
+    for (size_t i = 0; i < k->items.count; i++)
+        geo_free(k->items.items[i]);
+    geo_free(k->items.items);
+    geo_free(k->themes.items);
+}
+
+static geo_status add_key(geo_ctx *ctx, const geo_town *town, keys *k, geo_theme theme,
+                          const char *name)
+{
+    geo_text text = GEO_TEXT_INIT;
+    geo_text_addf(&text, "%s:%s", town->options.source, name);
+    if (text.failed || !geo_vec_push(&k->items, text.data)) {
+        geo_text_release(&text);
+        return geo_fail_nomem(ctx);
+    }
+    return geo_vec_push(&k->themes, theme) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
 static geo_status keys_init(geo_ctx *ctx, const geo_town *town, keys *k)
 {
+    geo_status status = GEO_OK;
     *k = (keys){0};
-    for (int i = 0; i < GEO_THEMES; i++) {
-        if (!town->parts[i].taken)
-            continue;
-        geo_text *text = &k->texts[k->count];
-        geo_text_addf(text, "%s:%s", town->options.source, geo_theme_layer_of((geo_theme)i)->name);
-        k->themes[k->count] = (geo_theme)i;
-        k->items[k->count++] = geo_text_string(text);
-        if (text->failed)
-            return geo_fail_nomem(ctx);
-    }
-    return GEO_OK;
+    for (int i = 0; !status && i < GEO_THEMES; i++)
+        if (town->parts[i].taken)
+            status = add_key(ctx, town, k, (geo_theme)i, geo_theme_layer_of((geo_theme)i)->name);
+    k->layers = k->items.count;
+    for (size_t i = 0; !status && i < town->notes.count; i++)
+        status = add_key(ctx, town, k, GEO_THEMES, town->notes.items[i]);
+    return status;
 }
 
 /* Where the source has data: the area asked for as far as anything was found, else around what was
@@ -118,10 +130,10 @@ static geo_status put_coverage(geo_ctx *ctx, geo_town *town, const keys *k, size
 {
     geo_draft draft;
     geo_geom area = {0};
-    geo_theme theme = k->themes[index];
+    geo_theme theme = k->themes.items[index];
     geo_status status = data_area(ctx, town, geo_town_has_halo(theme), &area);
     geo_draft_init(&draft, GEO_THEME_COVERAGE);
-    geo_draft_text(&draft, "id", k->items[index]);
+    geo_draft_text(&draft, "id", k->items.items[index]);
     geo_draft_text(&draft, "theme", geo_theme_layer_of(theme)->name);
     geo_draft_text(&draft, "completeness", town->parts[theme].public_only ? "public_only" : "all");
     if (!status && area.point_count)
@@ -132,8 +144,9 @@ static geo_status put_coverage(geo_ctx *ctx, geo_town *town, const keys *k, size
 
 static geo_status write_coverage(geo_ctx *ctx, geo_town *town, const keys *k)
 {
-    geo_status status = make_layer(ctx, town, GEO_THEME_COVERAGE, "id", k->items, k->count);
-    for (size_t i = 0; !status && i < k->count; i++)
+    geo_status status = make_layer(ctx, town, GEO_THEME_COVERAGE, "id",
+                                   (const char *const *)k->items.items, k->layers);
+    for (size_t i = 0; !status && i < k->layers; i++)
         status = put_coverage(ctx, town, k, i);
     return status;
 }
@@ -160,8 +173,8 @@ static geo_status manifest_layer(geo_ctx *ctx, geo_town *town, const keys *k, ge
                                        .no_geometry = true,
                                        .title = "Herkomst van de gegevens",
                                        .replace_by = "id",
-                                       .replace_values = k->items,
-                                       .replace_count = k->count};
+                                       .replace_values = (const char *const *)k->items.items,
+                                       .replace_count = k->items.count};
     if (!status)
         status = geo_package_layer(ctx, town->package, &options, out);
     geo_schema_release(&schema);
@@ -182,17 +195,27 @@ static void add_files(const geo_town *town, geo_text *out)
     geo_text_add_char(out, ']');
 }
 
+/* Of a note no records are counted: null. */
+static geo_value count_of(const geo_tally *tally, uint64_t count)
+{
+    return tally ? geo_value_int((int64_t)count) : geo_value_null(GEO_FIELD_LONG);
+}
+
 static geo_status put_manifest(geo_ctx *ctx, const geo_town *town, geo_layer *layer, const keys *k,
                                size_t index, const char *files)
 {
-    const geo_tally *tally = &town->parts[k->themes[index]].tally;
+    static const geo_tally none;
+    geo_theme theme = k->themes.items[index];
+    const geo_tally *tally = theme < GEO_THEMES ? &town->parts[theme].tally : NULL;
+    const geo_tally *t = tally ? tally : &none;
+    const char *name = strrchr(k->items.items[index], ':') + 1;
     const geo_value values[MANIFEST_COLUMNS] = {
-        geo_value_text(k->items[index]),
-        geo_value_text(geo_theme_layer_of(k->themes[index])->name),
-        geo_value_int((int64_t)tally->used),
-        geo_value_int((int64_t)tally->repaired),
-        geo_value_int((int64_t)tally->rejected),
-        geo_value_int((int64_t)tally->ignored),
+        geo_value_text(k->items.items[index]),
+        geo_value_text(tally ? geo_theme_layer_of(theme)->name : name),
+        count_of(tally, t->used),
+        count_of(tally, t->repaired),
+        count_of(tally, t->rejected),
+        count_of(tally, t->ignored),
         geo_value_text(files),
         geo_value_text(town->options.provenance),
         geo_value_text(town->options.source),
@@ -207,7 +230,7 @@ static geo_status write_manifest(geo_ctx *ctx, geo_town *town, const keys *k)
     geo_text files = GEO_TEXT_INIT;
     add_files(town, &files);
     geo_status status = files.failed ? geo_fail_nomem(ctx) : manifest_layer(ctx, town, k, &layer);
-    for (size_t i = 0; !status && i < k->count; i++)
+    for (size_t i = 0; !status && i < k->items.count; i++)
         status = put_manifest(ctx, town, layer, k, i, geo_text_string(&files));
     geo_text_release(&files);
     return status;
@@ -234,8 +257,8 @@ geo_status geo_town_finish(geo_ctx *ctx, geo_town *town)
 {
     keys k;
     geo_status status = keys_init(ctx, town, &k);
-    for (size_t i = 0; !status && i < k.count; i++)
-        status = theme_layer(ctx, town, k.themes[i]);
+    for (size_t i = 0; !status && i < k.layers; i++)
+        status = theme_layer(ctx, town, k.themes.items[i]);
     if (!status)
         status = write_coverage(ctx, town, &k);
     if (!status)

@@ -54,9 +54,10 @@ struct geo_town {
     geo_town_part parts[GEO_THEMES];
     geo_town_places buildings, buurten;
     GEO_VEC(geo_town_file_note) files;
-    geo_box extent;             /* of all rows put */
-    GEO_VEC(geo_point) middles; /* of rows put: where the source surely has data */
-    geo_geom mended;            /* scratch of the repair */
+    GEO_VEC(const char *) notes; /* names for the manifest that are no layers of the run */
+    geo_box extent;              /* of all rows put */
+    GEO_VEC(geo_point) middles;  /* of rows put: where the source surely has data */
+    geo_geom mended;             /* scratch of the repair */
 };
 
 /* town_places.c */

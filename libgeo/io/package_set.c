@@ -1,0 +1,69 @@
+/* Numbers into rows that stay: the row is read and written as a whole, so that its other columns
+ * and its geometry are what they were. */
+#include <math.h>
+
+#include "base/alloc.h"
+#include "io/open.h"
+#include "io/package_parts.h"
+
+static geo_status find_columns(geo_ctx *ctx, const geo_package *package, OGRLayerH handle,
+                               const char *const *columns, size_t count, int *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        out[i] = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(handle), columns[i]);
+        if (out[i] < 0)
+            return geo_fail(ctx, GEO_ERR_NOTFOUND, "layer '%s' of '%s' has no column '%s'",
+                            OGR_L_GetName(handle), package->name, columns[i]);
+    }
+    return GEO_OK;
+}
+
+static geo_status set_row(geo_ctx *ctx, const geo_package *package, OGRLayerH handle,
+                          const int *fields, size_t count, int64_t fid, const double *values)
+{
+    OGRFeatureH row = OGR_L_GetFeature(handle, fid);
+    if (!row)
+        return geo_fail(ctx, GEO_ERR_NOTFOUND, "layer '%s' of '%s' has no row %lld",
+                        OGR_L_GetName(handle), package->name, (long long)fid);
+    for (size_t i = 0; i < count; i++)
+        if (isnan(values[i]))
+            OGR_F_SetFieldNull(row, fields[i]);
+        else
+            OGR_F_SetFieldDouble(row, fields[i], values[i]);
+    bool good = OGR_L_SetFeature(handle, row) == OGRERR_NONE;
+    OGR_F_Destroy(row);
+    return good ? GEO_OK : geo_fail(ctx, GEO_ERR_IO, "cannot write to '%s'", package->name);
+}
+
+static geo_status set_rows(geo_ctx *ctx, const geo_package *package, const char *layer,
+                           const char *const *columns, size_t column_count, const int64_t *fids,
+                           const double *values, size_t row_count)
+{
+    OGRLayerH handle = GDALDatasetGetLayerByName(package->dataset, layer);
+    int *fields = geo_alloc(column_count, sizeof *fields);
+    geo_status status = fields ? GEO_OK : geo_fail_nomem(ctx);
+    if (!status && !handle)
+        status = geo_fail(ctx, GEO_ERR_NOTFOUND, "'%s' has no layer '%s'", package->name, layer);
+    if (!status)
+        status = find_columns(ctx, package, handle, columns, column_count, fields);
+    for (size_t i = 0; !status && i < row_count; i++)
+        status =
+            set_row(ctx, package, handle, fields, column_count, fids[i], values + i * column_count);
+    geo_free(fields);
+    return status;
+}
+
+geo_status geo_package_set(geo_ctx *ctx, geo_package *package, const char *layer,
+                           const char *const *columns, size_t column_count, const int64_t *fids,
+                           const double *values, size_t row_count)
+{
+    geo_watch watch;
+    geo_watch_begin(&watch);
+    geo_package_clock(package, true);
+    geo_status status =
+        set_rows(ctx, package, layer, columns, column_count, fids, values, row_count);
+    geo_package_clock(package, false);
+    geo_watch_end(&watch);
+    return status ? status
+                  : geo_watch_check(ctx, &watch, GEO_ERR_IO, "cannot write", package->name);
+}

@@ -1,0 +1,349 @@
+#include "registry/ahn_import.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "base/vec.h"
+#include "io/source.h"
+#include "registry/ahn.h"
+
+/* What a run works with. */
+typedef struct job {
+    const geo_import *import;
+    const geo_ahn_wishes *wishes;
+    geo_town *town;
+    geo_ahn_rules rules;
+    GEO_VEC(const char *) dtm, dsm; /* files */
+    geo_raster *models[2];          /* of the town: terrain, surface */
+    geo_raster *green;
+    geo_features buildings, others;
+    GEO_VEC(geo_ahn_mask) masks;
+} job;
+
+enum { TERRAIN, SURFACE };
+static const char *const file_names[] = {"dtm.tif", "dsm.tif"};
+static const char *const note_names[] = {"dtm", "dsm"};
+
+static void release(job *j)
+{
+    geo_free(j->dtm.items);
+    geo_free(j->dsm.items);
+    geo_free(j->masks.items);
+    geo_raster_free(j->models[TERRAIN]);
+    geo_raster_free(j->models[SURFACE]);
+    geo_raster_free(j->green);
+    geo_features_release(&j->buildings);
+    geo_features_release(&j->others);
+}
+
+static geo_status town_path(geo_ctx *ctx, const job *j, const char *name, geo_text *out)
+{
+    geo_text_reset(out);
+    geo_text_addf(out, "%s/%s", geo_town_folder(j->town), name);
+    return out->failed ? geo_fail_nomem(ctx) : GEO_OK;
+}
+
+/* A raster that something else made is not overwritten. */
+static geo_status check_free(geo_ctx *ctx, const job *j, const char *path, const char *note)
+{
+    bool ours;
+    if (access(path, F_OK) != 0)
+        return GEO_OK;
+    geo_status status = geo_town_noted(ctx, j->town, note, &ours);
+    if (status || ours)
+        return status;
+    geo_hint(ctx, "move it away when it is to be replaced");
+    return geo_fail(ctx, GEO_ERR_ARG, "'%s' is there and was not made by this source", path);
+}
+
+/* ---- sheets ---- */
+
+static geo_status sort_file(geo_ctx *ctx, job *j, const char *path)
+{
+    geo_ahn_kind kind = geo_ahn_kind_of(path);
+    if (j->wishes->files_are == GEO_AHN_IS_DTM)
+        kind = GEO_AHN_DTM;
+    if (j->wishes->files_are == GEO_AHN_IS_DSM)
+        kind = GEO_AHN_DSM;
+    if (kind == GEO_AHN_UNKNOWN) {
+        geo_hint(ctx, "say it with --files-are dtm or --files-are dsm");
+        return geo_fail(ctx, GEO_ERR_ARG,
+                        "the name of '%s' does not say whether it is terrain or surface", path);
+    }
+    bool kept = kind == GEO_AHN_DTM ? geo_vec_push(&j->dtm, path) : geo_vec_push(&j->dsm, path);
+    return kept ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+static geo_ahn_sheet_options sheet_options(const job *j, geo_ahn_kind kind)
+{
+    return (geo_ahn_sheet_options){
+        .kind = kind,
+        .unit = j->wishes->centimetres ? GEO_AHN_CENTIMETRES
+                : j->wishes->metres    ? GEO_AHN_METRES
+                                       : GEO_AHN_UNIT_UNKNOWN,
+        .crs = j->import->crs,
+        .target = geo_town_crs(j->town),
+        .area = geo_area_geom(geo_town_area(j->town), true),
+        .year = j->wishes->year,
+    };
+}
+
+static geo_status note_year(geo_ctx *ctx, const job *j, geo_ahn_years years)
+{
+    char date[16];
+    if (!years.last)
+        return GEO_OK;
+    snprintf(date, sizeof date, "%04d-01-01", years.last);
+    return geo_town_date(ctx, j->town, date);
+}
+
+static geo_status write_sheets(geo_ctx *ctx, job *j, int which, const char *const *paths,
+                               size_t count)
+{
+    geo_ahn_sheets *sheets = NULL;
+    geo_ahn_report report;
+    geo_text path = GEO_TEXT_INIT;
+    const geo_ahn_sheet_options options =
+        sheet_options(j, which == TERRAIN ? GEO_AHN_DTM : GEO_AHN_DSM);
+    if (!count)
+        return GEO_OK;
+    geo_status status = town_path(ctx, j, file_names[which], &path);
+    if (!status)
+        status = check_free(ctx, j, path.data, note_names[which]);
+    if (!status)
+        status = geo_ahn_sheets_new(ctx, paths, count, &options, &sheets);
+    if (!status)
+        status = geo_town_make(ctx, j->town);
+    if (!status)
+        status = geo_ahn_sheets_write(ctx, sheets, path.data, true, &report);
+    for (size_t i = 0; !status && i < geo_ahn_sheets_count(sheets); i++)
+        status = geo_town_file(ctx, j->town, geo_ahn_sheets_path(sheets, i));
+    if (!status)
+        status = note_year(ctx, j, geo_ahn_sheets_years(sheets));
+    if (!status)
+        status = geo_town_note(ctx, j->town, note_names[which]);
+    geo_ahn_sheets_free(sheets);
+    geo_text_release(&path);
+    return status;
+}
+
+/* ---- what follows from both models ---- */
+
+static geo_status open_model(geo_ctx *ctx, job *j, int which)
+{
+    geo_text path = GEO_TEXT_INIT;
+    const geo_raster_options options = {.target = geo_town_crs(j->town)};
+    geo_status status = town_path(ctx, j, file_names[which], &path);
+    if (!status && access(path.data, F_OK) == 0)
+        status = geo_raster_new(ctx, path.data, &options, &j->models[which]);
+    geo_text_release(&path);
+    return status;
+}
+
+static geo_status read_rows(geo_ctx *ctx, const job *j, const char *dataset, const char *layer,
+                            bool polygons_only, geo_features *out)
+{
+    geo_source *source = NULL;
+    const geo_source_options options = {.target_crs = geo_town_crs(j->town),
+                                        .default_layer = layer,
+                                        .geometry_kinds[GEO_GEOM_POLYGON] = polygons_only};
+    geo_status status = geo_source_new(ctx, dataset, &options, &source);
+    if (!status)
+        status = geo_source_read(ctx, source, NULL, out);
+    geo_source_free(source);
+    return status;
+}
+
+static geo_status read_buildings(geo_ctx *ctx, job *j)
+{
+    geo_text dataset = GEO_TEXT_INIT;
+    geo_status status = town_path(ctx, j, "base.gpkg:building", &dataset);
+    if (!status)
+        status = read_rows(ctx, j, dataset.data, NULL, true, &j->buildings);
+    if (status == GEO_ERR_NOTFOUND) {
+        geo_ctx_reset(ctx);
+        geo_warn(ctx, "the town has no buildings yet: roofs will be taken for trees; import the "
+                      "elevation again when it has");
+        status = GEO_OK;
+    }
+    geo_text_release(&dataset);
+    return status;
+}
+
+static geo_ahn_mask_kind kind_of(const geo_geom *geom)
+{
+    if (geo_geom_is_polygon(geom))
+        return GEO_AHN_STRUCTURE;
+    return geom->type == GEO_GEOM_POINT || geom->type == GEO_GEOM_MULTIPOINT ? GEO_AHN_MAST
+                                                                             : GEO_AHN_POWER;
+}
+
+static geo_status gather_masks(geo_ctx *ctx, job *j)
+{
+    geo_status status = GEO_OK;
+    if (j->wishes->mask)
+        status = read_rows(ctx, j, j->wishes->mask, NULL, false, &j->others);
+    for (size_t i = 0; !status && i < j->buildings.count; i++)
+        if (!geo_vec_push(&j->masks, ((geo_ahn_mask){&j->buildings.geoms[i], GEO_AHN_BUILDING})))
+            status = geo_fail_nomem(ctx);
+    for (size_t i = 0; !status && i < j->others.count; i++)
+        if (!geo_vec_push(&j->masks,
+                          ((geo_ahn_mask){&j->others.geoms[i], kind_of(&j->others.geoms[i])})))
+            status = geo_fail_nomem(ctx);
+    return status;
+}
+
+static geo_status open_green(geo_ctx *ctx, job *j)
+{
+    const geo_raster_options options = {
+        .kind = GEO_RASTER_ANY, .crs = j->import->crs, .target = geo_town_crs(j->town)};
+    if (!j->wishes->green)
+        return GEO_OK;
+    return geo_raster_new(ctx, j->wishes->green, &options, &j->green);
+}
+
+/* Height and ground of every building, into rows that another source keeps. */
+static geo_status set_heights(geo_ctx *ctx, const job *j)
+{
+    static const char *const columns[] = {"height_m", "ground_m"};
+    size_t count = j->buildings.count;
+    if (!count)
+        return GEO_OK;
+    double *heights = geo_alloc(2 * count, sizeof *heights);
+    double *values = geo_alloc(2 * count, sizeof *values);
+    geo_status status = heights && values ? GEO_OK : geo_fail_nomem(ctx);
+    if (!status)
+        status = geo_ahn_heights(ctx, geo_raster_source(j->models[SURFACE]),
+                                 geo_raster_source(j->models[TERRAIN]), j->buildings.geoms, count,
+                                 &j->rules, heights, heights + count);
+    for (size_t i = 0; !status && i < count; i++) {
+        values[2 * i] = round(heights[i] * 100) / 100; /* the model is no finer */
+        values[2 * i + 1] = round(heights[count + i] * 100) / 100;
+    }
+    if (!status)
+        status = geo_town_set(ctx, j->town, GEO_THEME_BUILDING, columns, 2, j->buildings.fids,
+                              values, count);
+    if (!status)
+        status = geo_town_note(ctx, j->town, "building.height_m");
+    geo_free(heights);
+    geo_free(values);
+    return status;
+}
+
+static geo_ahn_models models_of(const job *j)
+{
+    return (geo_ahn_models){.dsm = geo_raster_source(j->models[SURFACE]),
+                            .dtm = geo_raster_source(j->models[TERRAIN]),
+                            .green = j->green ? geo_raster_source(j->green) : NULL,
+                            .masks = j->masks.items,
+                            .mask_count = j->masks.count};
+}
+
+static geo_status write_canopy(geo_ctx *ctx, const job *j)
+{
+    geo_text path = GEO_TEXT_INIT;
+    geo_ahn_crown_report report;
+    const geo_ahn_models models = models_of(j);
+    geo_status status = town_path(ctx, j, "canopy.tif", &path);
+    if (!status)
+        status = check_free(ctx, j, path.data, "canopy");
+    if (!status)
+        status =
+            geo_ahn_canopy_write(ctx, &models, &j->rules, path.data, true, geo_town_crs(j->town),
+                                 geo_ahn_raster_years(j->models[SURFACE]), &report);
+    if (!status)
+        geo_info(ctx, "canopy.tif: %.0f m2 of crowns, %.0f m2 unknown", report.crown_m2,
+                 report.unknown_m2);
+    if (!status)
+        status = geo_town_note(ctx, j->town, "canopy");
+    geo_text_release(&path);
+    return status;
+}
+
+static geo_status derive(geo_ctx *ctx, job *j)
+{
+    geo_status status = read_buildings(ctx, j);
+    if (!status)
+        status = gather_masks(ctx, j);
+    if (!status)
+        status = open_green(ctx, j);
+    if (!status)
+        status = set_heights(ctx, j);
+    if (!status)
+        status = write_canopy(ctx, j);
+    if (!status && j->wishes->tops) {
+        const geo_ahn_models models = models_of(j);
+        status = geo_ahn_offer_trees(ctx, j->town, &models, &j->rules);
+    }
+    return status;
+}
+
+/* ---- ready crowns ---- */
+
+static geo_status take_crowns(geo_ctx *ctx, job *j)
+{
+    geo_text path = GEO_TEXT_INIT;
+    geo_ahn_crown_report report;
+    const geo_ahn_crown_options options = {.are = j->wishes->files_are == GEO_AHN_IS_CROWN_MASK
+                                                      ? GEO_AHN_CROWN_MASK
+                                                      : GEO_AHN_CROWN_HEIGHT,
+                                           .crs = j->import->crs,
+                                           .target = geo_town_crs(j->town),
+                                           .area = geo_area_geom(geo_town_area(j->town), true),
+                                           .masks = j->masks.items,
+                                           .mask_count = j->masks.count,
+                                           .year = j->wishes->year,
+                                           .overwrite = true};
+    if (j->import->file_count != 1)
+        return geo_fail(ctx, GEO_ERR_ARG, "crowns come as one raster, not as %zu",
+                        j->import->file_count);
+    geo_status status = town_path(ctx, j, "canopy.tif", &path);
+    if (!status)
+        status = check_free(ctx, j, path.data, "canopy");
+    if (!status)
+        status = geo_town_make(ctx, j->town);
+    if (!status)
+        status =
+            geo_ahn_crowns_write(ctx, j->import->files[0], path.data, &j->rules, &options, &report);
+    if (!status)
+        status = geo_town_file(ctx, j->town, j->import->files[0]);
+    if (!status)
+        status = geo_town_note(ctx, j->town, "canopy");
+    geo_text_release(&path);
+    return status;
+}
+
+static geo_status take_sheets(geo_ctx *ctx, job *j)
+{
+    geo_status status = GEO_OK;
+    for (size_t i = 0; !status && i < j->import->file_count; i++)
+        status = sort_file(ctx, j, j->import->files[i]);
+    if (!status)
+        status = write_sheets(ctx, j, TERRAIN, j->dtm.items, j->dtm.count);
+    if (!status)
+        status = write_sheets(ctx, j, SURFACE, j->dsm.items, j->dsm.count);
+    for (int which = 0; !status && which < 2; which++)
+        status = open_model(ctx, j, which);
+    if (status || !j->models[TERRAIN] || !j->models[SURFACE])
+        return status;
+    return derive(ctx, j);
+}
+
+geo_status geo_import_ahn(geo_ctx *ctx, const geo_import *import)
+{
+    job j = {.import = import, .wishes = import->ahn, .town = import->town};
+    geo_table *table = NULL;
+    geo_status status = import->table(import->self, ctx, "ahn-rules.csv", &table);
+    if (!status)
+        status = geo_ahn_rules_read(ctx, table, &j.rules);
+    if (!status)
+        status = j.wishes->files_are >= GEO_AHN_IS_CROWN_MASK ? take_crowns(ctx, &j)
+                                                              : take_sheets(ctx, &j);
+    geo_table_free(table);
+    release(&j);
+    return status;
+}

@@ -80,7 +80,7 @@ def bag(bench, count):
             layer.CreateField(ogr.FieldDefn(name, ogr.OFTInteger))
         layer.StartTransaction()
         for i in range(count):
-            inside = i < 20_000
+            inside = i < bench.size.inside
             x = rng.uniform(105000, 110000) if inside else rng.uniform(120000, 270000)
             y = rng.uniform(502000, 507000) if inside else rng.uniform(320000, 600000)
             row = ogr.Feature(layer.GetLayerDefn())
@@ -124,7 +124,7 @@ def tables(bench):
               ratio >= 1)
     table.add("peak memory: gn-import bgt, ogr2ogr", f"{ours.rss_mb:.0f} MB, {theirs.rss_mb:.0f} MB")
     before = None
-    for count in bench.size.nation:
+    for count in bench.size.records:
         cut = best(bench, lambda c=count: imported(bench, "bag", bag(bench, c), "--bbox", CUT))
         if before:
             growth = cut.cpu / before

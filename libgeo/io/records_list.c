@@ -6,10 +6,11 @@
 #include "io/records_parts.h"
 #include "io/sql_layer.h"
 
-static geo_status list_base(geo_ctx *ctx, const char *path, bool plain, geo_gpkg_layers *out)
+static geo_status list_base(geo_ctx *ctx, const char *path, geo_gpkg_layers *out)
 {
     geo_sqlite base = {0};
     char *full = NULL, *name = NULL;
+    bool plain;
     geo_status status = geo_open_full_path(ctx, path, &full);
     if (!status)
         status = geo_open_name(ctx, path, NULL, &name);
@@ -18,10 +19,7 @@ static geo_status list_base(geo_ctx *ctx, const char *path, bool plain, geo_gpkg
     if (!status)
         status = geo_sqlite_init(ctx, full, name, &base);
     if (!status)
-        status =
-            plain ? geo_gpkg_check_plain_schema(ctx, &base) : geo_gpkg_check_schema(ctx, &base);
-    if (!status)
-        status = plain ? geo_sql_list_plain(ctx, &base, out) : geo_gpkg_list(ctx, &base, out);
+        status = geo_sql_scan(ctx, &base, &plain, out);
     geo_sqlite_release(&base);
     geo_free(full);
     geo_free(name);
@@ -66,7 +64,7 @@ geo_status geo_records_list(geo_ctx *ctx, const char *path, geo_records_layers *
     if (status)
         return status;
     if (format == GEO_OPEN_GPKG || format == GEO_OPEN_SQLITE) {
-        status = list_base(ctx, path, format == GEO_OPEN_SQLITE, &layers);
+        status = list_base(ctx, path, &layers);
         if (!status)
             status = take_names(ctx, &layers, &names);
     } else {

@@ -57,14 +57,11 @@ static geo_status open_base(geo_ctx *ctx, const geo_records *r, state *s)
     return status;
 }
 
-static geo_status scan(geo_ctx *ctx, const geo_records *r, state *s)
+static geo_status scan(geo_ctx *ctx, geo_records *r, state *s)
 {
-    bool plain = r->format == GEO_OPEN_SQLITE;
-    geo_status status =
-        plain ? geo_gpkg_check_plain_schema(ctx, &s->base) : geo_gpkg_check_schema(ctx, &s->base);
-    if (!status)
-        status = plain ? geo_sql_list_plain(ctx, &s->base, &s->layers)
-                       : geo_gpkg_list(ctx, &s->base, &s->layers);
+    bool plain = false;
+    geo_status status = geo_sql_scan(ctx, &s->base, &plain, &s->layers);
+    r->format = plain ? GEO_OPEN_SQLITE : GEO_OPEN_GPKG;
     return status;
 }
 

@@ -50,7 +50,7 @@ static geo_status add_layers(geo_ctx *ctx, const geo_sqlite *base, const char *s
     "AND lower(name) NOT IN ('spatialindex', 'elementarygeometries', 'knn', 'knn2', "              \
     "'data_licenses', 'layer_styles')"
 
-geo_status geo_sql_list_plain(geo_ctx *ctx, const geo_sqlite *base, geo_gpkg_layers *out)
+static geo_status list_plain(geo_ctx *ctx, const geo_sqlite *base, geo_gpkg_layers *out)
 {
     static const char WITH_GEOMETRY[] =
         "SELECT m.name, g.f_geometry_column, g.srid FROM geometry_columns g JOIN sqlite_master m "
@@ -76,6 +76,16 @@ geo_status geo_sql_list_plain(geo_ctx *ctx, const geo_sqlite *base, geo_gpkg_lay
     else
         *out = layers;
     return status;
+}
+
+geo_status geo_sql_scan(geo_ctx *ctx, const geo_sqlite *base, bool *plain, geo_gpkg_layers *out)
+{
+    *plain = !geo_sqlite_has_table(base, "gpkg_contents");
+    geo_status status =
+        *plain ? geo_gpkg_check_plain_schema(ctx, base) : geo_gpkg_check_schema(ctx, base);
+    if (status)
+        return status;
+    return *plain ? list_plain(ctx, base, out) : geo_gpkg_list(ctx, base, out);
 }
 
 static bool take_form(const char *text, geo_blob_form *out)

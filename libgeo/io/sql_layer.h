@@ -6,10 +6,12 @@
 #include "io/blob.h"
 #include "io/gpkg.h"
 
-/* Of a plain database: layers with geometry in order of their names, then tables without; has_tree
- * is never set (the index of SpatiaLite is not used). Release with geo_gpkg_layers_release. */
-geo_status geo_sql_list_plain(geo_ctx *ctx, const geo_sqlite *base,
-                              geo_gpkg_layers *out) GEO_MUST_USE;
+/* Scans the schema and lists the layers, as geo_gpkg_list does; *plain: the database is no
+ * GeoPackage, whatever its mark says (old ones have none). Of a plain database: layers with
+ * geometry in order of their names, then tables without; has_tree is never set (the index of
+ * SpatiaLite is not used). Release with geo_gpkg_layers_release. Errors: FORMAT, IO, NOMEM. */
+geo_status geo_sql_scan(geo_ctx *ctx, const geo_sqlite *base, bool *plain,
+                        geo_gpkg_layers *out) GEO_MUST_USE;
 
 /* How a plain database's geometries are written. Errors: UNSUPPORTED. */
 geo_status geo_sql_form(geo_ctx *ctx, const geo_sqlite *base, const geo_gpkg_layer *layer,

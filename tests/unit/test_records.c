@@ -34,6 +34,21 @@ static void reads_a_geopackage(void **state)
     assert_int_equal(count_files(), 1);
 }
 
+/* Its layers are told by its tables: old ones have no mark in the file's head. */
+static void a_geopackage_may_lack_its_mark(void **state)
+{
+    const geo_box box = {155001, 463000, 155002, 463003};
+    const char *path = make_trees(*state, "t.gpkg", NAMES("tree"), 3);
+    geo_records_layers layers;
+    sql(path, "PRAGMA application_id = 0");
+    check_told(*state, path, OPTIONS(.box = &box, FIELDS("id")), "2 155001.00 463002.00 t1\n");
+    assert_ok(geo_records_list(*state, path, &layers));
+    assert_int_equal(layers.count, 1);
+    geo_records_layers_release(&layers);
+    sql(path, "CREATE VIEW gpkg_tile_matrix_2 AS SELECT 1");
+    check_refused(*state, path, OPTIONS(.box = &box), GEO_ERR_FORMAT, "a view in place of a table");
+}
+
 static void every_value_is_text(void **state)
 {
     const char *path = make_trees(*state, "t.gpkg", NAMES("tree"), 1);
@@ -418,6 +433,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(reads_a_geopackage),
+        TEST(a_geopackage_may_lack_its_mark),
         TEST(every_value_is_text),
         TEST(bad_geometries_have_a_reason),
         TEST(chooses_layers),

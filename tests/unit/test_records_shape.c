@@ -40,6 +40,31 @@ static void a_shapefile_has_an_encoding(void **state)
     check_refused(*state, path, OPTIONS(FIELDS("naam")), GEO_ERR_FORMAT, "feature 1");
 }
 
+/* An encoding that nobody knows is as none: the text is judged as it is. */
+static void an_unknown_encoding_is_no_guess(void **state)
+{
+    const char *path = make_shapefile("bomen", 0, names, 3);
+    put_text(in_folder("bomen.cpg"), "KLINGON");
+    check_refused(*state, path, OPTIONS(FIELDS("naam")), GEO_ERR_FORMAT,
+                  "'naam' of feature 1 is not UTF-8 text");
+    check_told(*state, path,
+               OPTIONS(.encoding = "latin1", .box = &(geo_box){0, 0, EAST, NORTH}, FIELDS("naam")),
+               "0 155000.00 463000.00 linde\n");
+}
+
+/* A row that its table marks as deleted (by an asterisk) is gone. */
+static void deleted_rows_are_gone(void **state)
+{
+    const char *path = make_shapefile("bomen", 0x57, names, 3);
+    FILE *table = fopen(in_folder("bomen.dbf"), "r+b");
+    assert_non_null(table);
+    assert_int_equal(fseek(table, 65 + 1 + DBF_WIDTH, SEEK_SET), 0);
+    assert_int_equal(fputc('*', table), '*');
+    assert_int_equal(fclose(table), 0);
+    check_told(*state, path, OPTIONS(FIELDS("naam")),
+               "0 155000.00 463000.00 linde\n2 155002.00 463002.00 eik\n");
+}
+
 static void a_shapefile_must_be_whole(void **state)
 {
     const char *path = make_shapefile("bomen", 0x57, names, 3);
@@ -115,9 +140,14 @@ static void memory_runs_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(reads_a_shapefile),         TEST(a_shapefile_has_an_encoding),
-        TEST(a_shapefile_must_be_whole), TEST(themes_stay_as_they_are),
-        TEST(knows_the_extent),          TEST(memory_runs_out),
+        TEST(reads_a_shapefile),
+        TEST(a_shapefile_has_an_encoding),
+        TEST(an_unknown_encoding_is_no_guess),
+        TEST(deleted_rows_are_gone),
+        TEST(a_shapefile_must_be_whole),
+        TEST(themes_stay_as_they_are),
+        TEST(knows_the_extent),
+        TEST(memory_runs_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -303,6 +303,10 @@ static void refuses_bad_sheets(void **state)
     make_area(&area, (geo_box){EAST - 100, NORTH, EAST, NORTH + 100}); /* touches the corner */
     const geo_ahn_sheet_options outside = {.area = &area.geom};
     refuses(ctx, outside, &first, 1, GEO_ERR_NOTFOUND, "none of the sheets lies in the area");
+    make_area(&area, (geo_box){EAST, NORTH - 5, EAST + 5, NORTH}); /* of the first alone */
+    pair[0] = first;
+    pair[1] = in_folder("coarse.tif");
+    refuses(ctx, outside, pair, 2, GEO_ERR_ARG, "'coarse.tif' of 5 m");
 }
 
 /* What is no sheet, whatever its name: refused, and nothing is written beside it. */
@@ -380,6 +384,20 @@ static void writes_crowns(void **state)
     assert_near(report.crown_m2, 100 * 0.25, 0);
     assert_near(report.unknown_m2, 0.25, 0);
     assert_near(report.bare_m2, (2400 - 101) * 0.25, 0);
+    /* a mast of which the rules say that nothing within 3 m is a crown, on a corner of cells */
+    geo_point foot = {EAST + 5, NORTH - 5};
+    geo_geom point = {.type = GEO_GEOM_POINT, .points = &foot, .point_count = 1};
+    const geo_ahn_mask masts[] = {mask, {&point, GEO_AHN_MAST}};
+    geo_ahn_models masted = models;
+    masted.masks = masts;
+    masted.mask_count = 2;
+    int64_t within = 0;
+    for (int i = 0; i < 10; i++)
+        for (int j = 0; j < 10; j++)
+            within += hypot(0.5 * i + 0.25, 0.5 * j + 0.25) <= 3;
+    assert_ok(geo_ahn_canopy_write(ctx, &masted, &rules, in_folder("masted.tif"), false, rd,
+                                   (geo_ahn_years){0, 0}, &report));
+    assert_near(report.crown_m2, (double)(100 - within) * 0.25, 0);
     geo_raster *raster = open_raster(ctx, path, GEO_RASTER_ANY);
     float cells[60 * 40];
     GDALDatasetH file = GDALOpen(path, GA_ReadOnly);

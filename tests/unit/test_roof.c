@@ -245,6 +245,17 @@ static void burns_what_is_near(void **state)
 {
     (void)state;
     const geo_frame frame = {84000, 447000, 0.5, 90, 70};
+    geo_point level[] = {{84010, 446990}, {84020, 446990}}; /* on a border between rows */
+    uint32_t end = 2;
+    geo_geom line = {GEO_GEOM_LINE, level, &end, NULL, 2, 1, 0};
+    geo_grid near;
+    int64_t marked = 0;
+    assert_ok(geo_grid_init(ctx, &near, frame, 0));
+    assert_ok(geo_grid_burn_near(ctx, &near, &line, 0.25, 1)); /* closed: both rows */
+    for (int64_t i = 0; i < frame.width * frame.height; i++)
+        marked += near.cells[i] > 0;
+    assert_int_equal(marked, 2 * 20);
+    geo_grid_release(&near);
     for (uint64_t seed = 1; seed <= 40; seed++) {
         shape_dice dice = {seed};
         shape s;

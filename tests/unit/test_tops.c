@@ -186,6 +186,14 @@ static void make_wood(field *f, uint64_t seed)
                  1024 + (int64_t)shape_between(&dice, -30, 30), round(shape_between(&dice, 6, 29)),
                  shape_between(&dice, 2, 7));
     *field_at(f, 1020, 1020) = NAN;
+    /* over a hedge at a block's border two trees share it that stand further apart than one reaches
+     */
+    for (int64_t i = 500; i < 505; i++)
+        for (int64_t j = 990; j < 1100; j++)
+            *field_at(f, i, j) = 12;
+    *field_at(f, 502, 1023) = 29.5F;
+    *field_at(f, 502, 1024 + 44) = 29.25F;
+    *field_at(f, 502, 1024 - 46) = 29.75F;
 }
 
 static void finds_what_is_defined(void **state)

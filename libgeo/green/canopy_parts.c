@@ -308,8 +308,42 @@ static geo_status read_shares(void *self, geo_ctx *ctx, geo_window window, float
     return status;
 }
 
+/* Is there anything but 0, 1, 255 and no-data? Without branches, for vectors. */
+static bool has_no_mask(const uint8_t *cells, int64_t count, uint8_t nodata)
+{
+    uint8_t wrong = 0;
+    for (int64_t i = 0; i < count; i++)
+        wrong |= (cells[i] > 1) & (cells[i] != 255) & (cells[i] != nodata);
+    return wrong;
+}
+
+/* A mask that is stored as bytes: those over 0 are canopy as they are. */
+static geo_status read_mask(void *self, geo_ctx *ctx, geo_window window, uint8_t *cells)
+{
+    geo_canopy *canopy = ((geo_canopy_raster *)self)->canopy;
+    const geo_grid_source *raster = canopy->inputs.raster;
+    geo_status status = raster->read_bytes(raster->self, ctx, window, cells);
+    if (status != GEO_OK)
+        return status;
+    int64_t count = window.width * window.height;
+    /* Without a no-data value 0 stands for it: it is no wrong value either. */
+    uint8_t nodata = raster->byte_nodata < 0 ? 0 : (uint8_t)raster->byte_nodata;
+    if (!has_no_mask(cells, count, nodata))
+        return GEO_OK;
+    int64_t i = 0;
+    while (cells[i] == nodata || !is_no_mask(cells[i]))
+        i++;
+    return bad_value(ctx, raster->name, canopy->options.raster_is, cells[i]);
+}
+
 geo_grid_source geo_canopy_shares(geo_canopy_raster *self)
 {
     const geo_grid_source *raster = self->canopy->inputs.raster;
-    return (geo_grid_source){self, raster->frame, raster->name, read_shares};
+    geo_grid_source shares = {
+        .self = self, .frame = raster->frame, .name = raster->name, .read = read_shares};
+    if (raster->read_bytes && self->canopy->options.raster_is == GEO_CANOPY_MASK) {
+        shares.read_bytes = read_mask;
+        shares.byte_nodata = raster->byte_nodata;
+    }
+    return shares;
 }

@@ -174,6 +174,7 @@ static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options
     raster->source.self = raster;
     raster->source.name = raster->name;
     raster->source.read = geo_raster_read;
+    geo_raster_offer_bytes(raster);
     raster->buffer = geo_alloc(GEO_RASTER_BUFFER_CELLS, sizeof *raster->buffer);
     if (!raster->buffer)
         return geo_fail_nomem(ctx);

@@ -31,6 +31,8 @@ enum { GEO_RASTER_BUFFER_CELLS = 1 << 18 };
 
 /* The geo_grid_source's read. */
 geo_status geo_raster_read(void *self, geo_ctx *ctx, geo_window window, float *cells) GEO_MUST_USE;
+/* Offers the source's bytes where the file stores nothing but values as bytes. */
+void geo_raster_offer_bytes(geo_raster *raster);
 /* Looks at cells spread over the grid: is it an elevation model in metres? */
 geo_status geo_raster_check_heights(geo_ctx *ctx, geo_raster *raster) GEO_MUST_USE;
 

@@ -156,24 +156,49 @@ static geo_status settle_row(geo_ctx *ctx, const geo_raster *raster, float *cell
     return GEO_OK;
 }
 
-static geo_status read_plain(geo_ctx *ctx, const geo_raster *raster, geo_window inside,
-                             float *cells, int64_t stride)
+/* A part of the frame into place, as cells of `type`, turned north up; `line` is the bytes from one
+ * of its rows to the next. */
+static geo_status read_place(geo_ctx *ctx, const geo_raster *raster, geo_window inside,
+                             GDALDataType type, char *cells, int64_t line)
 {
     geo_watch watch;
     int width = (int)inside.width, height = (int)inside.height;
     bool flipped = raster->is_flipped;
-    int64_t line = flipped ? raster->source.frame.height - inside.row - inside.height : inside.row;
-    float *first = flipped ? cells + (inside.height - 1) * stride : cells;
-    GSpacing step = (GSpacing)sizeof *cells * (flipped ? -stride : stride);
+    int64_t first = flipped ? raster->source.frame.height - inside.row - inside.height : inside.row;
     geo_watch_begin(&watch);
     CPLErr failed =
-        GDALRasterIOEx(raster->band, GF_Read, (int)inside.column, (int)line, width, height, first,
-                       width, height, GDT_Float32, sizeof *cells, step, NULL);
+        GDALRasterIOEx(raster->band, GF_Read, (int)inside.column, (int)first, width, height,
+                       flipped ? cells + (inside.height - 1) * line : cells, width, height, type,
+                       GDALGetDataTypeSizeBytes(type), flipped ? -line : line, NULL);
     geo_watch_end(&watch);
-    geo_status status = rows_failed(ctx, raster, &watch, failed);
+    return rows_failed(ctx, raster, &watch, failed);
+}
+
+static geo_status read_plain(geo_ctx *ctx, const geo_raster *raster, geo_window inside,
+                             float *cells, int64_t stride)
+{
+    geo_status status = read_place(ctx, raster, inside, GDT_Float32, (char *)cells,
+                                   stride * (int64_t)sizeof *cells);
     for (int64_t row = 0; !status && row < inside.height; row++)
-        status = settle_row(ctx, raster, cells + row * stride, width);
+        status = settle_row(ctx, raster, cells + row * stride, (int32_t)inside.width);
     return status;
+}
+
+static geo_status read_bytes(void *self, geo_ctx *ctx, geo_window window, uint8_t *cells)
+{
+    if (!window.height || !window.width)
+        return GEO_OK;
+    return read_place(ctx, self, window, GDT_Byte, (char *)cells, window.width);
+}
+
+void geo_raster_offer_bytes(geo_raster *raster)
+{
+    double nodata = raster->nodata;
+    bool is_byte = raster->has_nodata && nodata >= 0 && nodata <= 255 && nodata == rint(nodata);
+    if (raster->type != GDT_Byte || raster->scale != 1 || raster->offset != 0)
+        return;
+    raster->source.read_bytes = read_bytes;
+    raster->source.byte_nodata = is_byte ? (int)nodata : GEO_BYTE_NODATA_NONE;
 }
 
 /* Start and length of what two ranges share, from the first one's start; length 0: nothing. */

@@ -33,14 +33,15 @@ geo_status geo_cover(geo_ctx *ctx, geo_frame frame, const geo_geom *polygon, geo
     return status;
 }
 
-/* Cells held at a time: 4 MiB. A wider window is summed in strips of columns. */
+/* Cells held at a time: 4 MiB, or 1 MiB of bytes. A wider window is summed in strips of columns. */
 #define BAND_CELLS ((int64_t)1 << 20)
 
 typedef struct measuring {
     const geo_grid_source *source;
     geo_window strip; /* what is summed now */
-    geo_window band;  /* what `cells` holds: rows of the strip */
+    geo_window band;  /* what `cells` or `bytes` holds: rows of the strip */
     float *cells;
+    uint8_t *bytes;             /* instead of cells, where the source has them */
     geo_sum area, valid, value; /* in cells */
 } measuring;
 
@@ -54,7 +55,9 @@ static geo_status load_row(measuring *state, geo_ctx *ctx, int64_t row)
     *band = (geo_window){row, strip.column, rows < left ? rows : left, strip.width};
     geo_status status = geo_ctx_poll(ctx);
     if (status == GEO_OK)
-        status = state->source->read(state->source->self, ctx, *band, state->cells);
+        status = state->bytes
+                     ? state->source->read_bytes(state->source->self, ctx, *band, state->bytes)
+                     : state->source->read(state->source->self, ctx, *band, state->cells);
     return geo_while(ctx, status, "while reading raster '%s'",
                      state->source->name ? state->source->name : "");
 }
@@ -108,6 +111,56 @@ static run_sum sum_whole(const float *cells, int64_t count)
     return (run_sum){(double)count, known, sum};
 }
 
+/* ---- the same of bytes: clamped to 0..1 a byte is 1 unless it is 0 ---- */
+
+static run_sum sum_cut_bytes(const uint8_t *cells, int nodata, const double *fractions,
+                             int64_t count)
+{
+    run_sum sum = {0};
+    for (int64_t i = 0; i < count; i++) {
+        sum.area += fractions[i];
+        sum.valid += cells[i] == nodata ? 0 : fractions[i];
+        sum.value += cells[i] == nodata || cells[i] == 0 ? 0 : fractions[i];
+    }
+    return sum;
+}
+
+/* Counted in bytes side by side, as many as a vector holds, and added up before one overflows. */
+static run_sum sum_whole_bytes(const uint8_t *cells, int nodata, int64_t count)
+{
+    enum { LANES = 32, MOST = UINT8_MAX };
+    const uint8_t missing = nodata < 0 ? 0 : (uint8_t)nodata, none = nodata < 0;
+    int64_t valid = 0, full = 0, i = 0;
+    while (i + LANES <= count) {
+        uint8_t valids[LANES] = {0}, fulls[LANES] = {0};
+        for (int turn = 0; turn < MOST && i + LANES <= count; turn++, i += LANES)
+            for (int k = 0; k < LANES; k++) {
+                uint8_t cell = cells[i + k], is_known = (cell != missing) | none;
+                valids[k] = (uint8_t)(valids[k] + is_known);
+                fulls[k] = (uint8_t)(fulls[k] + (is_known & (cell != 0)));
+            }
+        for (int k = 0; k < LANES; k++) {
+            valid += valids[k];
+            full += fulls[k];
+        }
+    }
+    for (; i < count; i++) {
+        valid += cells[i] != nodata;
+        full += cells[i] != nodata && cells[i] != 0;
+    }
+    return (run_sum){(double)count, (double)valid, (double)full};
+}
+
+static run_sum sum_run(const measuring *state, int64_t at, const double *fractions, int64_t count)
+{
+    int nodata = state->source->byte_nodata;
+    if (state->bytes)
+        return fractions ? sum_cut_bytes(state->bytes + at, nodata, fractions, count)
+                         : sum_whole_bytes(state->bytes + at, nodata, count);
+    return fractions ? sum_cut(state->cells + at, fractions, count)
+                     : sum_whole(state->cells + at, count);
+}
+
 static geo_status measure_run(void *self, geo_ctx *ctx, int64_t row, int64_t first_column,
                               const double *fractions, int64_t count)
 {
@@ -115,9 +168,8 @@ static geo_status measure_run(void *self, geo_ctx *ctx, int64_t row, int64_t fir
     geo_status status = load_row(state, ctx, row);
     if (status != GEO_OK)
         return status;
-    const float *cells = state->cells + (row - state->band.row) * state->band.width +
-                         (first_column - state->band.column);
-    run_sum sum = fractions ? sum_cut(cells, fractions, count) : sum_whole(cells, count);
+    int64_t at = (row - state->band.row) * state->band.width + (first_column - state->band.column);
+    run_sum sum = sum_run(state, at, fractions, count);
     geo_sum_add(&state->area, sum.area);
     geo_sum_add(&state->valid, sum.valid);
     geo_sum_add(&state->value, sum.value);
@@ -151,14 +203,19 @@ geo_status geo_cover_measure(geo_ctx *ctx, const geo_grid_source *source, const 
 {
     geo_window window = geo_frame_window(source->frame, geo_box_of(polygon));
     measuring state = {.source = source};
-    state.cells = geo_alloc((size_t)band_cells(window), sizeof *state.cells);
-    if (!state.cells)
+    size_t most = (size_t)band_cells(window);
+    if (source->read_bytes)
+        state.bytes = geo_alloc(most, sizeof *state.bytes);
+    else
+        state.cells = geo_alloc(most, sizeof *state.cells);
+    if (!state.cells && !state.bytes)
         return geo_fail_nomem(ctx);
     /* A window of no cells is swept too: a polygon that cannot be used is an error anywhere. */
     geo_status status = window.width > 0
                             ? measure_strips(&state, ctx, window, polygon)
                             : geo_sweep(ctx, source->frame, window, polygon, measure_run, &state);
     geo_free(state.cells);
+    geo_free(state.bytes);
     if (status != GEO_OK)
         return status;
     double cell_m2 = source->frame.cell_m * source->frame.cell_m;

@@ -43,13 +43,18 @@ geo_point geo_frame_centre(geo_frame frame, int64_t row, int64_t column);
 float geo_grid_at(const geo_grid *grid, geo_point p);
 
 /* A grid too large for memory: io implements it over GDAL, tests over arrays. Reading outside the
- * frame gives NaN. One source is used by one thread at a time. */
+ * frame gives NaN. One source is used by one thread at a time.
+ * Where every cell is a whole number 0..255 or no-data, the same cells may be had as bytes, which
+ * cost a quarter: read_bytes is not NULL then. Its windows lie within the frame. */
 typedef struct geo_grid_source {
     void *self;
     geo_frame frame;
     const char *name; /* for messages: file name without folder */
     geo_status (*read)(void *self, geo_ctx *ctx, geo_window window, float *cells);
+    geo_status (*read_bytes)(void *self, geo_ctx *ctx, geo_window window, uint8_t *cells);
+    int byte_nodata; /* the byte that means no-data; GEO_BYTE_NODATA_NONE: all are values */
 } geo_grid_source;
+enum { GEO_BYTE_NODATA_NONE = -1 };
 
 /* Reads the window that the box touches into a fresh grid (release it); box may reach outside: the
  * window is clipped to the source, and empty when they do not meet. */

@@ -125,5 +125,6 @@ static geo_status town_raster_read(void *self, geo_ctx *ctx, geo_window window, 
 
 geo_grid_source town_raster(geo_grid *grid, const char *name)
 {
-    return (geo_grid_source){grid, grid->frame, name, town_raster_read};
+    return (geo_grid_source){
+        .self = grid, .frame = grid->frame, .name = name, .read = town_raster_read};
 }

@@ -84,6 +84,89 @@ static void a_cell_that_is_no_crown_value_is_refused(void **state)
     }
 }
 
+/* ---- a mask that is stored as bytes ---- */
+
+static geo_status read_grid_bytes(void *self, geo_ctx *ctx, geo_window window, uint8_t *cells)
+{
+    const geo_grid *grid = self;
+    (void)ctx;
+    for (int64_t i = 0; i < window.width * window.height; i++) {
+        int64_t row = window.row + i / window.width, column = window.column + i % window.width;
+        float cell = grid->cells[row * grid->frame.width + column];
+        cells[i] = isnan(cell) ? 9 : (uint8_t)cell;
+    }
+    return GEO_OK;
+}
+
+/* 100 cells of 1 m2: two rows of 1, one of 255, one without data unless 9 stands for a value. */
+static geo_status measure_bytes(fixture *f, int nodata, float odd, geo_canopy_figure *out)
+{
+    geo_point ring[] = {{EAST, NORTH},
+                        {EAST + 10, NORTH},
+                        {EAST + 10, NORTH + 10},
+                        {EAST, NORTH + 10},
+                        {EAST, NORTH}};
+    uint32_t end_of_ring = 5, part = 1;
+    geo_geom area = {GEO_GEOM_POLYGON, ring, &end_of_ring, &part, 5, 1, 1};
+    raster(f, 0, 10, 1, 10, 10);
+    for (int i = 0; i < 40; i++)
+        f->grid.cells[i] = i < 20 ? 1 : (i < 30 ? 255 : NAN);
+    f->grid.cells[95] = odd;
+    f->raster.read_bytes = read_grid_bytes;
+    f->raster.byte_nodata = nodata;
+    f->options.denominator = GEO_DENOMINATOR_ALL;
+    open_town(f, "");
+    open_canopy(f);
+    return geo_canopy_measure(f->t.ctx, f->canopy, &area, out);
+}
+
+static void a_mask_of_bytes_is_counted(void **state)
+{
+    (void)state;
+    fixture f;
+    geo_canopy_figure figure;
+    begin(&f);
+    assert_ok(measure_bytes(&f, 9, 0, &figure));
+    assert_near(figure.canopy_m2, 30, 0);
+    assert_near(figure.area_m2, 90, 0);
+    end(&f);
+}
+
+static void a_byte_that_is_no_mask_is_refused(void **state)
+{
+    (void)state;
+    const struct {
+        int nodata;
+        float odd;
+        const char *said;
+    } cases[] = {{9, 2, "the value 2, which is no mask"},
+                 {9, 254, "the value 254, which is no mask"},
+                 {GEO_BYTE_NODATA_NONE, 0, "the value 9, which is no mask"},
+                 {0, 0, "the value 9, which is no mask"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fixture f;
+        geo_canopy_figure figure;
+        begin(&f);
+        assert_int_equal(measure_bytes(&f, cases[i].nodata, cases[i].odd, &figure), GEO_ERR_RANGE);
+        assert_non_null(strstr(geo_ctx_error(f.t.ctx), cases[i].said));
+        assert_non_null(strstr(geo_ctx_hint(f.t.ctx), "--canopy-is"));
+        end(&f);
+    }
+}
+
+/* Bytes of a percentage are more than 0 and 1: they go the way of floats. */
+static void only_a_mask_is_read_as_bytes(void **state)
+{
+    (void)state;
+    fixture f;
+    geo_canopy_figure figure;
+    begin(&f);
+    f.options.raster_is = GEO_CANOPY_PERCENT;
+    assert_int_equal(measure_bytes(&f, 9, 50, &figure), GEO_ERR_RANGE);
+    assert_non_null(strstr(geo_ctx_error(f.t.ctx), "255, which is no percentage"));
+    end(&f);
+}
+
 static void one_neighbourhood(fixture *f)
 {
     town_layer(&f->t, "neighbourhood", GEO_GEOM_POLYGON, "id code name kind parent_code");
@@ -134,6 +217,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quarters_make_the_whole),
         cmocka_unit_test(a_cell_that_is_no_crown_value_is_refused),
+        cmocka_unit_test(a_mask_of_bytes_is_counted),
+        cmocka_unit_test(a_byte_that_is_no_mask_is_refused),
+        cmocka_unit_test(only_a_mask_is_read_as_bytes),
         cmocka_unit_test(a_raster_of_elsewhere_is_refused),
         cmocka_unit_test(gaps_are_told),
     };

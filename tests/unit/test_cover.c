@@ -204,7 +204,7 @@ static geo_status read_made(void *self, geo_ctx *ctx, geo_window window, float *
 
 static geo_cover_sum measured(made_source *made, geo_frame frame, const geo_geom *polygon)
 {
-    geo_grid_source source = {made, frame, "made.tif", read_made};
+    geo_grid_source source = {.self = made, .frame = frame, .name = "made.tif", .read = read_made};
     geo_cover_sum sum = {-1, -1, -1};
     assert_ok(geo_cover_measure(NULL, &source, polygon, &sum));
     return sum;
@@ -280,7 +280,7 @@ static void failures_travel_up(void **state)
     geo_geom geom;
     geo_point points[5];
     made_source made = {.broken = true};
-    geo_grid_source source = {&made, FRAME, "made.tif", read_made};
+    geo_grid_source source = {.self = &made, .frame = FRAME, .name = "made.tif", .read = read_made};
     geo_cover_sum sum = {-1, -1, -1};
     rectangle(&geom, points, 100001, 499991, 100009, 499999);
     geo_ctx *ctx = geo_ctx_new(NULL);
@@ -318,7 +318,7 @@ static geo_status cover_work(void *self)
 static geo_status measure_work(void *self)
 {
     made_source made = {.kind = MADE_ONES};
-    geo_grid_source source = {&made, FRAME, "made.tif", read_made};
+    geo_grid_source source = {.self = &made, .frame = FRAME, .name = "made.tif", .read = read_made};
     geo_cover_sum sum;
     return geo_cover_measure(NULL, &source, self, &sum);
 }

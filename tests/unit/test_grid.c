@@ -148,7 +148,8 @@ static geo_status read_numbers(void *self, geo_ctx *ctx, geo_window window, floa
 static void reading_gives_the_touched_window(void **state)
 {
     (void)state;
-    geo_grid_source source = {NULL, FRAME, "numbers.tif", read_numbers};
+    geo_grid_source source = {
+        .self = NULL, .frame = FRAME, .name = "numbers.tif", .read = read_numbers};
     geo_grid grid = {0};
     assert_ok(geo_grid_read(NULL, &source, (geo_box){109.1, 190, 200, 196.2}, &grid));
     assert_int_equal(grid.frame.width, 2);
@@ -167,7 +168,8 @@ static void reading_errors_name_the_raster(void **state)
 {
     (void)state;
     int left = 0;
-    geo_grid_source source = {&left, FRAME, "numbers.tif", read_numbers};
+    geo_grid_source source = {
+        .self = &left, .frame = FRAME, .name = "numbers.tif", .read = read_numbers};
     geo_grid grid = {0};
     geo_ctx *ctx = geo_ctx_new(NULL);
     assert_non_null(ctx);

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "geom/rtree_nodes.h"
@@ -59,13 +60,44 @@ typedef struct waiting {
     uint32_t node;
 } waiting;
 
-typedef GEO_VEC(waiting) queue; /* binary heap, nearest first */
+enum { QUEUE_AT_HAND = 120 }; /* what most questions get by with */
+
+typedef struct queue { /* binary heap, nearest first */
+    waiting *items;
+    size_t count, room;
+    waiting at_hand[QUEUE_AT_HAND];
+} queue;
+
+static void queue_init(queue *heap)
+{
+    heap->items = heap->at_hand;
+    heap->count = 0;
+    heap->room = QUEUE_AT_HAND;
+}
+
+static void queue_release(queue *heap)
+{
+    if (heap->items != heap->at_hand)
+        geo_free(heap->items);
+}
+
+static bool queue_grow(queue *heap)
+{
+    waiting *wider = geo_alloc(heap->room, 2 * sizeof *wider);
+    if (!wider)
+        return false;
+    memcpy(wider, heap->items, heap->count * sizeof *wider);
+    queue_release(heap);
+    heap->items = wider;
+    heap->room *= 2;
+    return true;
+}
 
 static bool queue_push(queue *heap, waiting entry)
 {
-    if (!geo_vec_push(heap, entry))
+    if (heap->count == heap->room && !queue_grow(heap))
         return false;
-    size_t at = heap->count - 1;
+    size_t at = heap->count++;
     for (; at > 0 && entry.least_m < heap->items[(at - 1) / 2].least_m; at = (at - 1) / 2)
         heap->items[at] = heap->items[(at - 1) / 2];
     heap->items[at] = entry;
@@ -119,9 +151,21 @@ static void weigh_item(quest *q, const waiting *entry)
     q->found = true;
 }
 
+/* From a number to the nearest in a range. */
+static double gap(double low, double high, double number)
+{
+    return number < low ? low - number : (number > high ? number - high : 0);
+}
+
+/* Most boxes are too far, which their squared distance tells without a root. */
 static bool add_node(quest *q, uint32_t node)
 {
-    double least_m = geo_box_distance(q->tree->boxes[node], q->p);
+    const geo_box *box = &q->tree->boxes[node];
+    double dx = gap(box->xmin, box->xmax, q->p.x), dy = gap(box->ymin, box->ymax, q->p.y);
+    double square = dx * dx + dy * dy, far_m = q->best_m * (1 + 1e-9);
+    if (square > far_m * far_m)
+        return true;
+    double least_m = sqrt(square);
     return !worth_opening(q, least_m) || queue_push(&q->heap, (waiting){least_m, node});
 }
 
@@ -157,9 +201,17 @@ geo_status geo_rtree_nearest(geo_ctx *ctx, const geo_rtree *tree, geo_point p, d
 {
     if (tree->item_count == 0 || isnan(p.x) || isnan(p.y))
         return GEO_ERR_NOTFOUND;
-    quest q = {tree, p, distance, self, limit_m, 0, false, {0}};
+    quest q;
+    q.tree = tree;
+    q.p = p;
+    q.distance = distance;
+    q.self = self;
+    q.best_m = limit_m;
+    q.best = 0;
+    q.found = false;
+    queue_init(&q.heap);
     bool enough_memory = run_quest(&q);
-    geo_free(q.heap.items);
+    queue_release(&q.heap);
     if (!enough_memory)
         return geo_fail_nomem(ctx);
     if (!q.found)

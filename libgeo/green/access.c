@@ -60,11 +60,28 @@ geo_access_summary geo_access_tell(const geo_access *access)
 
 /* ---- one address; many at once ---- */
 
-static geo_status find_straight(const geo_access *access, geo_point p, uint32_t *patch,
-                                geo_access_answer *out)
+/* An address with its answer: the one before another, which mostly is near it. */
+typedef struct answered {
+    geo_point p;
+    const char *street;
+    const geo_access_answer *answer; /* NULL: there is none before */
+} answered;
+
+/* No patch is further than the one before and the way between, which spares looking further. Where
+ * there was none within the limit that is NaN, and the limit stands. */
+static double straight_limit(const geo_access *access, geo_point p, const answered *before)
 {
-    geo_status status = geo_reach_nearest(access->inputs.reach, p, access->options.limit_m, patch,
-                                          &out->straight_m);
+    if (!before->answer)
+        return access->options.limit_m;
+    double between_m = geo_point_distance(p, before->p);
+    return fmin(access->options.limit_m, before->answer->straight_m + between_m + GEO_SLACK_M);
+}
+
+static geo_status find_straight(const geo_access *access, geo_point p, double limit_m,
+                                uint32_t *patch, geo_access_answer *out)
+{
+    geo_status status =
+        geo_reach_nearest(access->inputs.reach, p, limit_m, patch, &out->straight_m);
     if (status != GEO_ERR_NOTFOUND)
         return status;
     *patch = UINT32_MAX;
@@ -83,12 +100,12 @@ static geo_status find_walk(const geo_access *access, geo_point p, const char *s
 }
 
 static geo_status find(const geo_access *access, geo_point p, const char *street,
-                       geo_access_answer *out)
+                       const answered *before, geo_access_answer *out)
 {
     uint32_t nearest;
     *out =
         (geo_access_answer){.dist_m = NAN, .straight_m = NAN, .patch = UINT32_MAX, .edge_m = NAN};
-    geo_status status = find_straight(access, p, &nearest, out);
+    geo_status status = find_straight(access, p, straight_limit(access, p, before), &nearest, out);
     if (status != GEO_OK)
         return status;
     if (out->straight_m == 0 || !access->inputs.network) {
@@ -107,15 +124,43 @@ static geo_status find(const geo_access *access, geo_point p, const char *street
     return status;
 }
 
+static bool is_same(const answered *before, geo_point p, const char *street)
+{
+    if (!before->answer || before->p.x != p.x || before->p.y != p.y)
+        return false;
+    return before->street && street ? strcmp(before->street, street) == 0
+                                    : before->street == street;
+}
+
+/* Neighbouring rows: the homes of one building stand at one place and have one answer. */
+static geo_status find_some(const geo_access *access, const geo_point *points,
+                            const char *const *streets, size_t count, geo_access_answer *out)
+{
+    answered before = {.answer = NULL};
+    geo_status status = GEO_OK;
+    for (size_t i = 0; status == GEO_OK && i < count; i++) {
+        if (is_same(&before, points[i], streets[i]))
+            out[i] = *before.answer;
+        else
+            status = find(access, points[i], streets[i], &before, &out[i]);
+        before = (answered){points[i], streets[i], &out[i]};
+    }
+    return status;
+}
+
 static geo_status find_all(geo_ctx *ctx, geo_access *access, const geo_point *points,
                            const char *const *streets, size_t count)
 {
+    enum { STRETCH = 256 };
     int failed = 0;
-#pragma omp parallel for schedule(dynamic, 256) reduction(|                                        \
-                                                          : failed)                                \
+    geo_access_answer *out = access->answers.items;
+#pragma omp parallel for schedule(dynamic) reduction(|                                             \
+                                                     : failed)                                     \
     num_threads(access->options.threads)
-    for (size_t i = 0; i < count; i++)
-        failed |= find(access, points[i], streets[i], &access->answers.items[i]) != GEO_OK;
+    for (size_t i = 0; i < count; i += STRETCH) {
+        size_t length = count - i < STRETCH ? count - i : STRETCH;
+        failed |= find_some(access, points + i, streets + i, length, out + i) != GEO_OK;
+    }
     return failed ? geo_fail_nomem(ctx) : GEO_OK;
 }
 

@@ -20,6 +20,7 @@ typedef struct fixture {
     geo_access *access;
     geo_access_options options;
     town_rows rows;
+    bool kade; /* a second street, which ends at the first */
 } fixture;
 
 static const char *const GREEN[] = {"green", NULL}, *const STREETS[] = {"street", NULL};
@@ -50,10 +51,12 @@ static void patch(fixture *f, const char *id, double x0, double y0, double x1, d
 
 static void run(fixture *f, bool streets)
 {
-    const geo_point line[] = {{0, 0}, {3000, 0}};
+    const geo_point line[] = {{0, 0}, {3000, 0}}, kade[] = {{3000, 0}, {-40, 120}};
     town_layer(&f->t, "street", GEO_GEOM_LINE, "id name foot#");
     if (streets)
         town_line(&f->t, line, 2, "1", "Dorpsstraat", 1.0);
+    if (f->kade)
+        town_line(&f->t, kade, 2, "2", "Kade", 1.0);
     town_build(&f->t);
     assert_ok(geo_reach_new(f->t.ctx, &f->patches, &f->reach));
     geo_network_options network = {30, f->options.limit_m};
@@ -93,6 +96,48 @@ static void assert_row(const fixture *f, size_t row, double dist, double straigh
         fail_msg("row %zu: straight %g, not %g", row, told[1], straight);
     assert_string_equal(town_text(&f->rows, row, GEO_ACCESS_ID), id);
     assert_string_equal(town_text(&f->rows, row, GEO_ACCESS_NOTE), note);
+}
+
+static void assert_same(double a, double b)
+{
+    if (!isnan(a) || !isnan(b))
+        assert_near(a, b, 0);
+}
+
+/* The row before bounds what is looked for and lends its answer to one at its very place; no row
+ * may be told anything else than alone. */
+static void rows_do_not_mind_the_rows_before(void **state)
+{
+    (void)state;
+    const struct {
+        double x, y;
+        const char *street;
+    } at[] = {{-40, 50, NULL}, {-40, 50, NULL}, {-40, 50, "Dorpsstraat"}, {-40, 50, "Kade"},
+              {-40, 50, NULL}, {-40, 20, NULL}, {900, 20, "Dorpsstraat"}, {2400, 0, NULL},
+              {150, 50, NULL}, {50, 50, NULL},  {2400, 0, NULL},          {300, 0, "Kade"},
+              {-40, 50, NULL}};
+    enum { COUNT = sizeof at / sizeof *at };
+    geo_access_answer alone[COUNT];
+    for (size_t i = 0; i <= COUNT; i++) {
+        fixture f;
+        begin(&f, "street home#");
+        f.kade = true;
+        patch(&f, "park", 0, 0, 100, 100);
+        patch(&f, "bos", 1000, -40, 1100, 60);
+        for (size_t k = i < COUNT ? i : 0; k < (i < COUNT ? i + 1 : COUNT); k++)
+            town_rows_point(&f.rows, at[k].x, at[k].y, at[k].street, 1.0);
+        run(&f, true);
+        const geo_access_answer *answers = geo_access_answers(f.access);
+        for (size_t k = 0; i == COUNT && k < COUNT; k++) {
+            assert_same(answers[k].dist_m, alone[k].dist_m);
+            assert_same(answers[k].straight_m, alone[k].straight_m);
+            assert_int_equal(answers[k].patch, alone[k].patch);
+            assert_int_equal(answers[k].walk.end, alone[k].walk.end);
+        }
+        if (i < COUNT)
+            alone[i] = answers[0];
+        end(&f);
+    }
 }
 
 static void nought_inside_a_patch_has_no_sign(void **state)
@@ -286,6 +331,7 @@ static void out_of_memory_is_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_do_not_mind_the_rows_before),
         cmocka_unit_test(nought_inside_a_patch_has_no_sign),
         cmocka_unit_test(straight_and_over_the_network),
         cmocka_unit_test(without_streets_straight_is_all),

@@ -209,22 +209,36 @@ static void building_without_memory(void **state)
     geo_ctx_free(ctx);
 }
 
+/* Around the asker at one distance: all of them wait before the nearest is known, which is more
+ * than a question has room for at hand. */
 static void asking_without_memory(void **state)
 {
     (void)state;
+    enum { MANY = 2000 };
     geo_ctx *ctx = geo_ctx_new(NULL);
-    geo_box boxes[100] = {{0, 0, 1, 1}};
+    geo_point centre = {0, 0};
+    geo_box boxes[MANY];
+    uint32_t index, nearest = 0;
     geo_rtree *tree = NULL;
     geo_hits hits = {0};
-    uint32_t index;
     double m;
-    assert_ok(geo_rtree_new(ctx, boxes, 100, &tree));
+    for (uint32_t i = 0; i < MANY; i++) {
+        boxes[i] = geo_box_around((geo_point){5 * cos(i * 0.01), 5 * sin(i * 0.01)}, 0);
+        if (geo_box_distance(boxes[i], centre) < geo_box_distance(boxes[nearest], centre))
+            nearest = i;
+    }
+    assert_ok(geo_rtree_new(ctx, boxes, MANY, &tree));
     geo_alloc_fail_at(1);
     assert_int_equal(geo_rtree_search(ctx, tree, boxes[0], &hits), GEO_ERR_NOMEM);
-    geo_alloc_fail_at(1);
-    assert_int_equal(geo_rtree_nearest(ctx, tree, (geo_point){0, 0}, 10, NULL, NULL, &index, &m),
-                     GEO_ERR_NOMEM);
+    for (uint64_t nth = 1; nth <= 2; nth++) {
+        geo_alloc_fail_at(nth);
+        assert_int_equal(geo_rtree_nearest(ctx, tree, centre, 10, NULL, NULL, &index, &m),
+                         GEO_ERR_NOMEM);
+    }
     geo_alloc_fail_at(0);
+    assert_ok(geo_rtree_nearest(ctx, tree, centre, 10, NULL, NULL, &index, &m));
+    assert_int_equal(index, nearest);
+    assert_near(m, geo_box_distance(boxes[nearest], centre), 0);
     geo_free(hits.items);
     geo_rtree_free(tree);
     geo_ctx_free(ctx);

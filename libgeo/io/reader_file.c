@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "io/date_digits.h"
 #include "io/gpkg.h"
 #include "io/open.h"
 #include "io/reader_parts.h"
@@ -110,15 +111,14 @@ static geo_status moment_value(geo_ctx *ctx, file_source *s, OGRFeatureH feature
     bool is_date = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, index)) == OFTDate;
     (void)OGR_F_GetFieldAsDateTimeEx(feature, index, &year, &month, &day, &hour, &minute, &second,
                                      &zone);
-    used = snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+    used = geo_put_date(text, sizeof text, year, month, day);
     if (!is_date) {
         int ms = (int)(second * 1000 + 0.5f), quarters = zone - 100;
-        used += snprintf(text + used, sizeof text - (size_t)used, "T%02d:%02d:%02d", hour, minute,
-                         ms / 1000);
+        used += geo_put_time(text + used, hour, minute, ms / 1000);
         if (ms % 1000)
             used += snprintf(text + used, sizeof text - (size_t)used, ".%03d", ms % 1000);
         if (zone == 100)
-            used += snprintf(text + used, sizeof text - (size_t)used, "Z");
+            text[used++] = 'Z';
         else if (zone > 1)
             used += snprintf(text + used, sizeof text - (size_t)used, "%c%02d:%02d",
                              quarters < 0 ? '-' : '+', abs(quarters) / 4, abs(quarters) % 4 * 15);

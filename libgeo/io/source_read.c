@@ -108,14 +108,11 @@ static geo_status note_date(geo_ctx *ctx, reading *r, OGRFeatureH feature)
     int64_t days;
     if (!geo_source_text(feature, r->source->date_column, r->arena, &date))
         return geo_fail_nomem(ctx);
-    if (!date || geo_parse_date(NULL, date, &days))
+    if (!date || (r->newest && strncmp(date, r->newest, 10) <= 0) ||
+        geo_parse_date(NULL, date, &days))
         return GEO_OK;
-    if (!r->newest || strncmp(date, r->newest, 10) > 0) {
-        r->newest = geo_arena_strndup(r->arena, date, 10);
-        if (!r->newest)
-            return geo_fail_nomem(ctx);
-    }
-    return GEO_OK;
+    r->newest = geo_arena_strndup(r->arena, date, 10);
+    return r->newest ? GEO_OK : geo_fail_nomem(ctx);
 }
 
 static geo_status take_cells(geo_ctx *ctx, reading *r, OGRFeatureH feature)

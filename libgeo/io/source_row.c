@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/parse.h"
+#include "io/date_digits.h"
 #include "io/source_parts.h"
 
 static bool is_set(OGRFeatureH row, int column)
@@ -22,11 +23,13 @@ static const char *date_text(OGRFeatureH row, int column, char *room, size_t siz
     int year, month, day, hour, minute, zone;
     float second;
     OGR_F_GetFieldAsDateTimeEx(row, column, &year, &month, &day, &hour, &minute, &second, &zone);
-    if (type_of(row, column) == OFTDate)
-        snprintf(room, size, "%04d-%02d-%02d", year, month, day);
-    else
-        snprintf(room, size, "%04d-%02d-%02dT%02d:%02d:%02d%s", year, month, day, hour, minute,
-                 (int)second, zone == 100 ? "Z" : "");
+    int used = geo_put_date(room, size, year, month, day);
+    if (type_of(row, column) != OFTDate) {
+        used += geo_put_time(room + used, hour, minute, (int)second);
+        if (zone == 100)
+            room[used++] = 'Z';
+        room[used] = '\0';
+    }
     return room;
 }
 

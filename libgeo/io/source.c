@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "io/gpkg.h"
 #include "io/source_parts.h"
 #include "io/source_spool.h"
 
@@ -252,6 +253,52 @@ geo_status geo_source_new(geo_ctx *ctx, const char *dataset, const geo_source_op
     else
         *out = source;
     return status;
+}
+
+/* GEO_OK, NOTFOUND, or anything else that opening it would fail with. */
+static geo_status find_in_gpkg(geo_ctx *ctx, const char *path, const char *layer)
+{
+    geo_sqlite base = {0};
+    geo_gpkg_layers layers = {0};
+    bool found = false;
+    geo_status status = geo_sqlite_init(ctx, path, base_name(path), &base);
+    if (!status)
+        status = geo_gpkg_check_schema(ctx, &base);
+    if (!status)
+        status = geo_gpkg_list(ctx, &base, &layers);
+    for (size_t i = 0; i < layers.count; i++)
+        found |= strcmp(layers.items[i].name, layer) == 0;
+    geo_gpkg_layers_release(&layers);
+    geo_sqlite_release(&base);
+    return status || found ? status : GEO_ERR_NOTFOUND;
+}
+
+static geo_status find_by_opening(geo_ctx *ctx, const char *dataset)
+{
+    geo_source_options options = GEO_SOURCE_OPTIONS_INIT;
+    geo_source *source = NULL;
+    geo_status status = geo_source_new(ctx, dataset, &options, &source);
+    geo_source_free(source);
+    return status;
+}
+
+geo_status geo_source_find(geo_ctx *ctx, const char *dataset, bool *out)
+{
+    char *path = NULL, *layer = NULL;
+    geo_open_format format = GEO_OPEN_UNKNOWN;
+    geo_status status = geo_open_split(ctx, dataset, &path, &layer);
+    if (!status)
+        status = geo_open_sniff(ctx, path, false, &format);
+    if (!status)
+        status = layer && format == GEO_OPEN_GPKG ? find_in_gpkg(ctx, path, layer)
+                                                  : find_by_opening(ctx, dataset);
+    geo_free(path);
+    geo_free(layer);
+    geo_ctx_reset(ctx);
+    if (status == GEO_ERR_NOMEM)
+        return geo_fail_nomem(ctx);
+    *out = status != GEO_ERR_NOTFOUND;
+    return GEO_OK;
 }
 
 void geo_source_free(geo_source *source)

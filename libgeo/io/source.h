@@ -27,6 +27,9 @@ typedef struct geo_source_options {
  * FORMAT, UNSUPPORTED. */
 geo_status geo_source_new(geo_ctx *ctx, const char *dataset, const geo_source_options *options,
                           geo_source **out) GEO_MUST_USE;
+/* Is there such a layer? False for NOTFOUND alone: what else is wrong with it shows when it is
+ * opened. In a GeoPackage the layer itself is not looked at. */
+geo_status geo_source_find(geo_ctx *ctx, const char *dataset, bool *out) GEO_MUST_USE;
 void geo_source_free(geo_source *source);
 const char *geo_source_name(const geo_source *source);   /* "base.gpkg:tree" */
 const geo_crs *geo_source_crs(const geo_source *source); /* after transformation */

@@ -77,21 +77,6 @@ static geo_status missing(cli *app, const char *theme, bool required)
     return status;
 }
 
-/* Only the library can tell whether a GeoPackage has the layer: it is opened to find out. */
-static geo_status vector_there(cli *app, const char *dataset, bool *out)
-{
-    geo_source_options options = GEO_SOURCE_OPTIONS_INIT;
-    geo_source *source = NULL;
-
-    geo_status status = geo_source_new(app->ctx, dataset, &options, &source);
-    geo_source_free(source);
-    *out = status != GEO_ERR_NOTFOUND;
-    if (status == GEO_ERR_NOMEM)
-        return status;
-    geo_ctx_reset(app->ctx); /* other faults are found again, and said, when it is used */
-    return GEO_OK;
-}
-
 static geo_status town_theme(cli *app, const char *theme, const char **out)
 {
     bool raster = is_listed(app->tool->rasters, theme), there = false;
@@ -104,7 +89,7 @@ static geo_status town_theme(cli *app, const char *theme, const char **out)
         return geo_fail_nomem(app->ctx);
     there = exists(file);
     if (there && !raster) {
-        geo_status status = vector_there(app, dataset, &there);
+        geo_status status = geo_source_find(app->ctx, dataset, &there);
         if (status)
             return status;
     }

@@ -106,6 +106,8 @@ static geo_patch_options patch_options(const cli *app, const access_args *args, 
         .min_width_m = green || cli_given(app, "min-width") ? args->min_width_m : 0,
         .merge_gap_m = green || cli_given(app, "merge-gap") ? args->merge_gap_m : -1,
         .public_only = (green && !args->any) || args->public_only,
+        .count_small = app->common.verbose > 0,
+        .threads = app->common.threads,
         .classes = o->classes.words.items,
         .refused = o->classes.refused.items,
         .dry = o->dry.words.items};

@@ -9,8 +9,6 @@
 #include "base/text.h"
 #include "green/patches_parts.h"
 
-#define AREA_SLACK 1e-6 /* what overlays may lose: a park of exactly the least area counts */
-
 const char *const GEO_PATCHES_TEXT[1] = {"class"};
 const char *const GEO_PATCHES_NUMBER[1] = {"public"};
 const char *const GEO_PATCHES_WATER_TEXT[2] = {"class", "physical"};
@@ -180,7 +178,7 @@ static geo_status make_patches(geo_ctx *ctx, geo_patch_work *w, geo_patches *out
         if (root[i] != i)
             continue;
         status = make_patch(ctx, w, next, i, shapes, out->arena, patch);
-        bool counts = patch->area_m2 >= w->options->min_area_m2 * (1 - AREA_SLACK);
+        bool counts = patch->area_m2 >= w->options->min_area_m2 * (1 - GEO_PATCH_AREA_SLACK);
         if (status == GEO_OK && counts)
             out->count++;
         else {
@@ -214,13 +212,17 @@ static geo_status load(geo_ctx *ctx, geo_patch_work *w, geo_source *green, geo_s
     return status;
 }
 
+static void clear_parts(geo_patch_work *w)
+{
+    geo_patch_release_pieces(&w->parts);
+    geo_free(w->next);
+    w->next = NULL;
+}
+
 static void release_work(geo_patch_work *w)
 {
-    for (size_t i = 0; i < w->parts.count; i++)
-        geo_geom_release(&w->parts.items[i].shape);
-    geo_free(w->parts.items);
+    clear_parts(w);
     geo_free(w->chosen);
-    geo_free(w->next);
     geo_free(w->hits.items);
     geo_rtree_free(w->water_index);
     geo_rtree_free(w->street_index);
@@ -230,22 +232,49 @@ static void release_work(geo_patch_work *w)
     geo_geos_free(w->geos);
 }
 
+static geo_status build(geo_ctx *ctx, geo_patch_work *w, geo_patches *out)
+{
+    uint32_t *root = geo_alloc(w->chosen_count, sizeof *root);
+    geo_status status = root ? geo_patch_parts(ctx, w, root) : geo_fail_nomem(ctx);
+    if (status == GEO_OK)
+        status = make_patches(ctx, w, out);
+    geo_free(root);
+    return status;
+}
+
+/* Green that cannot count is made only for those who want to know how much that is: when they say
+ * so, and when nothing counts. */
+static geo_status build_what_counts(geo_ctx *ctx, geo_patch_work *w, geo_patches *out)
+{
+    uint32_t *all = w->chosen;
+    size_t all_count = w->chosen_count;
+    geo_status status = geo_patch_may_count(ctx, w, &w->chosen, &w->chosen_count);
+    if (status != GEO_OK)
+        return status;
+    bool left_out = w->chosen_count < all_count;
+    status = build(ctx, w, out);
+    geo_free(w->chosen);
+    w->chosen = all;
+    w->chosen_count = all_count;
+    if (status != GEO_OK || !left_out || out->count > 0)
+        return status;
+    clear_parts(w);
+    geo_free(out->items);
+    out->items = NULL;
+    out->too_small = 0;
+    return build(ctx, w, out);
+}
+
 geo_status geo_patches_init(geo_ctx *ctx, geo_patches *patches, const geo_patch_options *options,
                             geo_source *green, geo_source *water, geo_source *street)
 {
     geo_patch_work w = {.options = options};
-    uint32_t *root = NULL;
     *patches = (geo_patches){.arena = geo_arena_new()};
     geo_status status = patches->arena ? load(ctx, &w, green, water, street) : geo_fail_nomem(ctx);
     if (status == GEO_OK)
         status = choose(ctx, &w, patches);
-    if (status == GEO_OK && !(root = geo_alloc(w.chosen_count, sizeof *root)))
-        status = geo_fail_nomem(ctx);
     if (status == GEO_OK)
-        status = geo_patch_parts(ctx, &w, root);
-    if (status == GEO_OK)
-        status = make_patches(ctx, &w, patches);
-    geo_free(root);
+        status = (options->count_small ? build : build_what_counts)(ctx, &w, patches);
     release_work(&w);
     if (status != GEO_OK)
         geo_patches_release(patches);

@@ -12,11 +12,13 @@ typedef struct geo_patch_options {
     double merge_gap_m; /* parts this near are one patch, unless water or a road that cannot be
                            walked lies between; negative: parts stay apart */
     bool public_only;   /* public = 1; unknown is not public */
+    bool count_small;   /* too_small is wanted, for which green that cannot count is made too */
     const char *const *classes; /* qualifying classes, NULL-ended; NULL: any class */
     const char *const *refused; /* classes that are known not to qualify, NULL-ended: any other that
                                    does not is unlisted; NULL: nobody asks */
     const char *const
         *dry; /* values of the water's class or physical that bar nothing, NULL-ended; NULL: none */
+    int threads; /* at most, 0 is 1; the result does not depend on it */
 } geo_patch_options;
 
 /* Columns a source must be opened with: text class; number public. */
@@ -37,7 +39,8 @@ typedef struct geo_patches {
     geo_patch *items; /* in order of id */
     size_t count;
     uint64_t read, wrong_class, not_public, public_unknown,
-        too_small;                /* features, and at the end parts too small */
+        too_small;                /* features, and at the end patches too small: with count_small,
+                                     or when no patch counts */
     uint64_t unlisted, classless; /* of wrong_class: of classes in neither list, of none at all */
     const char *unlisted_first;   /* class of the first of these; NULL: none */
     geo_arena *arena;             /* ids, members and classes */

@@ -7,6 +7,7 @@
 #include "green/patches.h"
 
 #define GEO_PATCH_NONE UINT32_MAX
+#define GEO_PATCH_AREA_SLACK 1e-6 /* what overlays may lose: a park of exactly the least counts */
 
 /* A polygon of the opened green, or a target of another kind. */
 typedef struct geo_patch_part {
@@ -14,6 +15,8 @@ typedef struct geo_patch_part {
     geo_box box;
     uint32_t group; /* of features: where its members are to be looked for */
 } geo_patch_part;
+
+typedef GEO_VEC(geo_patch_part) geo_patch_pieces;
 
 typedef struct geo_patch_work {
     geo_geos *geos;
@@ -23,13 +26,18 @@ typedef struct geo_patch_work {
     uint32_t *chosen; /* rows of green that qualify */
     uint32_t *next;   /* per chosen: the next one of its cluster, or GEO_PATCH_NONE */
     size_t chosen_count;
-    GEO_VEC(geo_patch_part) parts;
+    geo_patch_pieces parts;
     geo_hits hits;
 } geo_patch_work;
 
+/* The chosen features that may be of a patch large enough: not those that have too little area
+ * together with all that lies within the gap, even unopened. *out: geo_free it. */
+geo_status geo_patch_may_count(geo_ctx *ctx, const geo_patch_work *w, uint32_t **out,
+                               size_t *out_count) GEO_MUST_USE;
 /* Dissolves the chosen features that touch, opens them by width and takes them apart: fills
  * w->parts and w->next. root: room for one number per chosen feature. */
 geo_status geo_patch_parts(geo_ctx *ctx, geo_patch_work *w, uint32_t *root) GEO_MUST_USE;
+void geo_patch_release_pieces(geo_patch_pieces *pieces);
 /* The k-th polygon of a (multi)polygon, on its own; the caller releases. */
 geo_status geo_patch_piece(geo_ctx *ctx, const geo_geom *shape, uint32_t k,
                            geo_geom *out) GEO_MUST_USE;

@@ -242,6 +242,7 @@ static void the_least_area_is_without_gaps(void **state)
     begin(&f);
     f.options.merge_gap_m = 5;
     f.options.min_area_m2 = 200;
+    f.options.count_small = true;
     green(&f, "1", 0, 0, 10, 10);
     green(&f, "2", 15, 0, 25, 10);     /* 200 together, exactly */
     green(&f, "3", 100, 0, 110, 19.9); /* 199 */

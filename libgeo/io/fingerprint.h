@@ -13,4 +13,14 @@
 geo_status geo_fingerprint(geo_ctx *ctx, const char *path,
                            char out[GEO_FINGERPRINT_ROOM]) GEO_MUST_USE;
 
+/* The same in a thread of its own, while the caller goes on. */
+typedef struct geo_fingerprint_job geo_fingerprint_job;
+geo_status geo_fingerprint_begin(geo_ctx *ctx, const char *path,
+                                 geo_fingerprint_job **out) GEO_MUST_USE;
+/* Waits for it; once. Errors as above. */
+geo_status geo_fingerprint_end(geo_ctx *ctx, geo_fingerprint_job *job,
+                               char out[GEO_FINGERPRINT_ROOM]) GEO_MUST_USE;
+/* Stops it when it was not waited for. */
+void geo_fingerprint_job_free(geo_fingerprint_job *job);
+
 #endif

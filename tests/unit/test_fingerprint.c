@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -80,12 +81,49 @@ static void streams_are_left_alone(void **state)
     assert_string_equal(told, "");
 }
 
+/* By pthread_create, as everywhere: the same answers and the same errors. */
+static void in_a_thread_it_is_the_same(void **state)
+{
+    const char *const asked[] = {path, "/dev/zero", "/tmp/groennet-test-none"};
+    fill("abc", 0);
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        char told[GEO_FINGERPRINT_ROOM], expected[GEO_FINGERPRINT_ROOM];
+        geo_fingerprint_job *job;
+        assert_ok(geo_fingerprint_begin(*state, asked[i], &job));
+        assert_ok(geo_fingerprint_end(*state, job, told));
+        geo_fingerprint_job_free(job);
+        assert_ok(geo_fingerprint(*state, asked[i], expected));
+        assert_string_equal(told, expected);
+    }
+}
+
+/* A gigabyte takes a second; one that nobody waits for is over at once. */
+static void a_thread_that_is_not_wanted_stops(void **state)
+{
+    struct timespec begun, ended;
+    geo_fingerprint_job *job;
+    fill("begin", (off_t)GEO_FINGERPRINT_WHOLE);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begun);
+    for (int i = 0; i < 20; i++) {
+        assert_ok(geo_fingerprint_begin(*state, path, &job));
+        geo_fingerprint_job_free(job);
+    }
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ended);
+    assert_true(ended.tv_sec - begun.tv_sec < 5);
+    geo_fingerprint_job_free(NULL);
+}
+
 static void out_of_memory_is_an_error(void **state)
 {
     char told[GEO_FINGERPRINT_ROOM];
+    geo_fingerprint_job *job;
     fill("abc", 0);
     geo_alloc_fail_at(1);
     assert_int_equal(geo_fingerprint(*state, path, told), GEO_ERR_NOMEM);
+    for (uint64_t nth = 1; nth <= 3; nth++) {
+        geo_alloc_fail_at(nth);
+        assert_int_equal(geo_fingerprint_begin(*state, path, &job), GEO_ERR_NOMEM);
+    }
     geo_alloc_fail_at(0);
 }
 
@@ -107,6 +145,8 @@ int main(void)
         cmocka_unit_test(published_examples),
         cmocka_unit_test(of_large_files_the_ends),
         cmocka_unit_test(streams_are_left_alone),
+        cmocka_unit_test(in_a_thread_it_is_the_same),
+        cmocka_unit_test(a_thread_that_is_not_wanted_stops),
         cmocka_unit_test(out_of_memory_is_an_error),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

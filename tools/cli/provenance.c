@@ -53,22 +53,45 @@ static geo_status add_facts(cli *app, geo_provenance *p)
 }
 
 /* Themes mostly lie in one file: its bytes are read once. */
-static geo_status hash_of(cli *app, const char *path, const char **out)
+static cli_hash *find_hash(cli *app, const char *path)
 {
     cli_state *state = app->state;
-    char text[GEO_FINGERPRINT_ROOM];
-
     for (size_t i = 0; i < state->hashes.count; i++)
-        if (strcmp(state->hashes.items[i].name, path) == 0) {
-            *out = state->hashes.items[i].value;
-            return GEO_OK;
-        }
-    geo_status status = geo_fingerprint(app->ctx, path, text);
-    if (status)
-        return status;
-    *out = cli_text(app, text);
-    cli_said hash = {path, *out};
-    return *out && geo_vec_push(&state->hashes, hash) ? GEO_OK : geo_fail_nomem(app->ctx);
+        if (strcmp(state->hashes.items[i].path, path) == 0)
+            return &state->hashes.items[i];
+    return geo_vec_push(&state->hashes, (cli_hash){.path = path})
+               ? &state->hashes.items[state->hashes.count - 1]
+               : NULL;
+}
+
+geo_status cli_hash_begin(cli *app, const char *path)
+{
+    cli_hash *hash = find_hash(app, path);
+    if (!hash)
+        return geo_fail_nomem(app->ctx);
+    if (hash->value || hash->job || app->common.threads < 2)
+        return GEO_OK;
+    return geo_fingerprint_begin(app->ctx, path, &hash->job);
+}
+
+static geo_status hash_of(cli *app, const char *path, const char **out)
+{
+    char text[GEO_FINGERPRINT_ROOM];
+    cli_hash *hash = find_hash(app, path);
+
+    if (!hash)
+        return geo_fail_nomem(app->ctx);
+    if (!hash->value) {
+        geo_status status = hash->job ? geo_fingerprint_end(app->ctx, hash->job, text)
+                                      : geo_fingerprint(app->ctx, path, text);
+        geo_fingerprint_job_free(hash->job);
+        hash->job = NULL;
+        if (status)
+            return status;
+        hash->value = cli_text(app, text);
+    }
+    *out = hash->value;
+    return *out ? GEO_OK : geo_fail_nomem(app->ctx);
 }
 
 static geo_status add_inputs(cli *app, geo_provenance *p)

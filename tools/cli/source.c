@@ -17,8 +17,9 @@ static geo_status note_set(cli *app, cli_note *note, const char *path, const cha
     note->path = path ? cli_text(app, path) : NULL;
     note->name = cli_text(app, name);
     note->date = date ? cli_text(app, date) : NULL;
-    return note->name && (!path || note->path) && (!date || note->date) ? GEO_OK
-                                                                        : geo_fail_nomem(app->ctx);
+    if (!note->name || (path && !note->path) || (date && !note->date))
+        return geo_fail_nomem(app->ctx);
+    return path ? cli_hash_begin(app, note->path) : GEO_OK;
 }
 
 geo_status cli_input_note(cli *app, const char *theme, const char *path, const char *name,

@@ -54,6 +54,8 @@ void cli_state_free(cli *app)
         geo_crs_free(state->crs);
         geo_free(state->notes.items);
         geo_free(state->facts.items);
+        for (size_t i = 0; i < state->hashes.count; i++)
+            geo_fingerprint_job_free(state->hashes.items[i].job);
         geo_free(state->hashes.items);
         geo_free(state->sources.items);
         geo_free(state->inputs.items);

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "io/fingerprint.h"
 
 /* Where an option stands in --help and --describe. */
 typedef enum cli_group {
@@ -38,6 +39,12 @@ typedef struct cli_said {
     const char *name, *value;
 } cli_said;
 
+/* The fingerprint of a file, asked for when it is noted, wanted for provenance. */
+typedef struct cli_hash {
+    const char *path, *value;
+    geo_fingerprint_job *job; /* until there is a value; NULL: no thread of its own */
+} cli_hash;
+
 typedef enum cli_progress_mode {
     CLI_PROGRESS_OFF,
     CLI_PROGRESS_LATER, /* a bar on a terminal, after two seconds */
@@ -54,7 +61,8 @@ typedef struct cli_state {
     GEO_VEC(const char *) operands;
     GEO_VEC(const char *) inputs;
     GEO_VEC(cli_note) notes;
-    GEO_VEC(cli_said) facts, hashes;     /* hashes: by path */
+    GEO_VEC(cli_said) facts;
+    GEO_VEC(cli_hash) hashes;
     GEO_VEC(const geo_source *) sources; /* themes that are open; the tools own them */
     geo_crs *crs;                        /* the town's */
     cli_rejects *rejects;
@@ -81,6 +89,9 @@ void cli_state_free(cli *app);
 /* Text in the run's arena; NULL: no memory. */
 const char *cli_text(cli *app, const char *text);
 const char *cli_textf(cli *app, const char *format, ...) GEO_PRINTF(2, 3);
+
+/* provenance.c: has the file's fingerprint made, in a thread when there may be more than one. */
+geo_status cli_hash_begin(cli *app, const char *path) GEO_MUST_USE;
 
 /* table.c: the entries of a tool; the only place that knows which common options it has. */
 geo_status cli_table_new(cli *app) GEO_MUST_USE;

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "green/blocks.h"
 #include "green/canopy_parts.h"
 #include "raster/cover.h"
 
@@ -252,6 +251,8 @@ static geo_status run_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point 
     geo_status status = code && centres && figures
                             ? geo_blocks_init(ctx, &blocks, points, count, BLOCK_M)
                             : geo_fail_nomem(ctx);
+    if (status == GEO_OK && canopy->inputs.raster)
+        geo_canopy_join_blocks(&blocks, canopy->options.radius_m);
     for (size_t b = 0; status == GEO_OK && b < blocks.count; b++) {
         const uint32_t *members = blocks.rows + blocks.blocks[b].first;
         size_t member_count = blocks.blocks[b].count;

@@ -3,6 +3,7 @@
 #ifndef GEO_GREEN_CANOPY_PARTS_H
 #define GEO_GREEN_CANOPY_PARTS_H
 
+#include "green/blocks.h"
 #include "green/canopy.h"
 
 struct geo_canopy {
@@ -45,6 +46,10 @@ geo_status geo_canopy_known(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *la
                             geo_geom *out) GEO_MUST_USE;
 /* Settles what the areas mean: unknown when there is no R, or too little of it has data. */
 void geo_canopy_judge(geo_canopy_figure *figure, double land_m2);
+
+/* Joins blocks that follow one another where that makes less to be laid: their halos overlap. For
+ * rasters, which are laid row by row whatever the size. */
+void geo_canopy_join_blocks(geo_blocks *blocks, double radius_m);
 
 /* The crown raster as shares 0..1 per cell, whatever it holds. `self` must outlive the source. */
 typedef struct geo_canopy_raster {

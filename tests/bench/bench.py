@@ -55,8 +55,10 @@ def canopy(bench):
     town = towns.town(bench, bench.size.town, rasters=True)
     areas = towns.buurten(bench, town)
     table = Table("Canopy")
-    for kind, options in (("mask", []), ("height", ["--canopy-is", "height"])):
-        raster = towns.canopy_raster(bench, town, kind)
+    mask = towns.mask_raster(bench, town)
+    for kind, raster, options in (("mask", mask, []),
+                                  ("height", towns.height_raster(bench, town),
+                                   ["--canopy-is", "height"])):
         ours = [bench.tool("gn-canopy"), "--town", town, "--canopy", raster, "--denominator", "all",
                 *options, "-O", "-o", bench.scratch("areas.csv"), f"{areas}:buurt"]
         reading, whole = in_turns(
@@ -76,7 +78,7 @@ def canopy(bench):
                       ratio >= 5)
     points = towns.points(bench, town, bench.size.circles)
     circles = run([bench.tool("gn-canopy"), "--town", town, "--canopy",
-                   towns.canopy_raster(bench, town, "mask"), "--area", "circle", "--denominator",
+                   mask, "--area", "circle", "--denominator",
                    "all", "-O", "-o", bench.scratch("circles.fgb"), points])
     table.add(f"{bench.size.circles:,} circles of 250 m by prefix sums",
               f"{circles.wall:.1f} s ({circles.cpu:.1f} s of processor, "
@@ -84,27 +86,35 @@ def canopy(bench):
     return [table]
 
 
+def search(bench, table, copies, what, ours_s, ours_count, ours_sum):
+    """Beside pgRouting's answer to the same, on a graph that is loaded and has its indexes."""
+    limit = 3000
+    edges, sources, ends = towns.graph(
+        bench, towns.town(bench, bench.size.graph, rasters=False), copies)
+    ours = values(run([bench.program("bench_search"), edges, sources, limit,
+                       *([ends] if ends else [])]).out)
+    table.add(f"search alone, {what}: {ours['nodes']:,.0f} nodes, {ours['edges']:,.0f} edges, "
+              f"{ours['sources']:,.0f} sources", f"{ours[ours_s]:.3f} s")
+    other = peers.pgrouting(bench, edges, sources, ends, limit)
+    if not other:
+        return
+    alone = other.search_s - other.idle_s
+    table.add(f"pgRouting's {'pgr_dijkstraCost' if ends else 'pgr_drivingDistance'} of the same, less "
+              "reading the edges, over it",
+              f"{alone / ours[ours_s]:.1f} × ({alone:.2f} s; reading {other.idle_s:.2f} s)",
+              "≥ 5 ×", alone >= 5 * ours[ours_s])
+    table.add("sums of the distances: ours, pgRouting's",
+              f"{ours[ours_sum]:.3f} m of {ours[ours_count]:,.0f}, {other.sum_m:.3f} m of "
+              f"{other.count:,}")
+
+
 def access(bench):
     town = towns.town(bench, bench.size.town, rasters=False)
-    edges, sources = towns.graph(bench, town)
     table = Table("Access")
-    limit = 3000
-    ours = values(run([bench.program("bench_search"), edges, sources, limit]).out)
-    table.add(f"search alone: {ours['nodes']:,.0f} nodes, {ours['edges']:,.0f} edges, "
-              f"{ours['sources']:,.0f} sources",
-              f"{ours['search_s'] * 1e3:.1f} ms, and {ours['build_s'] * 1e3:.1f} ms to build it")
-    other = peers.pgrouting(bench, edges, sources, limit)
-    if other:
-        table.add("pgr_drivingDistance on the same graph, loaded and indexed, over the search",
-                  f"{other.search_s / ours['search_s']:.0f} × ({other.search_s:.2f} s)", "≥ 5 ×",
-                  other.search_s >= 5 * ours["search_s"])
-        alone = other.search_s - other.idle_s
-        table.add("the same less its time at a limit of 0 m, which is reading the edges",
-                  f"{alone / ours['search_s']:.0f} × ({alone:.2f} s)", "≥ 5 ×",
-                  alone >= 5 * ours["search_s"])
-        table.add("sums of the distances to all nodes reached: ours, pgRouting's",
-                  f"{ours['sum_m']:.3f} m over {ours['reached']:.0f} nodes, {other.sum_m:.3f} m "
-                  f"over {other.reached}")
+    search(bench, table, bench.size.copies, "from all sources at once, as gn-access asks",
+           "search_s", "reached", "sum_m")
+    search(bench, table, 1, "from each source by itself to all nodes", "each_s", "pairs",
+           "pairs_sum_m")
     layers = [name for name in ("address", "green", "street", "water", "coverage")
               if towns.count(town / "base.gpkg", name)]
     by_gdal, by_themes, whole = in_turns(

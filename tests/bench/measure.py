@@ -22,16 +22,18 @@ class Size:
     lines: int
     viewsheds: int
     circles: int
+    graph: int  # addresses of the town whose streets are searched
+    copies: int  # of it, side by side
     turns: int
     records: tuple
     inside: int  # of the records' box
     objects: int  # of the BGT
 
 
-TINY = Size(500, (500,), 150, 200, 3, 500, 1, (1_000,), 300, 300)
-USUAL = Size(100_000, (10_000, 100_000), 1000, 100_000, 1000, 100_000, 5,
+TINY = Size(500, (500,), 150, 200, 3, 500, 500, 2, 1, (1_000,), 300, 300)
+USUAL = Size(100_000, (10_000, 100_000), 1000, 100_000, 1000, 100_000, 300_000, 10, 5,
              (200_000, 2_000_000), 20_000, 50_000)
-ALL = Size(100_000, (10_000, 100_000, 1_000_000), 1000, 100_000, 1000, 1_000_000, 5,
+ALL = Size(100_000, (10_000, 100_000, 1_000_000), 1000, 100_000, 1000, 1_000_000, 300_000, 10, 5,
            (200_000, 2_000_000), 20_000, 50_000)
 
 

@@ -25,7 +25,8 @@ for title in "Trees in sight" "Canopy" "Elevation models" "Access" "The chain" "
 done
 # The kernel and the oracle answered alike, and the timed programs had something to do.
 for row in "lines on which the two differ, ties apart | 0 " "circles of 250 m by prefix sums" \
-    "search alone: [1-9]" "over reading its layers by GDAL alone" "^| 500 |" "^| 1,000 | 300 "; do
+    "search alone, from all sources at once, as gn-access asks: [1-9]" "over reading its layers by GDAL alone" "^| 500 |" \
+    "^| 1,000 | 300 "; do
     grep -q "$row" "$work/out.md" || complain "no row '$row'"
 done
 grep -nwE 'nan|inf' "$work/out.md" && complain "a figure is no number"

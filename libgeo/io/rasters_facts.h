@@ -1,0 +1,13 @@
+/* What a raster file says of itself beside its cells. */
+#ifndef GEO_IO_RASTERS_FACTS_H
+#define GEO_IO_RASTERS_FACTS_H
+
+#include "io/rasters.h"
+
+/* Does the file say which value means no data? */
+bool geo_raster_has_nodata(const geo_raster *raster);
+/* The year its heights are of: metadata item `flight_year`, else that of TIFFTAG_DATETIME; 0 when
+ * the file has neither or it is no year. */
+int geo_raster_year(const geo_raster *raster);
+
+#endif

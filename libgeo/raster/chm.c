@@ -243,7 +243,8 @@ static geo_status settle(geo_ctx *ctx, geo_chm *chm)
     chm->reach = (int64_t)reach;
     chm->column = (int64_t)llround((dsm.x0 - dtm.x0) / dsm.cell_m);
     chm->row = (int64_t)llround((dtm.y0 - dsm.y0) / dsm.cell_m);
-    chm->source = (geo_grid_source){chm, dsm, chm->inputs.dsm->name, read_chm};
+    chm->source = (geo_grid_source){
+        .self = chm, .frame = dsm, .name = chm->inputs.dsm->name, .read = read_chm};
     return index_masks(ctx, chm);
 }
 

@@ -60,7 +60,8 @@ static geo_status write_mask(geo_ctx *ctx, const geo_grid_source *heights, const
                              geo_ahn_crown_report *report)
 {
     masking m = {.from = heights};
-    const geo_grid_source source = {&m, heights->frame, heights->name, read_masking};
+    const geo_grid_source source = {
+        .self = &m, .frame = heights->frame, .name = heights->name, .read = read_masking};
     char texts[2][8];
     geo_raster_note notes[2];
     const geo_raster_output output = {.overwrite = overwrite,
@@ -179,7 +180,8 @@ static geo_status write_heights(geo_ctx *ctx, const geo_grid_source *heights, co
                                 const geo_ahn_rules *rules, const geo_ahn_crown_options *options,
                                 geo_ahn_years years, geo_ahn_crown_report *report)
 {
-    const geo_grid_source level = {NULL, heights->frame, "level ground", read_level};
+    const geo_grid_source level = {
+        .self = NULL, .frame = heights->frame, .name = "level ground", .read = read_level};
     const geo_ahn_models models = {
         .dsm = heights, .dtm = &level, .masks = options->masks, .mask_count = options->mask_count};
     geo_ahn_rules own = *rules;
@@ -194,7 +196,8 @@ static geo_status write_foreign(geo_ctx *ctx, const geo_raster *raster, const ch
 {
     const geo_grid_source *whole = geo_raster_source(raster);
     foreign f = {whole, options->are, rules->canopy.height_max_m};
-    const geo_grid_source checked = {&f, whole->frame, whole->name, read_foreign};
+    const geo_grid_source checked = {
+        .self = &f, .frame = whole->frame, .name = whole->name, .read = read_foreign};
     const geo_grid_source *one[] = {&checked};
     geo_box box = {-INFINITY, -INFINITY, INFINITY, INFINITY};
     int year = geo_ahn_flight_year(raster, from, options->year);

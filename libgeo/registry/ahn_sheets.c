@@ -341,7 +341,8 @@ geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, cons
 {
     const geo_grid_source *from = geo_mosaic_source(sheets->mosaic);
     counting counted = {from, sheets->area.point_count ? &sheets->area : NULL, 0};
-    const geo_grid_source source = {&counted, from->frame, from->name, read_counting};
+    const geo_grid_source source = {
+        .self = &counted, .frame = from->frame, .name = from->name, .read = read_counting};
     char texts[2][8];
     geo_raster_note notes[2];
     const geo_raster_output output = {.overwrite = overwrite,

@@ -35,7 +35,7 @@ static inline void field_make(field *f, const char *name, geo_frame frame, float
 {
     if (geo_grid_init(NULL, &f->grid, frame, value))
         fail_msg("no grid");
-    f->source = (geo_grid_source){f, frame, name, field_read};
+    f->source = (geo_grid_source){.self = f, .frame = frame, .name = name, .read = field_read};
 }
 
 static inline float *field_at(field *f, int64_t row, int64_t column)

@@ -163,7 +163,8 @@ def graph(bench, folder, copies):
         path.write_text("".join(f"{i}\n" for i in range(0, last + 1, step)))
 
     edges = made(bench.scratch(f"edges_{name}"), write_edges)
-    sources = made(bench.scratch(f"sources_{name}"), lambda path: every(200 if copies > 1 else 20, path))
+    step = 200 if copies > 1 else 20
+    sources = made(bench.scratch(f"sources_{name}"), lambda path: every(step, path))
     if copies > 1:
         return edges, sources, None
     return edges, sources, made(bench.scratch(f"ends_{name}"), lambda path: every(1000, path))

@@ -48,10 +48,6 @@ typedef struct geo_layer_options {
 geo_status geo_package_look(geo_ctx *ctx, const char *path, const char *layer, const char *column,
                             const char *value, bool *out_there, bool *out_others) GEO_MUST_USE;
 
-/* Has the layer a row whose text column says `value`? */
-geo_status geo_package_has(geo_ctx *ctx, const char *path, const char *layer, const char *column,
-                           const char *value, bool *out) GEO_MUST_USE;
-
 geo_status geo_package_new(geo_ctx *ctx, const geo_package_options *options,
                            geo_package **out) GEO_MUST_USE;
 geo_status geo_package_layer(geo_ctx *ctx, geo_package *package, const geo_layer_options *options,
@@ -65,8 +61,8 @@ geo_status geo_layer_put(geo_ctx *ctx, geo_layer *layer, const geo_geom *geom,
 geo_status geo_layer_fill(geo_ctx *ctx, geo_layer *layer, const char *column, const char *text,
                           const char *by, const char *value) GEO_MUST_USE;
 /* Sets columns of numbers in rows of a layer that the package has and that is not written in this
- * go: values[row * column_count + column], NaN is null. All else stays as it is. Errors: NOTFOUND
- * (layer, column or row), IO. */
+ * go: values[row * column_count + column], NaN is null; a column that the layer lacks is added. All
+ * else stays as it is. Errors: NOTFOUND (layer or row), IO. */
 geo_status geo_package_set(geo_ctx *ctx, geo_package *package, const char *layer,
                            const char *const *columns, size_t column_count, const int64_t *fids,
                            const double *values, size_t row_count) GEO_MUST_USE;

@@ -146,54 +146,27 @@ static bool is_there(const geo_gpkg_layers *layers, const char *name)
     return i < layers->count;
 }
 
-/* Opens the file and finds the layer; base is only open when it is there. */
-static geo_status look_for(geo_ctx *ctx, const char *path, const char *layer, geo_sqlite *base,
-                           char **name, bool *out_there)
-{
-    geo_gpkg_layers layers = {0};
-    *out_there = false;
-    if (access(path, F_OK) != 0)
-        return GEO_OK;
-    geo_status status = geo_open_name(ctx, path, NULL, name);
-    if (!status)
-        status = geo_sqlite_init(ctx, path, *name, base);
-    if (!status)
-        status = geo_gpkg_check_schema(ctx, base);
-    if (!status)
-        status = geo_gpkg_list(ctx, base, &layers);
-    if (!status)
-        *out_there = is_there(&layers, layer);
-    geo_gpkg_layers_release(&layers);
-    return status;
-}
-
 geo_status geo_package_look(geo_ctx *ctx, const char *path, const char *layer, const char *column,
                             const char *value, bool *out_there, bool *out_others)
 {
     geo_sqlite base = {0};
+    geo_gpkg_layers layers = {0};
     char *name = NULL;
-    *out_others = false;
-    geo_status status = look_for(ctx, path, layer, &base, &name, out_there);
+    *out_there = *out_others = false;
+    if (access(path, F_OK) != 0)
+        return GEO_OK;
+    geo_status status = geo_open_name(ctx, path, NULL, &name);
+    if (!status)
+        status = geo_sqlite_init(ctx, path, name, &base);
+    if (!status)
+        status = geo_gpkg_check_schema(ctx, &base);
+    if (!status)
+        status = geo_gpkg_list(ctx, &base, &layers);
+    if (!status)
+        *out_there = is_there(&layers, layer);
     if (!status && *out_there)
         status = count_others(ctx, &base, layer, column, value, out_others);
-    geo_sqlite_release(&base);
-    geo_free(name);
-    return status;
-}
-
-geo_status geo_package_has(geo_ctx *ctx, const char *path, const char *layer, const char *column,
-                           const char *value, bool *out)
-{
-    geo_sqlite base = {0};
-    char *name = NULL;
-    bool there;
-    int64_t found = 0;
-    geo_status status = look_for(ctx, path, layer, &base, &name, &there);
-    if (!status && there)
-        status = geo_sqlite_integer(ctx, &base, &found,
-                                    "SELECT EXISTS(SELECT 1 FROM \"%w\" WHERE \"%w\" = %Q)", layer,
-                                    column, value);
-    *out = found != 0;
+    geo_gpkg_layers_release(&layers);
     geo_sqlite_release(&base);
     geo_free(name);
     return status;

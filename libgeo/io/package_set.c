@@ -6,16 +6,29 @@
 #include "io/open.h"
 #include "io/package_parts.h"
 
+/* A layer that lacks the column gets it: absent is null, and now it is known. */
+static geo_status find_column(geo_ctx *ctx, const geo_package *package, OGRLayerH handle,
+                              const char *name, int *out)
+{
+    *out = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(handle), name);
+    if (*out >= 0)
+        return GEO_OK;
+    OGRFieldDefnH column = OGR_Fld_Create(name, OFTReal);
+    bool good = OGR_L_CreateField(handle, column, FALSE) == OGRERR_NONE;
+    OGR_Fld_Destroy(column);
+    *out = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(handle), name);
+    return good && *out >= 0 ? GEO_OK
+                             : geo_fail(ctx, GEO_ERR_IO, "cannot make column '%s' of '%s' in '%s'",
+                                        name, OGR_L_GetName(handle), package->name);
+}
+
 static geo_status find_columns(geo_ctx *ctx, const geo_package *package, OGRLayerH handle,
                                const char *const *columns, size_t count, int *out)
 {
-    for (size_t i = 0; i < count; i++) {
-        out[i] = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(handle), columns[i]);
-        if (out[i] < 0)
-            return geo_fail(ctx, GEO_ERR_NOTFOUND, "layer '%s' of '%s' has no column '%s'",
-                            OGR_L_GetName(handle), package->name, columns[i]);
-    }
-    return GEO_OK;
+    geo_status status = GEO_OK;
+    for (size_t i = 0; !status && i < count; i++)
+        status = find_column(ctx, package, handle, columns[i], &out[i]);
+    return status;
 }
 
 static geo_status set_row(geo_ctx *ctx, const geo_package *package, OGRLayerH handle,

@@ -18,6 +18,10 @@
 
 struct geo_town;
 
+/* Metadata item of every raster written here: what has it may be replaced by a later run. */
+#define GEO_AHN_MAKER_ITEM "made_by"
+#define GEO_AHN_MAKER "gn-import ahn"
+
 /* ---- sheets ---- */
 
 typedef enum geo_ahn_kind { GEO_AHN_UNKNOWN, GEO_AHN_DTM, GEO_AHN_DSM } geo_ahn_kind;

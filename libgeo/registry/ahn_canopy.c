@@ -63,11 +63,11 @@ static geo_status write_mask(geo_ctx *ctx, const geo_grid_source *heights, const
     const geo_grid_source source = {
         .self = &m, .frame = heights->frame, .name = heights->name, .read = read_masking};
     char texts[2][8];
-    geo_raster_note notes[2];
+    geo_raster_note notes[3];
     const geo_raster_output output = {.overwrite = overwrite,
                                       .is_mask = true,
                                       .notes = notes,
-                                      .note_count = geo_ahn_year_notes(years, texts, notes)};
+                                      .note_count = geo_ahn_notes(years, texts, notes)};
     geo_status status = geo_raster_write_as(ctx, path, &source, crs, &output);
     double cell_m2 = heights->frame.cell_m * heights->frame.cell_m;
     if (!status)

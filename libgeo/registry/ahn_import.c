@@ -47,17 +47,30 @@ static geo_status town_path(geo_ctx *ctx, const job *j, const char *name, geo_te
     return out->failed ? geo_fail_nomem(ctx) : GEO_OK;
 }
 
-/* A raster that something else made is not overwritten. */
-static geo_status check_free(geo_ctx *ctx, const job *j, const char *path, const char *note)
+static bool is_ours(geo_ctx *ctx, const char *path)
 {
-    bool ours;
-    if (access(path, F_OK) != 0)
-        return GEO_OK;
-    geo_status status = geo_town_noted(ctx, j->town, note, &ours);
-    if (status || ours)
-        return status;
-    geo_hint(ctx, "move it away when it is to be replaced");
-    return geo_fail(ctx, GEO_ERR_ARG, "'%s' is there and was not made by this source", path);
+    geo_raster *raster = NULL;
+    const geo_raster_options options = {.kind = GEO_RASTER_ANY};
+    geo_status status = geo_raster_new(ctx, path, &options, &raster);
+    const char *maker = status ? NULL : geo_raster_item(raster, GEO_AHN_MAKER_ITEM);
+    bool ours = maker && strcmp(maker, GEO_AHN_MAKER) == 0;
+    geo_raster_free(raster);
+    geo_ctx_reset(ctx);
+    return ours;
+}
+
+/* A raster that something else made is not overwritten; asked before anything is written. */
+static geo_status check_free(geo_ctx *ctx, const job *j, const char *name)
+{
+    geo_text path = GEO_TEXT_INIT;
+    geo_status status = town_path(ctx, j, name, &path);
+    if (!status && access(path.data, F_OK) == 0 && !is_ours(ctx, path.data)) {
+        status =
+            geo_fail(ctx, GEO_ERR_ARG, "'%s' is there and was not made by gn-import", path.data);
+        geo_hint(ctx, "move it away when it is to be replaced");
+    }
+    geo_text_release(&path);
+    return status;
 }
 
 /* ---- sheets ---- */
@@ -112,8 +125,6 @@ static geo_status write_sheets(geo_ctx *ctx, job *j, int which, const char *cons
     if (!count)
         return GEO_OK;
     geo_status status = town_path(ctx, j, file_names[which], &path);
-    if (!status)
-        status = check_free(ctx, j, path.data, note_names[which]);
     if (!status)
         status = geo_ahn_sheets_new(ctx, paths, count, &options, &sheets);
     if (!status)
@@ -250,8 +261,6 @@ static geo_status write_canopy(geo_ctx *ctx, const job *j)
     const geo_ahn_models models = models_of(j);
     geo_status status = town_path(ctx, j, "canopy.tif", &path);
     if (!status)
-        status = check_free(ctx, j, path.data, "canopy");
-    if (!status)
         status =
             geo_ahn_canopy_write(ctx, &models, &j->rules, path.data, true, geo_town_crs(j->town),
                                  geo_ahn_raster_years(j->models[SURFACE]), &report);
@@ -301,9 +310,9 @@ static geo_status take_crowns(geo_ctx *ctx, job *j)
     if (j->import->file_count != 1)
         return geo_fail(ctx, GEO_ERR_ARG, "crowns come as one raster, not as %zu",
                         j->import->file_count);
-    geo_status status = town_path(ctx, j, "canopy.tif", &path);
+    geo_status status = check_free(ctx, j, "canopy.tif");
     if (!status)
-        status = check_free(ctx, j, path.data, "canopy");
+        status = town_path(ctx, j, "canopy.tif", &path);
     if (!status)
         status = geo_town_make(ctx, j->town);
     if (!status)
@@ -319,9 +328,13 @@ static geo_status take_crowns(geo_ctx *ctx, job *j)
 
 static geo_status take_sheets(geo_ctx *ctx, job *j)
 {
-    geo_status status = GEO_OK;
+    geo_status status = check_free(ctx, j, "canopy.tif");
     for (size_t i = 0; !status && i < j->import->file_count; i++)
         status = sort_file(ctx, j, j->import->files[i]);
+    if (!status && j->dtm.count)
+        status = check_free(ctx, j, file_names[TERRAIN]);
+    if (!status && j->dsm.count)
+        status = check_free(ctx, j, file_names[SURFACE]);
     if (!status)
         status = write_sheets(ctx, j, TERRAIN, j->dtm.items, j->dtm.count);
     if (!status)

@@ -300,15 +300,16 @@ static geo_status read_counting(void *self, geo_ctx *ctx, geo_window window, flo
     return status;
 }
 
-size_t geo_ahn_year_notes(geo_ahn_years years, char texts[2][8], geo_raster_note notes[2])
+size_t geo_ahn_notes(geo_ahn_years years, char texts[2][8], geo_raster_note notes[3])
 {
+    notes[0] = (geo_raster_note){GEO_AHN_MAKER_ITEM, GEO_AHN_MAKER};
     if (!years.first)
-        return 0;
+        return 1;
     snprintf(texts[0], sizeof texts[0], "%d", years.first);
     snprintf(texts[1], sizeof texts[1], "%d", years.last);
-    notes[0] = (geo_raster_note){"flight_year", texts[0]};
-    notes[1] = (geo_raster_note){"flight_year_last", texts[1]};
-    return 2;
+    notes[1] = (geo_raster_note){"flight_year", texts[0]};
+    notes[2] = (geo_raster_note){"flight_year_last", texts[1]};
+    return 3;
 }
 
 static double area_of(const geo_ahn_sheets *sheets, geo_frame frame)
@@ -344,12 +345,11 @@ geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, cons
     const geo_grid_source source = {
         .self = &counted, .frame = from->frame, .name = from->name, .read = read_counting};
     char texts[2][8];
-    geo_raster_note notes[2];
+    geo_raster_note notes[3];
     const geo_raster_output output = {.overwrite = overwrite,
                                       .decimals = -1,
                                       .notes = notes,
-                                      .note_count =
-                                          geo_ahn_year_notes(sheets->years, texts, notes)};
+                                      .note_count = geo_ahn_notes(sheets->years, texts, notes)};
     geo_mosaic_overlap before = geo_mosaic_overlaps(sheets->mosaic);
     geo_status status = geo_raster_write_as(ctx, path, &source, sheets->target, &output);
     if (status)

@@ -25,7 +25,8 @@ enum {
 };
 
 static const geo_field_names columns[COLUMNS] = {
-    [ID] = {"id", "identificatie|lokaalid|nummer_id|feature_id|id|verblijfsobject_id"},
+    [ID] = {"id", "identificatie|lokaalid|adresseerbaarobject_id|nummer_id|feature_id|id|"
+                  "verblijfsobject_id"},
     [ADDRESS_ID] = {"address_id", "nummeraanduiding_hoofdadres_identificatie|"
                                   "hoofdadres_identificatie|nummeraanduiding_id|"
                                   "nummeraanduiding_identificatie|nummer_id"},
@@ -35,9 +36,9 @@ static const geo_field_names columns[COLUMNS] = {
     [ADDITION] = {"addition", "toevoeging|huisnummertoevoeging|huisnummer_toevoeging"},
     [POSTCODE] = {"postcode", "postcode"},
     [PLACE] = {"place", "woonplaats_naam|woonplaats|woonplaatsnaam"},
-    [STATUS] = {"status", "status"},
+    [STATUS] = {"status", "status|adresseerbaarobject_status"},
     [USES] = {"use", "gebruiksdoel|gebruiksdoelen"},
-    [AREA] = {"area_m2", "oppervlakte"},
+    [AREA] = {"area_m2", "oppervlakte|opp_adresseerbaarobject_m2"},
     [BUILDINGS] = {"building_ids", "pand_identificatie|pandidentificatie|pand_id"},
     [YEAR] = {"year", "bouwjaar|oorspronkelijkbouwjaar|oorspronkelijk_bouwjaar"},
     [HOME] = {"home", NULL},

@@ -18,7 +18,7 @@ typedef struct reading {
     geo_gml *gml;
     geo_arena *arena;
     const char *file;
-    bool any;
+    bool any, is_begun;
     /* the feature being read */
     const geo_bgt_object *object; /* NULL: between features */
     uint32_t depth;               /* of elements inside the feature */
@@ -63,9 +63,24 @@ static void begin_slot(reading *r, const char *name)
     }
 }
 
+/* Other registers have a Wegdeel and a Pand too (TOP10NL, the cadastral map): the root of the BGT
+ * declares a namespace of IMGeo. */
+static geo_status check_root(geo_ctx *ctx, const reading *r, const char **attributes)
+{
+    for (size_t i = 0; attributes[i]; i += 2)
+        if (strncmp(attributes[i], "xmlns", 5) == 0 && strstr(attributes[i + 1], "imgeo"))
+            return GEO_OK;
+    return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is not of the BGT: it has no namespace of IMGeo",
+                    r->file);
+}
+
 static geo_status start(geo_ctx *ctx, void *self, const char *name, const char **attributes)
 {
     reading *r = self;
+    if (!r->is_begun) {
+        r->is_begun = true;
+        return check_root(ctx, r, attributes);
+    }
     if (!r->object) {
         const geo_bgt_object *object = geo_bgt_object_named(name);
         return object ? begin_feature(ctx, r, object) : GEO_OK;
@@ -174,6 +189,7 @@ static geo_status visit(geo_ctx *ctx, void *self, const char *name, geo_pull fro
     const geo_xml_handler handler = {.self = r, .start = start, .end = end, .text = text};
     r->file = name;
     r->object = NULL;
+    r->is_begun = false;
     r->any |= object != NULL;
     geo_status status = geo_ctx_poll(ctx);
     if (!status && object)

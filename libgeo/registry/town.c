@@ -247,17 +247,6 @@ geo_status geo_town_note(geo_ctx *ctx, geo_town *town, const char *name)
     return geo_vec_push(&town->notes, name) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
-geo_status geo_town_noted(geo_ctx *ctx, const geo_town *town, const char *name, bool *out)
-{
-    geo_text id = GEO_TEXT_INIT;
-    geo_text_addf(&id, "%s:%s", town->options.source, name);
-    geo_status status =
-        id.failed ? geo_fail_nomem(ctx)
-                  : geo_package_has(ctx, town->base, "manifest", "id", geo_text_string(&id), out);
-    geo_text_release(&id);
-    return status;
-}
-
 static geo_status check_outside(geo_ctx *ctx, const geo_town *town, geo_theme theme)
 {
     const geo_town_part *part = &town->parts[theme];

@@ -62,9 +62,6 @@ geo_status geo_town_set(geo_ctx *ctx, geo_town *town, geo_theme theme, const cha
 /* Something of the town that is no layer, or not this source's layer, comes from these files too
  * ("dtm", "building"): the manifest gets a row for it. Static text. */
 geo_status geo_town_note(geo_ctx *ctx, geo_town *town, const char *name) GEO_MUST_USE;
-/* Is there such a row of this source, from an earlier run? */
-geo_status geo_town_noted(geo_ctx *ctx, const geo_town *town, const char *name,
-                          bool *out) GEO_MUST_USE;
 const char *geo_town_folder(const geo_town *town);
 /* Makes the folder, for files beside base.gpkg; the first row does so too. */
 geo_status geo_town_make(geo_ctx *ctx, const geo_town *town) GEO_MUST_USE;

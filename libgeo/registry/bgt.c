@@ -255,11 +255,15 @@ static geo_status offer_ground(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
     return geo_town_offer(ctx, bgt->town, &draft, t->geom, t->reason);
 }
 
-/* Sheds have no number in the BAG; some keepers fill in zeros. */
+/* Sheds have no number in the BAG; keepers fill in zeros, or nines behind the municipality. */
 static const char *pand_of(const thing *t)
 {
+    enum { DIGITS = 16, SERIAL = 6 };
     const char *pand = t->slots[GEO_BGT_PAND];
-    return pand && strspn(pand, "0") != strlen(pand) ? pand : NULL;
+    if (!pand || strspn(pand, "0") == strlen(pand))
+        return NULL;
+    bool is_dummy = strlen(pand) == DIGITS && strspn(pand + SERIAL, "9") == DIGITS - SERIAL;
+    return is_dummy ? NULL : pand;
 }
 
 static geo_status offer_rule(geo_ctx *ctx, const geo_bgt *bgt, const rule *r, const thing *t)

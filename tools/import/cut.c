@@ -96,19 +96,38 @@ static bool is_named(const char *code, const char *name, const char *asked)
     return name && strcasecmp(name, asked) == 0;
 }
 
-static geo_status pick(cli *app, const import_cut *cut, const geo_features *rows, geo_area **out)
+/* A buurt of the municipality by its code: BU, four digits of the municipality, four of its own. */
+static bool is_buurt_of(const char *code, const char *asked)
+{
+    const char *digits = strncasecmp(asked, "GM", 2) == 0 ? asked + 2 : asked;
+    return code && strlen(digits) == 4 && strncmp(code, "BU", 2) == 0 &&
+           strncmp(code + 2, digits, 4) == 0;
+}
+
+/* Rows of the municipality itself, or where the town has none, of its buurten. */
+static size_t choose(const import_cut *cut, const geo_features *rows, bool by_buurt, bool *taken)
 {
     enum { CODE, NAME, KIND };
+    const char *wanted = by_buurt ? "buurt" : "gemeente";
     size_t found = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const char *kind = rows->text[KIND][i], *code = rows->text[CODE][i];
+        bool fits = by_buurt ? is_buurt_of(code, cut->municipality)
+                             : is_named(code, rows->text[NAME][i], cut->municipality);
+        taken[i] = kind && strcmp(kind, wanted) == 0 && fits;
+        found += taken[i];
+    }
+    return found;
+}
+
+static geo_status pick(cli *app, const import_cut *cut, const geo_features *rows, geo_area **out)
+{
     bool *taken = geo_calloc(rows->count + 1, sizeof *taken);
     if (!taken)
         return geo_fail_nomem(app->ctx);
-    for (size_t i = 0; i < rows->count; i++) {
-        const char *kind = rows->text[KIND][i];
-        taken[i] = kind && strcmp(kind, "gemeente") == 0 &&
-                   is_named(rows->text[CODE][i], rows->text[NAME][i], cut->municipality);
-        found += taken[i];
-    }
+    size_t found = choose(cut, rows, false, taken);
+    if (!found)
+        found = choose(cut, rows, true, taken);
     geo_status status = found ? join(app, cut, rows, taken, out) : GEO_ERR_NOTFOUND;
     geo_free(taken);
     return status;

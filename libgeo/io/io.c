@@ -13,8 +13,8 @@
 
 #include "base/alloc.h"
 
-static const char *const prefixes[] = {"GDAL_",       "OGR_",    "CPL_",   "PROJ_",
-                                       "SPATIALITE_", "SQLITE_", "SHAPE_", "GCONV_"};
+static const char *const prefixes[] = {"GDAL_",   "OGR_", "CPL_",   "PROJ_", "SPATIALITE_",
+                                       "SQLITE_", "OSM_", "SHAPE_", "GCONV_"};
 
 static const char *const settings[][2] = {
     {"GDAL_CONFIG_FILE", "/dev/null"},
@@ -28,8 +28,8 @@ static const char *const settings[][2] = {
     {"GDAL_NUM_THREADS", "1"},
 };
 
-static const char *const drivers[] = {"GPKG", "FlatGeobuf", "GeoJSON", "GeoJSONSeq",    "GTiff",
-                                      "COG",  "MEM",        "Memory",  "ESRI Shapefile"};
+static const char *const drivers[] = {"GPKG", "FlatGeobuf", "GeoJSON", "GeoJSONSeq",     "GTiff",
+                                      "COG",  "MEM",        "Memory",  "ESRI Shapefile", "OSM"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

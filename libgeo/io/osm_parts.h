@@ -1,0 +1,13 @@
+/* The inside of io/osm. */
+#ifndef GEO_IO_OSM_PARTS_H
+#define GEO_IO_OSM_PARTS_H
+
+#include <stddef.h>
+
+#include "base/ctx.h"
+
+/* osm_check.c: is the file a whole one of OpenStreetMap? path: of a regular file; name: for
+ * messages. Errors: IO, FORMAT, UNSUPPORTED. */
+geo_status geo_osm_check(geo_ctx *ctx, const char *path, const char *name) GEO_MUST_USE;
+
+#endif

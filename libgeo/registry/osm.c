@@ -1,0 +1,228 @@
+/* OpenStreetMap: streets, and on request every theme that it knows of. What an object becomes is
+ * written in data/osm-*.csv; here its geometry is made to fit the theme: a closed way is an area
+ * where the theme has areas, and a line where it has lines. */
+#include "registry/osm.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+
+typedef struct reading {
+    const geo_import *import;
+    geo_town *town;
+    geo_osm_rules *rules;
+    geo_osm_addresses *addresses;
+    bool wanted[GEO_THEMES];
+    char newest[11]; /* date of an object */
+    uint64_t seen[3], met, bad_measures;
+    char first_bad[80];
+} reading;
+
+/* Without --theme a town gets streets alone: for the rest it has better sources. */
+static geo_status choose_themes(geo_ctx *ctx, reading *r)
+{
+    geo_status status = GEO_OK;
+    for (int i = 0; !status && i < GEO_THEMES; i++) {
+        bool offered = geo_osm_rules_know(r->rules, (geo_theme)i) &&
+                       (r->import->themes_given || i == GEO_THEME_STREET);
+        if (offered)
+            status = geo_town_wants(ctx, r->town, (geo_theme)i, &r->wanted[i]);
+    }
+    return status;
+}
+
+/* ---- geometry that fits the theme ---- */
+
+static bool is_closed(const geo_geom *line)
+{
+    const geo_point *first = line->points, *last = line->points + line->point_count - 1;
+    return line->point_count > 3 && first->x == last->x && first->y == last->y;
+}
+
+/* The object as a thing of the theme's kind; NULL: it is none, and *why says so. A node with
+ * *why NULL has nothing to do with the theme: highway=crossing is no street. */
+static const geo_geom *shape_of(const geo_osm_object *object, geo_geom_type wanted, geo_geom *room,
+                                const char **why)
+{
+    static uint32_t one_part = 1;
+    const geo_geom *geom = object->geom;
+    *why = NULL;
+    if (object->kind == GEO_OSM_NODE)
+        return wanted == GEO_GEOM_POINT ? geom : NULL;
+    if (wanted == GEO_GEOM_POINT) {
+        *why = "not a point";
+        return NULL;
+    }
+    if (object->kind == GEO_OSM_RELATION) {
+        *why = "an area, not a line";
+        return wanted == GEO_GEOM_POLYGON ? geom : NULL;
+    }
+    if (wanted == GEO_GEOM_LINE)
+        return geom;
+    *why = "an open way, not an area";
+    if (!is_closed(geom))
+        return NULL;
+    *room = *geom;
+    room->type = GEO_GEOM_POLYGON;
+    room->parts = &one_part;
+    room->part_count = 1;
+    return room;
+}
+
+/* ---- one object ---- */
+
+static void draft_told(geo_draft *draft, const geo_osm_match *match)
+{
+    switch (draft->theme) {
+    case GEO_THEME_STREET:
+        geo_draft_text(draft, "class", match->class);
+        if (match->told >= 0)
+            geo_draft_int(draft, "foot", match->told);
+        break;
+    case GEO_THEME_GREEN:
+        geo_draft_text(draft, "class", match->class);
+        if (match->told >= 0)
+            geo_draft_int(draft, "public", match->told);
+        break;
+    case GEO_THEME_TREE:
+        geo_draft_text(draft, "status", "standing");
+        if (match->told >= 0)
+            geo_draft_int(draft, "public", match->told);
+        break;
+    case GEO_THEME_WATER:
+    case GEO_THEME_WATERWAY:
+        geo_draft_text(draft, "class", match->class);
+        break;
+    default:
+        break;
+    }
+}
+
+static void note_bad(reading *r, const geo_osm_object *object, const char *bad)
+{
+    if (bad && !r->bad_measures++)
+        snprintf(r->first_bad, sizeof r->first_bad, "'%.30s' of %.28s", bad, object->id);
+}
+
+static geo_status offer(geo_ctx *ctx, reading *r, geo_theme theme, const geo_osm_object *object,
+                        const geo_osm_match *match, const geo_geom *geom)
+{
+    geo_draft draft;
+    const char *bad;
+    geo_draft_init(&draft, theme);
+    geo_draft_text(&draft, "id", object->id);
+    draft_told(&draft, match);
+    if (theme == GEO_THEME_BUILDING && !strcmp(match->class, "construction"))
+        geo_draft_text(&draft, "status", match->class);
+    geo_osm_rules_fill(r->rules, object->tags, &draft, &bad);
+    note_bad(r, object, bad);
+    return geo_town_offer(ctx, r->town, &draft, geom, object->reason);
+}
+
+/* An address is a point: of a closed way or relation, one inside. */
+static geo_status take_address(geo_ctx *ctx, reading *r, const geo_osm_object *object)
+{
+    geo_geom room;
+    const char *why;
+    geo_osm_object inner = *object;
+    if (object->kind != GEO_OSM_NODE)
+        inner.geom = shape_of(object, GEO_GEOM_POLYGON, &room, &why);
+    if (inner.geom)
+        return geo_osm_addresses_hold(ctx, r->addresses, &inner);
+    geo_town_ignore(r->town, GEO_THEME_ADDRESS, why, object->id);
+    return GEO_OK;
+}
+
+static geo_status take_as(geo_ctx *ctx, reading *r, geo_theme theme, const geo_osm_object *object,
+                          const geo_osm_match *match)
+{
+    geo_geom room;
+    const char *why;
+    if (object->reason)
+        return offer(ctx, r, theme, object, match, NULL);
+    if (theme == GEO_THEME_ADDRESS)
+        return take_address(ctx, r, object);
+    const geo_geom *geom = shape_of(object, geo_theme_layer_of(theme)->type, &room, &why);
+    if (!geom && !why)
+        return GEO_OK;
+    if (match->left_out || !geom) {
+        geo_town_ignore(r->town, theme, geom ? "left out by osm-rules.csv" : why, object->id);
+        return GEO_OK;
+    }
+    return offer(ctx, r, theme, object, match, geom);
+}
+
+static geo_status take(geo_ctx *ctx, reading *r, const geo_osm_object *object)
+{
+    geo_osm_match match;
+    geo_status status = GEO_OK;
+    r->seen[object->kind]++;
+    if (strcmp(object->date, r->newest) > 0)
+        memcpy(r->newest, object->date, sizeof r->newest);
+    if (r->addresses && object->kind != GEO_OSM_NODE)
+        status = geo_osm_addresses_building(ctx, r->addresses, object);
+    for (int i = 0; !status && i < GEO_THEMES; i++)
+        if (r->wanted[i] && geo_osm_rules_match(r->rules, (geo_theme)i, object->tags, &match)) {
+            r->met++;
+            status = take_as(ctx, r, (geo_theme)i, object, &match);
+        }
+    return status;
+}
+
+/* ---- files ---- */
+
+static geo_status read_file(geo_ctx *ctx, reading *r, const char *path)
+{
+    geo_osm *osm = NULL;
+    geo_osm_object object;
+    geo_osm_options options = {.target = geo_town_crs(r->town)};
+    options.keys = geo_osm_rules_keys(r->rules, &options.key_count);
+    memset(r->seen, 0, sizeof r->seen);
+    geo_status status = geo_osm_new(ctx, path, &options, &osm);
+    while (!status && !(status = geo_osm_next(ctx, osm, &object)))
+        status = take(ctx, r, &object);
+    geo_osm_free(osm);
+    if (status == GEO_END) {
+        status = geo_town_file(ctx, r->town, path);
+        if (!r->seen[GEO_OSM_RELATION])
+            geo_warn(ctx,
+                     "'%s' has no areas made of several ways: it holds no relations, or it was cut "
+                     "off between two blocks, which cannot be seen",
+                     path);
+    }
+    return status;
+}
+
+static geo_status finish(geo_ctx *ctx, reading *r)
+{
+    geo_status status = GEO_OK;
+    if (!r->met)
+        return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' holds nothing of the themes asked for",
+                        r->import->files[0]);
+    if (r->addresses)
+        status = geo_osm_addresses_offer(ctx, r->addresses);
+    if (r->bad_measures)
+        geo_warn(ctx, "%llu tags that should be a measure are none, and were left out (first: %s)",
+                 (unsigned long long)r->bad_measures, r->first_bad);
+    if (!status && *r->newest)
+        status = geo_town_date(ctx, r->town, r->newest);
+    return status;
+}
+
+geo_status geo_import_osm(geo_ctx *ctx, const geo_import *import)
+{
+    reading r = {.import = import, .town = import->town};
+    geo_status status = geo_osm_rules_new(ctx, import, &r.rules);
+    if (!status)
+        status = choose_themes(ctx, &r);
+    if (!status && r.wanted[GEO_THEME_ADDRESS])
+        status = geo_osm_addresses_new(ctx, r.rules, r.town, &r.addresses);
+    for (size_t i = 0; !status && i < import->file_count; i++)
+        status = read_file(ctx, &r, import->files[i]);
+    if (!status)
+        status = finish(ctx, &r);
+    geo_osm_addresses_free(r.addresses);
+    geo_osm_rules_free(r.rules);
+    return status;
+}

@@ -191,6 +191,8 @@ static void sees_every_cut(void **state)
         geo_status status = open_file(*state, in_folder("t.osm.pbf"), &osm);
         if (status != (length == boundary ? GEO_OK : GEO_ERR_FORMAT))
             fail_msg("cut at %zu of %zu: %d", length, file.length, status);
+        if (length > boundary)
+            assert_says(*state, "cut off: it ends within the blob of byte");
         geo_osm_free(osm);
     }
 }

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/parse.h"
-#include "io/open.h"
 #include "io/rasters_parts.h"
 
 bool geo_raster_has_nodata(const geo_raster *raster)
@@ -24,11 +23,9 @@ static int year_of(const char *text)
 
 int geo_raster_year(const geo_raster *raster)
 {
-    geo_watch watch;
-    geo_watch_begin(&watch); /* a file without metadata is no failure */
-    int year = year_of(GDALGetMetadataItem(raster->dataset, "flight_year", NULL));
-    if (!year)
-        year = year_of(GDALGetMetadataItem(raster->dataset, "TIFFTAG_DATETIME", NULL));
-    geo_watch_end(&watch);
+    static const char *const ITEMS[] = {"flight_year_last", "flight_year", "TIFFTAG_DATETIME"};
+    int year = 0;
+    for (size_t i = 0; !year && i < sizeof ITEMS / sizeof ITEMS[0]; i++)
+        year = year_of(geo_raster_item(raster, ITEMS[i]));
     return year;
 }

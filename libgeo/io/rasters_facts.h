@@ -6,8 +6,9 @@
 
 /* Does the file say which value means no data? */
 bool geo_raster_has_nodata(const geo_raster *raster);
-/* The year its heights are of: metadata item `flight_year`, else that of TIFFTAG_DATETIME; 0 when
- * the file has neither or it is no year. */
+/* The year after which its heights show nothing: metadata item `flight_year_last` (of a mosaic that
+ * was flown in several years), else `flight_year`, else that of TIFFTAG_DATETIME; 0 when the file
+ * has none of them or it is no year. */
 int geo_raster_year(const geo_raster *raster);
 
 #endif

@@ -9,6 +9,7 @@ typedef struct said {
     const char *flight_year, *datetime; /* NULL: not in the file */
     const char *nodata;
     int year;
+    const char *last; /* flight_year_last */
 } said;
 
 static void write_file(const char *path, const said *s)
@@ -22,6 +23,8 @@ static void write_file(const char *path, const said *s)
     GDALSetGeoTransform(file, transform);
     if (s->flight_year)
         GDALSetMetadataItem(file, "flight_year", s->flight_year, NULL);
+    if (s->last)
+        GDALSetMetadataItem(file, "flight_year_last", s->last, NULL);
     if (s->datetime)
         GDALSetMetadataItem(file, "TIFFTAG_DATETIME", s->datetime, NULL);
     if (s->nodata)
@@ -33,15 +36,16 @@ static void write_file(const char *path, const said *s)
 static void tells_the_year(void **state)
 {
     static const said cases[] = {
-        {NULL, NULL, NULL, 0},
-        {"2020", NULL, "-9999", 2020},
-        {NULL, "2014:03:01 12:00:00", "0", 2014},
-        {"2020", "2023:01:01 00:00:00", NULL, 2020},
-        {"unknown", "2023:01:01 00:00:00", NULL, 2023},
-        {"20201", NULL, NULL, 0},
-        {"20", NULL, NULL, 0},
-        {"1066", NULL, NULL, 0},
-        {"2020-2022", NULL, NULL, 2020},
+        {NULL, NULL, NULL, 0, NULL},
+        {"2020", NULL, "-9999", 2020, NULL},
+        {NULL, "2014:03:01 12:00:00", "0", 2014, NULL},
+        {"2020", "2023:01:01 00:00:00", NULL, 2020, NULL},
+        {"unknown", "2023:01:01 00:00:00", NULL, 2023, NULL},
+        {"20201", NULL, NULL, 0, NULL},
+        {"20", NULL, NULL, 0, NULL},
+        {"1066", NULL, NULL, 0, NULL},
+        {"2020-2022", NULL, NULL, 2020, NULL},
+        {"2020", "2024:03:01 12:00:00", NULL, 2022, "2022"},
     };
     const char *path = in_folder("model.tif");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

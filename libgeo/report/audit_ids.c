@@ -28,12 +28,22 @@ static void tell_geometries(geo_audit *audit, const geo_audit_layer *layer)
 
 /* ---- identifiers ---- */
 
-/* Secondary addresses share the id of their object, and differ in address_id. */
-static const char **key_column(const geo_audit_layer *layer)
+/* What is to be unique: the id, but secondary addresses share that of their object and differ in
+ * address_id, where they have one. */
+typedef struct keys {
+    const char **ids, **numbers; /* NULL: no such column */
+} keys;
+
+static keys keys_of(const geo_audit_layer *layer)
 {
     bool is_address = strcmp(layer->name, "address") == 0;
-    const char **numbers = is_address ? geo_audit_text(layer, "address_id") : NULL;
-    return numbers ? numbers : geo_audit_text(layer, "id");
+    return (keys){geo_audit_text(layer, "id"),
+                  is_address ? geo_audit_text(layer, "address_id") : NULL};
+}
+
+static const char *key_of(const keys *k, size_t row)
+{
+    return k->numbers && !geo_audit_is_empty(k->numbers[row]) ? k->numbers[row] : k->ids[row];
 }
 
 /* Is a row of an id that came before a second part of the same building? */
@@ -47,19 +57,20 @@ static bool is_part(const geo_audit *audit, const geo_audit_layer *layer, size_t
 }
 
 static geo_status count_ids(geo_ctx *ctx, geo_audit *audit, const geo_audit_layer *layer,
-                            const char **keys, geo_audit_count *missing, geo_audit_count *twice)
+                            const keys *k, geo_audit_count *missing, geo_audit_count *twice)
 {
     geo_map *seen = geo_map_new();
     geo_status status = seen ? GEO_OK : geo_fail_nomem(ctx);
     for (uint32_t i = 0; !status && i < layer->rows.count; i++) {
-        if (geo_audit_is_empty(keys[i])) {
+        const char *key = key_of(k, i);
+        if (geo_audit_is_empty(k->ids[i]))
             geo_audit_add(missing, layer->rows.ids[i]);
+        if (geo_audit_is_empty(key))
             continue;
-        }
-        const uint32_t *before = geo_map_get(seen, keys[i], strlen(keys[i]));
+        const uint32_t *before = geo_map_get(seen, key, strlen(key));
         if (before && !is_part(audit, layer, *before, i))
-            geo_audit_add(twice, keys[i]);
-        if (!before && !geo_map_set(seen, keys[i], strlen(keys[i]), i))
+            geo_audit_add(twice, key);
+        if (!before && !geo_map_set(seen, key, strlen(key), i))
             status = geo_fail_nomem(ctx);
     }
     geo_map_free(seen);
@@ -71,18 +82,18 @@ static geo_status tell_ids(geo_ctx *ctx, geo_audit *audit, const geo_audit_layer
     geo_audit_count missing = {
         .check = GEO_AUDIT_ID_MISSING, .theme = layer->name, .of = layer->rows.count};
     geo_audit_count twice = missing;
-    const char **keys = key_column(layer);
+    keys k = keys_of(layer);
     twice.check = GEO_AUDIT_ID_DOUBLE;
-    if (!keys) {
+    if (!k.ids) {
         missing.count = layer->rows.count;
         geo_audit_tell(audit, &missing, "the theme has no column id");
         geo_audit_skip(audit, twice.check, layer->name, "theme '%s' has no column id", layer->name);
         return GEO_OK;
     }
-    geo_status status = count_ids(ctx, audit, layer, keys, &missing, &twice);
+    geo_status status = count_ids(ctx, audit, layer, &k, &missing, &twice);
     geo_audit_tell(audit, &missing, "rows without id");
     geo_audit_tell(audit, &twice, "rows whose %s came before",
-                   keys == geo_audit_text(layer, "id") ? "id" : "address_id");
+                   k.numbers ? "address_id (else id)" : "id");
     return status;
 }
 

@@ -224,6 +224,14 @@ town 3 patience bgt
 asked 'extract.zip' 1
 says "it asks for 86400 s of patience"
 
+# a moment instead of a number of seconds, and words that are neither
+same "$(PYTHONPATH=$SRC/scripts python3 -c '
+import email.utils, time
+from fetch_web import retry_after
+for text in (email.utils.formatdate(time.time() + 100, usegmt=True), email.utils.formatdate(1, usegmt=True), "soon", "7"):
+    print(round(retry_after({"Retry-After": text}), -1) if len(text) > 7 else retry_after({"Retry-After": text}))
+' | tr '\n' ' ')" "100.0 0 0 7 " "the seconds of Retry-After"
+
 # ---- what is not what it says
 faults "99 extract.zip promise 10"
 town 3 longer bgt

@@ -117,7 +117,7 @@ class Web:
         time.sleep(max(0, self.next_moment - time.monotonic()))
         if self.verbose:
             say(f"{'POST' if order else 'GET'} {url}")
-        request = Request(self.place(url), headers={"User-Agent": AGENT, "Accept-Encoding": "identity", **headers})
+        request = Request(self.place(url), headers={"User-Agent": AGENT, **headers})
         if order:
             request.data = json.dumps(order).encode()
             request.add_header("Content-Type", "application/json")

@@ -279,8 +279,17 @@ good=good.gpkg
 cp "$cbs" "$good"
 head -c 60000 "$good" > "$cbs"
 town 3 damaged
-says "wijkenbuurten_2024_v2.gpkg.part"
+says "'wijkenbuurten_2024_v2.gpkg.part' is no GeoPackage that can be read"
+none_left damaged
 asked 'items' 0 # without a border nothing else is asked
+{ # a page of the table of buurten, which nothing reads here
+    page=$(sqlite3 "$good" "SELECT rootpage FROM sqlite_master WHERE name = 'buurten'")
+    head -c $(((page - 1) * 4096)) "$good"
+    head -c 4096 /dev/zero | tr '\0' '\377'
+    tail -c +$((page * 4096 + 1)) "$good"
+} > "$cbs"
+town 3 damaged
+says "'wijkenbuurten_2024_v2.gpkg.part' is a damaged GeoPackage"
 ogr2ogr -q -f GPKG "$cbs" "$good" gemeenten
 town 3 layers
 says "has no layer wijken, buurten"

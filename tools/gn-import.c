@@ -1,9 +1,17 @@
 /* gn-import: from the files that registries deliver to a town folder. */
 #include "import/job.h"
+#include "import/sources.h"
 
 typedef import_args args;
 
 static const cli_option options[] = {
+    {.name = "town",
+     .kind = CLI_TEXT,
+     .offset = CLI_SHARED,
+     .value = "FOLDER",
+     .title = "Gemeentemap",
+     .help = "town folder to make or refill (default: GN_TOWN)",
+     .silent = true},
     {.name = "municipality",
      .kind = CLI_TEXT,
      .offset = offsetof(args, municipality),
@@ -123,6 +131,7 @@ int main(int argc, char **argv)
         .option_count = sizeof options / sizeof *options,
         .args_size = sizeof(args),
         .makes_town = true,
+        .about = import_sources_about,
         .run = import_run,
     };
     return cli_main(&tool, argc, argv);

@@ -4,6 +4,7 @@
 #ifndef GROENNET_CLI_CLI_H
 #define GROENNET_CLI_CLI_H
 
+#include "base/text.h"
 #include "io/provenance.h"
 #include "io/reader.h"
 #include "io/source.h"
@@ -73,6 +74,7 @@ typedef struct cli_tool {
     bool updates;         /* streams, and yet has --update: writes GeoPackages through io/package */
     const char *title;    /* Dutch name for QGIS; NULL: the tool's name */
     bool makes_town;      /* --town is what it writes: it need not be there yet */
+    void (*about)(geo_text *out); /* adds a chapter to --help, or NULL */
 } cli_tool;
 
 /* Everything a tool's main does: `return cli_main(&tool, argc, argv);` */

@@ -111,6 +111,8 @@ char *cli_help(const cli *app)
     geo_text_add_char(&summary, (char)toupper((unsigned char)tool->summary[0]));
     geo_text_addf(&summary, "%s.", tool->summary + 1);
     wrap(&out, geo_text_string(&summary), 0, 0);
+    if (tool->about)
+        tool->about(&out);
     for (int group = 0; group < CLI_GROUP_COUNT; group++)
         add_group(&out, app, (cli_group)group);
     geo_text_addf(&out, "\nThe whole story: man %s\n", tool->name);

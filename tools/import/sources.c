@@ -22,6 +22,13 @@ const import_source import_sources[] = {
 };
 const size_t import_source_count = sizeof import_sources / sizeof *import_sources;
 
+void import_sources_about(geo_text *out)
+{
+    geo_text_add(out, "\nSources:\n");
+    for (size_t i = 0; i < import_source_count; i++)
+        geo_text_addf(out, "  %-10s %s\n", import_sources[i].name, import_sources[i].delivers);
+}
+
 const import_source *import_source_named(const char *name)
 {
     for (size_t i = 0; i < import_source_count; i++)

@@ -2,6 +2,7 @@
 #ifndef GROENNET_IMPORT_SOURCES_H
 #define GROENNET_IMPORT_SOURCES_H
 
+#include "base/text.h"
 #include "registry/import.h"
 
 typedef struct import_source {
@@ -14,6 +15,8 @@ typedef struct import_source {
 extern const import_source import_sources[];
 extern const size_t import_source_count;
 
+/* For --help: every source and what its files are. */
+void import_sources_about(geo_text *out);
 const import_source *import_source_named(const char *name); /* NULL: none */
 
 #endif

@@ -60,24 +60,29 @@ class Handler(http.server.BaseHTTPRequestHandler):
         global busy
         with lock:
             busy += 1
-            at_once, moment = busy, time.time()
+            self.at_once, self.moment, self.done = busy, time.time(), False
             action, argument = fault(self.path)[:2]
         self.fault = action, argument
-        self.sent = 0
         length = int(self.headers.get("Content-Length", 0))
         self.order = json.loads(self.rfile.read(length)) if length else None
         try:
             self.answer(action, argument)
         except ConnectionError:
             pass
-        with lock:
-            busy -= 1
-            with open(ROOT / "log", "a") as log:
-                asks = self.headers.get("User-Agent", "").split("/")[0]
-                span = self.headers.get("Range", "-")
-                print(f"{moment:.3f}", self.command, self.path, span, self.sent, asks, at_once, file=log)
+        self.end()
 
     do_POST = do_GET
+
+    def end(self):
+        global busy
+        with lock:
+            busy -= not self.done
+            self.done = True
+
+    def note(self, status):
+        asks, span = self.headers.get("User-Agent", "").split("/")[0], self.headers.get("Range", "-")
+        with lock, open(ROOT / "log", "a") as log:
+            print(f"{self.moment:.3f}", self.command, self.path, span, status, asks, self.at_once, file=log)
 
     def answer(self, action, argument):
         path = urlsplit(self.path).path
@@ -98,18 +103,24 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def reply(self, content, headers, status=200):
         """Faults: cut (after so many bytes), stall (says nothing more after so many bytes), promise
-        (a Content-Length that differs by so many bytes)."""
+        (a Content-Length that differs by so many bytes). A request is noted before it is answered and
+        ends before its last byte, since who asks may read the notes, or ask again, right after."""
         action, argument = self.fault
-        self.sent = status
+        self.note(status)
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
         length = len(content) + (int(argument) if action == "promise" else 0)
         self.send_header("Content-Length", str(length))
+        if not length:
+            self.end()
         self.end_headers()
         if action in ("cut", "stall"):
             content = content[: int(argument)]
-        self.wfile.write(content[:length])
+        most = max(0, length - 1)
+        self.wfile.write(content[:most])
+        self.end()
+        self.wfile.write(content[most:length])
         self.wfile.flush()
         if action == "stall":
             time.sleep(20)

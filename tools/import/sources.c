@@ -5,7 +5,7 @@
 #include "registry/ahn_import.h"
 
 const import_source import_sources[] = {
-    {"ahn", "sheets of the elevation model (GeoTIFF), or a ready raster of crowns", geo_import_ahn,
+    {"ahn", "sheets of the elevation model (GeoTIFF), or a raster of crowns", geo_import_ahn,
      false},
     {"bag", "BAG as GeoPackage (bag-light, INSPIRE), 2.0 extract, GeoJSON or CSV", geo_import_bag,
      false},

@@ -35,6 +35,7 @@ typedef struct layer {
 
 struct geo_osm {
     char *name, *full, *folder, *config;
+    bool is_chain, any_relation; /* see geo_osm_check */
     GDALDatasetH dataset;
     layer layers[PARTS];
     geo_transform *transform;
@@ -216,7 +217,7 @@ geo_status geo_osm_new(geo_ctx *ctx, const char *path, const geo_osm_options *op
     if (!status)
         status = geo_open_full_path(ctx, path, &osm->full);
     if (!status)
-        status = geo_osm_check(ctx, osm->full, osm->name);
+        status = geo_osm_check(ctx, osm->full, osm->name, &osm->is_chain);
     if (!status)
         status = start(ctx, osm, options);
     if (status)
@@ -347,6 +348,17 @@ static geo_status fill(geo_ctx *ctx, geo_osm *osm, int part, geo_osm_object *out
     return out->reason ? GEO_OK : take_geom(ctx, osm, out);
 }
 
+/* Relations come last: a chain without any may have lost its end between two blobs. */
+static geo_status end(geo_ctx *ctx, const geo_osm *osm)
+{
+    if (osm->is_chain && !osm->any_relation)
+        geo_warn(ctx,
+                 "'%s' holds no relations: it was extracted so, or its end is missing, which a "
+                 "cut between two blobs does not show",
+                 osm->name);
+    return GEO_END;
+}
+
 geo_status geo_osm_next(geo_ctx *ctx, geo_osm *osm, geo_osm_object *out)
 {
     for (;;) {
@@ -356,8 +368,9 @@ geo_status geo_osm_next(geo_ctx *ctx, geo_osm *osm, geo_osm_object *out)
         if (status)
             return status;
         if (!osm->feature)
-            return GEO_END;
+            return end(ctx, osm);
         int part = part_of(osm, from);
+        osm->any_relation |= part == PARTS || parts[part].kind == GEO_OSM_RELATION;
         if (part < PARTS && take_tags(osm, &osm->layers[part]))
             return fill(ctx, osm, part, out);
     }

@@ -5,7 +5,8 @@
  *
  * Not seen, because GDAL drops it without a word: a relation of which a way is missing from the
  * extract, and nodes of a way that are missing (the way is then shorter). Extract with complete
- * ways and relations (osmium extract -s smart). A pbf cut exactly between two blobs looks whole. */
+ * ways and relations (osmium extract -s smart). A pbf cut exactly between two blobs looks
+ * whole: when no relation comes, that is warned of. */
 #ifndef GEO_IO_OSM_H
 #define GEO_IO_OSM_H
 

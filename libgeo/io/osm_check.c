@@ -241,7 +241,7 @@ static bool begins_as_pbf(const char *head, size_t length)
            memmem(head, 64 < length ? 64 : length, "OSMHeader", 9);
 }
 
-static geo_status check_head(walk *w)
+static geo_status check_head(walk *w, bool *is_chain)
 {
     char head[XML_HEAD + 1] = "";
     size_t length = fread(head, 1, XML_HEAD, w->file);
@@ -250,7 +250,8 @@ static geo_status check_head(walk *w)
     const char *first = head + (!strncmp(head, "\xef\xbb\xbf", 3) ? 3 : 0);
     if (*skip_space(first) == '<')
         return check_xml(w, head);
-    if (begins_as_pbf(head, length)) {
+    *is_chain = begins_as_pbf(head, length);
+    if (*is_chain) {
         rewind(w->file);
         return check_pbf(w);
     }
@@ -258,8 +259,9 @@ static geo_status check_head(walk *w)
     return geo_fail(w->ctx, GEO_ERR_FORMAT, "'%s' is not a file of OpenStreetMap", w->name);
 }
 
-geo_status geo_osm_check(geo_ctx *ctx, const char *path, const char *name)
+geo_status geo_osm_check(geo_ctx *ctx, const char *path, const char *name, bool *is_chain)
 {
+    *is_chain = false;
     walk w = {.ctx = ctx, .name = name, .file = fopen(path, "rbe")};
     if (!w.file)
         return geo_fail(ctx, GEO_ERR_IO, "cannot open '%s': %s", name, strerror(errno));
@@ -270,7 +272,7 @@ geo_status geo_osm_check(geo_ctx *ctx, const char *path, const char *name)
         w.size = (uint64_t)ftello(w.file);
     rewind(w.file);
     if (!status)
-        status = check_head(&w);
+        status = check_head(&w, is_chain);
     fclose(w.file);
     return status;
 }

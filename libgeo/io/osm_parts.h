@@ -2,12 +2,14 @@
 #ifndef GEO_IO_OSM_PARTS_H
 #define GEO_IO_OSM_PARTS_H
 
-#include <stddef.h>
+#include <stdbool.h>
 
 #include "base/ctx.h"
 
 /* osm_check.c: is the file a whole one of OpenStreetMap? path: of a regular file; name: for
- * messages. Errors: IO, FORMAT, UNSUPPORTED. */
-geo_status geo_osm_check(geo_ctx *ctx, const char *path, const char *name) GEO_MUST_USE;
+ * messages. *is_chain: it is a pbf, of which whole blobs may be missing at the end.
+ * Errors: IO, FORMAT, UNSUPPORTED. */
+geo_status geo_osm_check(geo_ctx *ctx, const char *path, const char *name,
+                         bool *is_chain) GEO_MUST_USE;
 
 #endif

@@ -342,9 +342,19 @@ static geo_status read_all(geo_ctx *ctx, reading *r, bool areas)
     return status;
 }
 
+static geo_status check_maps(geo_ctx *ctx, const reading *r)
+{
+    const char *known[COLUMNS + 1] = {NULL};
+    for (int i = 0; i < COLUMNS; i++)
+        known[i] = columns[i].column;
+    return geo_fields_check_maps(ctx, r->import, known);
+}
+
 static geo_status start(geo_ctx *ctx, reading *r)
 {
-    geo_status status = geo_town_wants(ctx, r->town, GEO_THEME_WATER, &r->wanted[GEO_THEME_WATER]);
+    geo_status status = check_maps(ctx, r);
+    if (!status)
+        status = geo_town_wants(ctx, r->town, GEO_THEME_WATER, &r->wanted[GEO_THEME_WATER]);
     if (!status)
         status = geo_town_wants(ctx, r->town, GEO_THEME_WATERWAY, &r->wanted[GEO_THEME_WATERWAY]);
     if (!status)
@@ -360,10 +370,11 @@ static geo_status start(geo_ctx *ctx, reading *r)
 static void say_doubts(geo_ctx *ctx, const reading *r)
 {
     if (r->odd_levels)
-        geo_warn(ctx, "%llu water levels are no height in m NAP, and were left out (first: '%s')",
+        geo_warn(ctx,
+                 "water levels that are no height in m NAP, and were left out: %llu (first: '%s')",
                  (unsigned long long)r->odd_levels, r->first_odd);
     if (r->nameless)
-        geo_warn(ctx, "%llu objects have no identification: they are named after their row",
+        geo_warn(ctx, "objects without identification, named after their row: %llu",
                  (unsigned long long)r->nameless);
 }
 

@@ -15,7 +15,7 @@ typedef struct reading {
     geo_osm_addresses *addresses;
     bool wanted[GEO_THEMES];
     char newest[11]; /* date of an object */
-    uint64_t seen[3], met, bad_measures;
+    uint64_t met, bad_measures;
     char first_bad[80];
 } reading;
 
@@ -157,7 +157,6 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_osm_object *object)
 {
     geo_osm_match match;
     geo_status status = GEO_OK;
-    r->seen[object->kind]++;
     if (strcmp(object->date, r->newest) > 0)
         memcpy(r->newest, object->date, sizeof r->newest);
     if (r->addresses && object->kind != GEO_OSM_NODE)
@@ -178,20 +177,11 @@ static geo_status read_file(geo_ctx *ctx, reading *r, const char *path)
     geo_osm_object object;
     geo_osm_options options = {.target = geo_town_crs(r->town)};
     options.keys = geo_osm_rules_keys(r->rules, &options.key_count);
-    memset(r->seen, 0, sizeof r->seen);
     geo_status status = geo_osm_new(ctx, path, &options, &osm);
     while (!status && !(status = geo_osm_next(ctx, osm, &object)))
         status = take(ctx, r, &object);
     geo_osm_free(osm);
-    if (status == GEO_END) {
-        status = geo_town_file(ctx, r->town, path);
-        if (!r->seen[GEO_OSM_RELATION])
-            geo_warn(ctx,
-                     "'%s' has no areas made of several ways: it holds no relations, or it was cut "
-                     "off between two blocks, which cannot be seen",
-                     path);
-    }
-    return status;
+    return status == GEO_END ? geo_town_file(ctx, r->town, path) : status;
 }
 
 static geo_status finish(geo_ctx *ctx, reading *r)
@@ -203,7 +193,7 @@ static geo_status finish(geo_ctx *ctx, reading *r)
     if (r->addresses)
         status = geo_osm_addresses_offer(ctx, r->addresses);
     if (r->bad_measures)
-        geo_warn(ctx, "%llu tags that should be a measure are none, and were left out (first: %s)",
+        geo_warn(ctx, "measures in tags that cannot be read, and were left out: %llu (first: %s)",
                  (unsigned long long)r->bad_measures, r->first_bad);
     if (!status && *r->newest)
         status = geo_town_date(ctx, r->town, r->newest);
@@ -213,6 +203,11 @@ static geo_status finish(geo_ctx *ctx, reading *r)
 geo_status geo_import_osm(geo_ctx *ctx, const geo_import *import)
 {
     reading r = {.import = import, .town = import->town};
+    if (import->map_count) {
+        geo_hint(ctx, "table osm-columns.csv says which tag fills a column: give your own with "
+                      "--data-dir");
+        return geo_fail(ctx, GEO_ERR_ARG, "--map: OpenStreetMap has tags, not fields");
+    }
     geo_status status = geo_osm_rules_new(ctx, import, &r.rules);
     if (!status)
         status = choose_themes(ctx, &r);

@@ -12,7 +12,8 @@ static geo_status judge(geo_ctx *ctx, const uint8_t *data, size_t size)
     int file = memfd_create("osm", 0);
     FUZZ_CHECK(file >= 0 && write(file, data, size) == (ssize_t)size);
     snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-    geo_status status = fuzz_said(ctx, geo_osm_check(ctx, path, "t"));
+    bool is_chain;
+    geo_status status = fuzz_said(ctx, geo_osm_check(ctx, path, "t", &is_chain));
     close(file);
     return status;
 }

@@ -197,6 +197,30 @@ static void sees_every_cut(void **state)
     }
 }
 
+static void note_warning(void *self, geo_log_level level, const char *text)
+{
+    if (level == GEO_LOG_WARNING)
+        snprintf(self, 256, "%s", text);
+}
+
+static void warns_of_a_missing_end(void **state)
+{
+    (void)state;
+    char said[256] = "";
+    pbf file = {0};
+    geo_osm *osm = NULL;
+    geo_osm_object object;
+    const geo_ctx_hooks hooks = {.self = said, .log = note_warning};
+    geo_ctx *ctx = geo_ctx_new(&hooks);
+    put_bytes(in_folder("t.osm.pbf"), file.bytes, two_nodes(&file));
+    assert_ok(open_file(ctx, in_folder("t.osm.pbf"), &osm));
+    while (geo_osm_next(ctx, osm, &object) == GEO_OK)
+        assert_string_equal(said, "");
+    geo_osm_free(osm);
+    geo_ctx_free(ctx);
+    assert_non_null(strstr(said, "holds no relations"));
+}
+
 /* What the frame cannot show, GDAL must: no byte turned makes half a file look whole. */
 static void survives_every_flip(void **state)
 {
@@ -271,10 +295,11 @@ static void takes_keys_only(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(gives_nodes),     TEST(gives_ways_as_lines),   TEST(gives_relations_as_areas),
-        TEST(cuts_no_tag),     TEST(hides_faulty_text),     TEST(refuses_other_files),
-        TEST(reads_no_entity), TEST(sees_every_cut),        TEST(survives_every_flip),
-        TEST(refuses_bombs),   TEST(leaves_nothing_behind), TEST(takes_keys_only),
+        TEST(gives_nodes),         TEST(gives_ways_as_lines), TEST(gives_relations_as_areas),
+        TEST(cuts_no_tag),         TEST(hides_faulty_text),   TEST(refuses_other_files),
+        TEST(reads_no_entity),     TEST(sees_every_cut),      TEST(warns_of_a_missing_end),
+        TEST(survives_every_flip), TEST(refuses_bombs),       TEST(leaves_nothing_behind),
+        TEST(takes_keys_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -197,6 +197,7 @@ static geo_status run_source(job *j)
                                .encoding = a->encoding,
                                .maps = j->maps.items,
                                .map_count = j->maps.count,
+                               .themes_given = a->themes != NULL,
                                .ahn = &ahn,
                                .self = j->app,
                                .table = open_table};

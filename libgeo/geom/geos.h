@@ -4,6 +4,7 @@
 #ifndef GEO_GEOM_GEOS_H
 #define GEO_GEOM_GEOS_H
 
+#include "base/vec.h"
 #include "geom/geom.h"
 
 typedef struct geo_geos geo_geos;
@@ -69,5 +70,14 @@ geo_status geo_geos_meets(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const
                           bool *out) GEO_MUST_USE;
 geo_status geo_geos_is_valid(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom,
                              bool *out) GEO_MUST_USE;
+
+typedef GEO_VEC(uint32_t) geo_triangles; /* three indices each, counter-clockwise */
+
+/* Delaunay triangulation of points that rise by x, then y, no two alike (ARG otherwise). GEOS works
+ * with plain products: with whole coordinates below 2^25 they are exact. Its outermost triangles
+ * may be missing: surround what matters with further points. Release with geo_free(out->items).
+ * Errors: ARG, GEOM, NOMEM, CANCELLED. */
+geo_status geo_geos_delaunay(geo_ctx *ctx, geo_geos *geos, const geo_point *points, size_t count,
+                             geo_triangles *out) GEO_MUST_USE;
 
 #endif

@@ -109,6 +109,7 @@ struct geo_bgt {
     geo_table *table; /* holds the rules' texts */
     GEO_VEC(rule) rules;
     bool met[OBJECTS];
+    geo_bgt_streets *streets; /* NULL: not asked for */
 };
 
 static geo_status bad_rule(geo_ctx *ctx, size_t row, const char *column, const char *text)
@@ -178,6 +179,8 @@ geo_status geo_bgt_new(geo_ctx *ctx, const geo_import *import, geo_bgt **out)
     geo_status status = import->table(import->self, ctx, "bgt-rules.csv", &bgt->table);
     if (!status)
         status = read_rules(ctx, bgt);
+    if (!status && import->themes_given)
+        status = geo_bgt_streets_new(ctx, import, &bgt->streets);
     geo_town_public_only(bgt->town, GEO_THEME_TREE);
     geo_town_public_only(bgt->town, GEO_THEME_HEDGE);
     if (status)
@@ -191,6 +194,7 @@ void geo_bgt_free(geo_bgt *bgt)
 {
     if (!bgt)
         return;
+    geo_bgt_streets_free(bgt->streets);
     geo_table_free(bgt->table);
     geo_free(bgt->rules.items);
     geo_free(bgt);
@@ -327,6 +331,9 @@ geo_status geo_bgt_take(geo_ctx *ctx, geo_bgt *bgt, const geo_bgt_object *object
         return GEO_OK;
     }
     geo_status status = note_date(ctx, bgt, &t);
+    if (!status && bgt->streets && geom && slots[GEO_BGT_FUNCTION] && is_ground(&t))
+        status = geo_bgt_streets_add(ctx, bgt->streets, t.id, slots[GEO_BGT_FUNCTION], value_of(&t),
+                                     slots[GEO_BGT_LEVEL], geom);
     return status ? status : offer_all(ctx, bgt, &t);
 }
 
@@ -356,6 +363,8 @@ geo_status geo_import_bgt(geo_ctx *ctx, const geo_import *import)
         if (!status)
             status = geo_town_file(ctx, import->town, import->files[i]);
     }
+    if (!status && bgt->streets)
+        status = geo_bgt_streets_offer(ctx, bgt->streets);
     if (!status && !any)
         status =
             geo_fail(ctx, GEO_ERR_FORMAT, "'%s' holds no class of the BGT that a town is made of",

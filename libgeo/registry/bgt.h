@@ -51,6 +51,19 @@ geo_status geo_bgt_take(geo_ctx *ctx, geo_bgt *bgt, const geo_bgt_object *object
                         const char *const slots[GEO_BGT_SLOTS], const geo_geom *geom,
                         const char *reason) GEO_MUST_USE;
 
+/* bgt_streets.c: the BGT has roads as areas; where streets are asked for (--theme street), walkable
+ * lines are drawn through them (registry/centre.h, data/bgt-streets.csv). */
+typedef struct geo_bgt_streets geo_bgt_streets;
+geo_status geo_bgt_streets_new(geo_ctx *ctx, const geo_import *import,
+                               geo_bgt_streets **out) GEO_MUST_USE;
+void geo_bgt_streets_free(geo_bgt_streets *streets);
+/* A current object that is a road, with its function and surface (NULL?); kept till the end. */
+geo_status geo_bgt_streets_add(geo_ctx *ctx, geo_bgt_streets *streets, const char *id,
+                               const char *function, const char *surface, const char *level,
+                               const geo_geom *geom) GEO_MUST_USE;
+/* Draws the lines and offers them. */
+geo_status geo_bgt_streets_offer(geo_ctx *ctx, geo_bgt_streets *streets) GEO_MUST_USE;
+
 /* bgt_gml.c, bgt_records.c: all objects of a file. *out_any: there was a class that is read. */
 geo_status geo_bgt_read_gml(geo_ctx *ctx, geo_bgt *bgt, const geo_import *import, const char *path,
                             bool *out_any) GEO_MUST_USE;

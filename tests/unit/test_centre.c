@@ -192,6 +192,78 @@ static void needles(void **state)
     release_town(&t);
 }
 
+/* Below what the triangles can tell apart there is no inside, and what is around it is none either.
+ */
+static void no_width_at_all(void **state)
+{
+    (void)state;
+    town t = {0};
+    add_box(&t, 0, 0, 0, 100, 1e-7);
+    ROAD(&t, 0, {0, 10}, {100, 10}, {100, 10 + 1e-7}, {60, 10}, {60, 40}, {50, 40}, {50, 10});
+    geo_centre c = draw(ctx, &t);
+    assert_near(lines_length(&c, 0), 0, 0);
+    assert_inside(&c, &t, 1e-4);
+    geo_centre_release(&c);
+    release_town(&t);
+}
+
+/* Where boundaries do not quite coincide, the portal is on that of the road that lies further west,
+ * whichever is named first. */
+static void order_of_roads(void **state)
+{
+    (void)state;
+    town t = {0};
+    add_box(&t, 0, 0, 0, 30, 6);
+    add_box(&t, 0, 30.015, 0, 30, 6);
+    geo_centre c = draw(ctx, &t);
+    geo_centre_road first = t.roads[0];
+    t.roads[0] = t.roads[1];
+    t.roads[1] = first;
+    geo_centre turned = draw(ctx, &t);
+    for (uint32_t road = 0; road < 2; road++) {
+        assert_near(nearest_vertex(&c, road, (geo_point){30, 3}), 0, 0);
+        assert_near(nearest_vertex(&turned, road, (geo_point){30, 3}), 0, 0);
+    }
+    geo_centre_release(&c);
+    geo_centre_release(&turned);
+    release_town(&t);
+}
+
+/* A comb of thin teeth: the triangulation lacks many of its long edges. Where its ring begins makes
+ * no difference. */
+static void comb(void **state)
+{
+    (void)state;
+    double length_m = 0;
+    for (uint32_t start = 0; start < 80; start += 13) {
+        town t = {0};
+        geo_point ring[82];
+        for (int i = 0; i < 20; i++) {
+            double x = 0.7 * i, top = 40 + 3 * sin(5.0 * i);
+            ring[4 * i] = (geo_point){x, 0.1 * (i % 3)};
+            ring[4 * i + 1] = (geo_point){x + 0.2, top};
+            ring[4 * i + 2] = (geo_point){x + 0.3 + 0.01 * i, top - 1};
+            ring[4 * i + 3] = (geo_point){x + 0.5, 0.2 + 0.05 * (i % 4)};
+        }
+        ring[80] = (geo_point){14, -2};
+        ring[81] = (geo_point){0, -2};
+        geo_geom *shape = road_begin(&t, 0, 83, 1);
+        for (uint32_t i = 0; i < 82; i++)
+            road_point(shape, ring[(start + i) % 82].x, ring[(start + i) % 82].y);
+        road_ring(shape);
+        geo_centre c = draw(ctx, &t);
+        assert_int_equal(c.failed, 0);
+        assert_inside(&c, &t, 1e-5);
+        assert_int_equal(networks(&c), 1);
+        if (start > 0)
+            assert_near(lines_length(&c, 0), length_m, 1e-6);
+        length_m = lines_length(&c, 0);
+        assert_true(length_m > 0);
+        geo_centre_release(&c);
+        release_town(&t);
+    }
+}
+
 /* Holes that touch the shell and each other, at corners and amid an edge. */
 static void touching_holes(void **state)
 {
@@ -313,6 +385,9 @@ int main(void)
         cmocka_unit_test(levels),
         cmocka_unit_test(needles),
         cmocka_unit_test(touching_holes),
+        cmocka_unit_test(no_width_at_all),
+        cmocka_unit_test(order_of_roads),
+        cmocka_unit_test(comb),
         cmocka_unit_test(nonsense_is_counted),
         cmocka_unit_test(out_of_memory),
         cmocka_unit_test(large_polygons),

@@ -9,6 +9,8 @@ static const char NO_ID[] = "no id", OUTSIDE_AREA[] = "outside the area asked fo
                   OUTSIDE_USE[] = "outside the area of use", AGAIN[] = "given twice",
                   WRONG_KIND[] = "geometry of another kind";
 
+enum { POLL_EVERY = 4096 };
+
 static bool kind_fits(geo_geom_type wanted, geo_geom_type found)
 {
     return found == wanted || (wanted != GEO_GEOM_POINT && found == wanted + GEO_GEOM_POLYGON);
@@ -151,7 +153,9 @@ geo_status geo_town_offer(geo_ctx *ctx, geo_town *town, const geo_draft *draft,
     bool wanted;
     geo_geom point;
     geo_town_part *part = &town->parts[draft->theme];
-    geo_status status = geo_town_wants(ctx, town, draft->theme, &wanted);
+    geo_status status = ++town->offers % POLL_EVERY ? GEO_OK : geo_ctx_poll(ctx);
+    if (!status)
+        status = geo_town_wants(ctx, town, draft->theme, &wanted);
     if (status || !wanted)
         return status;
     if (geom && geom->type == GEO_GEOM_MULTIPOINT && geom->point_count == 1) {

@@ -52,6 +52,7 @@ struct geo_town {
     bool date_stands; /* the user told it */
     geo_package *package;
     geo_town_part parts[GEO_THEMES];
+    uint64_t offers; /* rows offered: now and then the user is asked to go on */
     geo_town_places buildings, buurten;
     GEO_VEC(geo_town_file_note) files;
     GEO_VEC(const char *) notes; /* names for the manifest that are no layers of the run */

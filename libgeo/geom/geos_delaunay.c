@@ -19,15 +19,12 @@ static bool are_rising(const geo_point *points, size_t count)
     return true;
 }
 
-/* Corners of the triangle whose ring is given, counter-clockwise; false: a corner is none of the
- * points. */
+/* GEOS's rings run counter-clockwise. False: a corner is none of the points. */
 static bool find_corners(const geo_point *points, size_t count, const geo_point *ring,
                          uint32_t *corners)
 {
-    bool left = geo_orient(ring[0], ring[1], ring[2]) > 0;
     for (uint32_t k = 0; k < 3; k++) {
-        const geo_point *at = &ring[left ? k : 2 - k];
-        const geo_point *found = bsearch(at, points, count, sizeof *points, compare_points);
+        const geo_point *found = bsearch(&ring[k], points, count, sizeof *points, compare_points);
         if (!found)
             return false;
         corners[k] = (uint32_t)(found - points);

@@ -40,7 +40,7 @@ typedef struct geo_centre {
  *
  * Polygons of different level join only where a stretch is an end of the one that is further from
  * the ground: not longer than twice its mean width (area / half of the perimeter); along its
- * side there is a wall or a drop.
+ * side there is a wall or a drop. Levels as far above the ground as below it never join.
  *
  * The answer does not depend on the order of the roads (but `road` names them by it). Cost: about
  * n log n of the vertices of each polygon; memory: the edges of all, the triangles of one.

@@ -229,6 +229,36 @@ static void order_of_roads(void **state)
     release_town(&t);
 }
 
+/* Spikes around a middle, thinner towards their tips than the distance of the points on their
+ * sides: walls that cross many triangles. */
+static void star(void **state)
+{
+    (void)state;
+    enum { SPIKES = 180 };
+    double length_m = 0;
+    for (uint32_t start = 0; start < 2 * SPIKES; start += 77) {
+        town t = {0};
+        geo_geom *shape = road_begin(&t, 0, 2 * SPIKES + 1, 1);
+        for (uint32_t k = 0; k < 2 * SPIKES; k++) {
+            uint32_t i = (start + k) % (2 * SPIKES);
+            double radius = i % 2 ? 2 + 0.01 * (i % 7) : 60 + 17 * sin(3.0 * i);
+            double angle = 2 * M_PI * (i + 0.3 * sin(11.0 * i)) / (2 * SPIKES);
+            road_point(shape, radius * cos(angle), radius * sin(angle));
+        }
+        road_ring(shape);
+        geo_centre c = draw(ctx, &t);
+        assert_int_equal(c.failed, 0);
+        assert_inside(&c, &t, 1e-5);
+        assert_int_equal(networks(&c), 1);
+        assert_true(lines_length(&c, 0) > 1000);
+        if (start > 0)
+            assert_near(lines_length(&c, 0), length_m, 1e-6);
+        length_m = lines_length(&c, 0);
+        geo_centre_release(&c);
+        release_town(&t);
+    }
+}
+
 /* A comb of thin teeth: the triangulation lacks many of its long edges. Where its ring begins makes
  * no difference. */
 static void comb(void **state)
@@ -262,6 +292,26 @@ static void comb(void **state)
         geo_centre_release(&c);
         release_town(&t);
     }
+}
+
+static void several_parts(void **state)
+{
+    (void)state;
+    town t = {0};
+    add_box(&t, 0, 0, 0, 30, 4);
+    add_box(&t, 0, 0, 50, 30, 4);
+    add_box(&t, 0, 30, 0, 10, 54); /* joins both */
+    geo_geom both;
+    assert_ok(geo_geom_join(ctx, t.shapes, 2, &both));
+    geo_centre_road roads[] = {{&both, 0, 10}, t.roads[2]};
+    geo_centre c;
+    assert_ok(geo_centre_init(ctx, roads, 2, &c));
+    assert_int_equal(c.portals, 2);
+    assert_int_equal(networks(&c), 1);
+    assert_near(lines_length(&c, 0), 2 * 28, 4);
+    geo_centre_release(&c);
+    geo_geom_release(&both);
+    release_town(&t);
 }
 
 /* Holes that touch the shell and each other, at corners and amid an edge. */
@@ -326,8 +376,8 @@ static void out_of_memory(void **state)
     release_town(&t);
 }
 
-/* A comb whose 100,000 vertices are two thousand steps from their neighbours, and a square with a
- * thousand holes: in proportion to their size, or this takes minutes. */
+/* A winding street of 100,000 vertices, and a square with a thousand holes: in proportion to their
+ * size, or this takes minutes. */
 static void large_polygons(void **state)
 {
     (void)state;
@@ -388,6 +438,8 @@ int main(void)
         cmocka_unit_test(no_width_at_all),
         cmocka_unit_test(order_of_roads),
         cmocka_unit_test(comb),
+        cmocka_unit_test(star),
+        cmocka_unit_test(several_parts),
         cmocka_unit_test(nonsense_is_counted),
         cmocka_unit_test(out_of_memory),
         cmocka_unit_test(large_polygons),

@@ -21,7 +21,7 @@ typedef struct peel {
     uint32_t *stack;
     uint32_t depth;
     double longest_m; /* of all ways between two tips, and where it passes */
-    uint32_t longest[2];
+    uint32_t longest[2], longest_at;
 } peel;
 
 /* ---- doors ---- */
@@ -126,6 +126,7 @@ static void note_longest(peel *p, uint32_t t)
             p->longest_m = length_m;
             p->longest[0] = arms[i];
             p->longest[1] = arms[j];
+            p->longest_at = t;
         }
 }
 
@@ -217,16 +218,17 @@ static void open_arm(peel *p, uint32_t d)
     }
 }
 
-static void open_far_arms(peel *p)
+/* Puts the arms that begin in t and reach far on the stack. */
+static void find_arms(peel *p, uint32_t t)
 {
-    for (uint32_t t = 0; t < p->mesh->triangle_count; t++) {
-        uint32_t arms[3];
-        if (p->closed[t] == 0)
-            continue;
-        for (uint32_t count = arms_of(p, t, arms); count > 0; count--)
-            if (reaches_far(&p->doors->items[arms[count - 1]]))
-                p->stack[p->depth++] = arms[count - 1];
-    }
+    uint32_t arms[3];
+    for (uint32_t count = arms_of(p, t, arms); count > 0; count--)
+        if (reaches_far(&p->doors->items[arms[count - 1]]))
+            p->stack[p->depth++] = arms[count - 1];
+}
+
+static void open_arms(peel *p)
+{
     while (p->depth > 0)
         open_arm(p, p->stack[--p->depth]);
 }
@@ -239,15 +241,20 @@ static bool any_open(const geo_doors *doors)
     return false;
 }
 
+/* Where nothing is between portals or around a hole, the longest way is what others branch off. */
 static void choose(peel *p)
 {
     peel_all(p);
-    open_far_arms(p);
+    for (uint32_t t = 0; t < p->mesh->triangle_count; t++)
+        if (p->closed[t] > 0)
+            find_arms(p, t);
+    open_arms(p);
     if (any_open(p->doors) || !(p->longest_m > 0))
         return;
     open_arm(p, p->longest[0]);
     open_arm(p, p->longest[1]);
-    p->depth = 0;
+    find_arms(p, p->longest_at);
+    open_arms(p);
 }
 
 geo_status geo_doors_init(geo_ctx *ctx, const geo_mesh *mesh, size_t portal_count, geo_doors *out)

@@ -4,6 +4,7 @@
 #include "io/io.h"
 
 #include <cpl_conv.h>
+#include <cpl_http.h>
 #include <gdal.h>
 #include <ogr_srs_api.h>
 #include <stdio.h>
@@ -80,6 +81,21 @@ static void keep_wanted_drivers(void)
     }
 }
 
+/* A document may name its coordinate system, or more, by a web address, which GDAL then fetches.
+ * What the user allows by --allow-network goes another way (/vsicurl/). */
+static CPLHTTPResult *refuse_to_fetch(const char *url, CSLConstList options,
+                                      GDALProgressFunc progress, void *progress_self,
+                                      CPLHTTPFetchWriteFunc write, void *write_self, void *self)
+{
+    (void)url, (void)options, (void)progress, (void)progress_self;
+    (void)write, (void)write_self, (void)self;
+    CPLHTTPResult *result = CPLCalloc(1, sizeof *result);
+    result->nStatus = 1;
+    result->pszErrBuf = CPLStrdup("it refers to the network, which is not asked");
+    CPLError(CE_Failure, CPLE_HttpResponse, "%s", result->pszErrBuf);
+    return result;
+}
+
 geo_status geo_io_init(geo_ctx *ctx)
 {
     geo_status status = clear_environment(ctx);
@@ -89,6 +105,7 @@ geo_status geo_io_init(geo_ctx *ctx)
         CPLSetConfigOption(settings[i][0], settings[i][1]);
     CPLSetErrorHandler(CPLQuietErrorHandler);
     OSRSetPROJEnableNetwork(0);
+    CPLHTTPSetFetchCallback(refuse_to_fetch, NULL);
     GDALAllRegister();
     keep_wanted_drivers();
     for (size_t i = 0; i < COUNT(drivers); i++)

@@ -110,6 +110,8 @@ static GDALDatasetH open_with(geo_open_format format, const plan *p)
     char **options = NULL;
     if (format == GEO_OPEN_GPKG)
         options = CSLSetNameValue(options, "LIST_ALL_TABLES", "NO");
+    if (format == GEO_OPEN_GPKG && geo_sqlite_is_wal(p->full))
+        options = CSLSetNameValue(options, "IMMUTABLE", "YES");
     if (format == GEO_OPEN_SHAPEFILE && p->options->encoding)
         options = CSLSetNameValue(options, "ENCODING", p->options->encoding);
     unsigned flags = GDAL_OF_READONLY | GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR;
@@ -159,12 +161,17 @@ static geo_status pick_layer(geo_ctx *ctx, const plan *p, geo_vector *v)
     return GEO_OK;
 }
 
+static bool is_json(geo_open_format format)
+{
+    return format == GEO_OPEN_GEOJSON || format == GEO_OPEN_GEOJSONSEQ;
+}
+
 /* RFC 7946 gives GeoJSON one CRS; only older files have the member that says otherwise. */
 static geo_status has_crs_member(geo_ctx *ctx, const plan *p, const geo_vector *v, bool *out)
 {
     char head[GEO_OPEN_HEAD];
     *out = false;
-    if (v->format != GEO_OPEN_GEOJSON && v->format != GEO_OPEN_GEOJSONSEQ) {
+    if (!is_json(v->format)) {
         *out = true;
         return GEO_OK;
     }
@@ -236,6 +243,8 @@ geo_status geo_vector_init(geo_ctx *ctx, const char *dataset, const geo_open_opt
         status = scan_gpkg(ctx, &p, &v);
     if (!status && v.format == GEO_OPEN_SHAPEFILE)
         status = geo_open_check_shapefile(ctx, p.full, p.file_name, &p.files);
+    if (!status && is_json(v.format))
+        status = geo_open_check_json(ctx, p.full, p.file_name);
     if (!status)
         status = geo_open_name(ctx, v.path, v.layer_name, &v.name);
     if (!status)
@@ -281,4 +290,17 @@ geo_status geo_vector_next(geo_ctx *ctx, geo_vector *vector, OGRFeatureH *out)
         return geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot read", vector->name);
     *out = feature;
     return GEO_OK;
+}
+
+bool geo_vector_text_fits(OGRFeatureH feature)
+{
+    for (int i = 0; i < OGR_F_GetFieldCount(feature); i++) {
+        if (!OGR_F_IsFieldSetAndNotNull(feature, i) ||
+            OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, i)) != OFTString)
+            continue;
+        const char *text = OGR_F_GetFieldAsString(feature, i);
+        if (!geo_utf8_valid(text, strlen(text)))
+            return false;
+    }
+    return true;
 }

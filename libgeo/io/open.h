@@ -121,6 +121,10 @@ geo_status geo_open_choose(geo_ctx *ctx, const char *file_name, const char *want
 geo_status geo_open_check_shapefile(geo_ctx *ctx, const char *path, const char *name,
                                     char ***out) GEO_MUST_USE;
 
+/* GDAL ends a text at an escaped NUL, without a word: a file that has one is refused. Errors:
+ * FORMAT, IO. */
+geo_status geo_open_check_json(geo_ctx *ctx, const char *path, const char *name) GEO_MUST_USE;
+
 /* What a file says of its CRS against what the user declares. srs NULL, undefined or local: none.
  * weak: the file's is a mere default, which a declared one replaces. *out is NULL when there is
  * none. Errors: CRS (they differ, not understood). */
@@ -134,6 +138,9 @@ OGRSpatialReferenceH geo_open_srs(const geo_crs *crs);
 /* The next row, or NULL with GEO_OK at the end: a failure that ends the reading early is an error
  * here (GDAL itself just stops). Give the feature back with OGR_F_Destroy. */
 geo_status geo_vector_next(geo_ctx *ctx, geo_vector *vector, OGRFeatureH *out) GEO_MUST_USE;
+
+/* Are the row's texts UTF-8? GDAL hands on the bytes of the file as they are. */
+bool geo_vector_text_fits(OGRFeatureH feature);
 
 /* Copies a geometry in plan (no z, no m) into the arena, curves made straight in steps of 1 degree.
  * *reason is NULL, or static text when it cannot be used, and then *out is untouched: "null

@@ -90,10 +90,12 @@ static geo_status select_rows(geo_ctx *ctx, const reading *r)
     return status;
 }
 
-static geo_status row_id(geo_ctx *ctx, const reading *r, OGRFeatureH feature, const char **out)
+/* column -1: its text cannot be used */
+static geo_status row_id(geo_ctx *ctx, const reading *r, OGRFeatureH feature, int column,
+                         const char **out)
 {
     char room[32];
-    if (!geo_source_text(feature, r->source->id_column, r->arena, out))
+    if (!geo_source_text(feature, column, r->arena, out))
         return geo_fail_nomem(ctx);
     if (*out)
         return GEO_OK;
@@ -175,9 +177,11 @@ static geo_status keep_row(geo_ctx *ctx, reading *r, OGRFeatureH feature,
 static geo_status take_row(geo_ctx *ctx, reading *r, OGRFeatureH feature)
 {
     const char *id;
-    geo_source_shape shape = {.rejected = true, .reason = "unreadable row"};
-    geo_status status = row_id(ctx, r, feature, &id);
-    if (!status && !r->source->vector.damaged)
+    bool fits = geo_vector_text_fits(feature), damaged = r->source->vector.damaged;
+    geo_source_shape shape = {.rejected = true,
+                              .reason = damaged ? "unreadable row" : "text that is not UTF-8"};
+    geo_status status = row_id(ctx, r, feature, fits ? r->source->id_column : -1, &id);
+    if (!status && fits && !damaged)
         status =
             geo_source_take_shape(ctx, r->source, OGR_F_GetGeometryRef(feature), r->arena, &shape);
     if (status)

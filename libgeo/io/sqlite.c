@@ -41,28 +41,29 @@ static geo_status open_uri(geo_ctx *ctx, const char *path, const char *query, in
     return status;
 }
 
-/* A file left in WAL mode can only be read when SQLite may write a -shm beside it; without a -wal
- * there is nothing to merge, and then it may be read as it stands. (Callers refuse a -wal.) */
-static const char *read_query(const char *path)
+bool geo_sqlite_is_wal(const char *path)
 {
     unsigned char head[20] = {0};
     FILE *file = fopen(path, "rb");
     bool is_wal = file && fread(head, 1, sizeof head, file) == sizeof head && head[19] == 2;
     if (file)
         fclose(file);
-    return is_wal ? "?immutable=1" : "";
+    return is_wal;
 }
 
 geo_status geo_sqlite_init(geo_ctx *ctx, const char *path, const char *name, geo_sqlite *out)
 {
     geo_sqlite base = {NULL, name};
-    geo_status status = open_uri(ctx, path, read_query(path), SQLITE_OPEN_READONLY, &base);
+    const char *query = geo_sqlite_is_wal(path) ? "?immutable=1" : "";
+    geo_status status = open_uri(ctx, path, query, SQLITE_OPEN_READONLY, &base);
     if (status)
         return status;
     sqlite3_db_config(base.db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(base.db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(base.db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(base.db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    /* else a name that is no column would be a text of its own */
+    sqlite3_db_config(base.db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_limit(base.db, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
     sqlite3_busy_timeout(base.db, 2000);
     status = geo_sqlite_run(ctx, &base, "PRAGMA cell_size_check = ON");

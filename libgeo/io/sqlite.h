@@ -15,6 +15,10 @@ typedef struct geo_sqlite {
 /* Read-only, without views, triggers, extensions or writable schema. Errors: IO, BUSY, FORMAT. */
 geo_status geo_sqlite_init(geo_ctx *ctx, const char *path, const char *name,
                            geo_sqlite *out) GEO_MUST_USE;
+/* Was the file left in WAL mode? Then it can only be read when SQLite may write a -shm beside it,
+ * or as it stands ("immutable"): without a -wal there is nothing to merge. (Callers refuse a -wal.)
+ */
+bool geo_sqlite_is_wal(const char *path);
 /* For a file of our own making that is not published yet: no side file, foreign keys on. */
 geo_status geo_sqlite_init_own(geo_ctx *ctx, const char *path, const char *name,
                                geo_sqlite *out) GEO_MUST_USE;

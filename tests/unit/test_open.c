@@ -379,6 +379,49 @@ static const char *convert(geo_ctx *ctx, const char *wkt, geo_arena *arena, geo_
     return reason;
 }
 
+/* A point whose id is so many letters and then `text`. */
+static const char *put_point(size_t letters, const char *text)
+{
+    const char *path = in_folder("n.geojson");
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs("{\"type\":\"Feature\",\"properties\":{\"id\":\"", file);
+    for (size_t i = 0; i < letters; i++)
+        fputc('a', file);
+    fprintf(file, "%s\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[5,52]}}", text);
+    assert_int_equal(fclose(file), 0);
+    return path;
+}
+
+/* GDAL would end the text there. */
+static void refuses_nul_in_geojson(void **state)
+{
+    static const char *const bad[] = {"\\u0000", "x\\u0000y", "\\\\\\u0000", "\\u00\\u0000",
+                                      "\\u\\u0000"};
+    static const char *const good[] = {"\\\\u0000", "u0000", "\\u0001", "\\u00e9\\u0020",
+                                       "\\n0000"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        if (open_it(*state, put_point(0, bad[i]), NULL) != GEO_ERR_FORMAT)
+            fail_msg("%s is read", bad[i]);
+        assert_says(*state, "'n.geojson' has a text with NUL in it");
+    }
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        if (open_it(*state, put_point(0, good[i]), NULL))
+            fail_msg("%s: %s", good[i], geo_ctx_error(*state));
+    /* wherever the pieces end in which the file is read */
+    for (size_t letters = (1 << 20) - 50; letters < 1 << 20; letters++)
+        assert_int_equal(open_it(*state, put_point(letters, "\\u0000"), NULL), GEO_ERR_FORMAT);
+}
+
+static void asks_nobody_for_a_system(void **state)
+{
+    put_text(in_folder("l.geojson"),
+             "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"link\",\"properties\":{\"href\":"
+             "\"http://127.0.0.1:1/a\"}},\"features\":[]}");
+    assert_int_equal(open_it(*state, in_folder("l.geojson"), NULL), GEO_ERR_FORMAT);
+    assert_says(*state, "it refers to the network, which is not asked");
+}
+
 static void flattens_geometries(void **state)
 {
     geo_arena *arena = geo_arena_new();
@@ -534,6 +577,8 @@ int main(void)
         TEST(settles_the_crs),
         TEST(geojson_is_wgs84_unless_told),
         TEST(a_broken_end_is_an_error),
+        TEST(refuses_nul_in_geojson),
+        TEST(asks_nobody_for_a_system),
         TEST(flattens_geometries),
         TEST(straightens_curves),
         TEST(environment_cannot_interfere),

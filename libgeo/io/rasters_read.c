@@ -273,21 +273,51 @@ static geo_status look(geo_ctx *ctx, geo_raster *raster, sample *s)
     return GEO_OK;
 }
 
+/* Blocks that a file leaves out cost nothing to write and would cost much to read. */
+static bool is_stored(const geo_raster *raster, geo_window block)
+{
+    const geo_frame *frame = &raster->source.frame;
+    int64_t line = raster->is_flipped ? frame->height - block.row - block.height : block.row;
+    int found =
+        GDALGetDataCoverageStatus(raster->band, (int)block.column, (int)line, (int)block.width,
+                                  (int)block.height, GDAL_DATA_COVERAGE_STATUS_DATA, NULL);
+    return (found & GDAL_DATA_COVERAGE_STATUS_EMPTY) == 0 ||
+           (found & GDAL_DATA_COVERAGE_STATUS_DATA) != 0;
+}
+
+static geo_status add_block(geo_ctx *ctx, geo_raster *raster, geo_window block, float *row,
+                            sample *s)
+{
+    geo_status status = geo_ctx_poll(ctx);
+    if (!is_stored(raster, block))
+        return status;
+    for (int64_t i = 0; !status && s->valid == s->zeros && i < block.height; i++) {
+        status = geo_raster_read(raster, ctx,
+                                 (geo_window){block.row + i, block.column, 1, block.width}, row);
+        if (!status)
+            add_cells(s, row, block.width);
+    }
+    return status;
+}
+
 /* Only when the sample shows nothing but zeros: the data may lie between the windows. */
 static geo_status is_zero(geo_ctx *ctx, geo_raster *raster, bool *out)
 {
     const geo_frame *frame = &raster->source.frame;
     sample s = {0};
     geo_status status = GEO_OK;
-    float *row = geo_alloc((size_t)frame->width, sizeof *row);
+    int width, height;
+    GDALGetBlockSize(raster->band, &width, &height);
+    float *row = geo_alloc((size_t)width, sizeof *row);
     if (!row)
         return geo_fail_nomem(ctx);
-    for (int64_t i = 0; !status && s.valid == s.zeros && i < frame->height; i++) {
-        status = geo_raster_read(raster, ctx, (geo_window){i, 0, 1, frame->width}, row);
-        if (!status)
-            status = geo_ctx_poll(ctx);
-        if (!status)
-            add_cells(&s, row, frame->width);
+    for (int64_t i = 0; !status && i < frame->height; i += height) {
+        for (int64_t j = 0; !status && s.valid == s.zeros && j < frame->width; j += width) {
+            geo_window block = {.row = i, .column = j};
+            block.height = frame->height - i < height ? frame->height - i : height;
+            block.width = frame->width - j < width ? frame->width - j : width;
+            status = add_block(ctx, raster, block, row, &s);
+        }
     }
     geo_free(row);
     *out = s.valid == s.zeros;

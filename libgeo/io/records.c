@@ -198,7 +198,7 @@ static geo_status place(geo_ctx *ctx, geo_records *r, bool *keep)
     if (r->transform)
         status = geo_transform_points(ctx, r->transform, row->geom.points, row->geom.point_count);
     if (!status && !geo_geom_is_finite(&row->geom))
-        row->reason = "outside the area of use of its coordinate system";
+        row->reason = GEO_RECORDS_OUTSIDE_USE;
     if (!status && !row->reason && r->has_box)
         *keep = geo_box_meets(geo_box_of(&row->geom), r->box);
     return status;

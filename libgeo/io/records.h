@@ -43,6 +43,9 @@ typedef struct geo_records_options {
 } geo_records_options;
 #define GEO_RECORDS_OPTIONS_INIT ((geo_records_options){0})
 
+/* The reason of a row that cannot be turned into the target's system. */
+#define GEO_RECORDS_OUTSIDE_USE "outside the area of use of its coordinate system"
+
 typedef struct geo_record {
     uint64_t number;      /* feature id, or line of a text file: for messages */
     const geo_geom *geom; /* in plan (no z, no m), curves made straight in steps of 1 degree, which

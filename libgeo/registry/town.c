@@ -3,8 +3,10 @@
 #include "registry/town.h"
 
 #include <errno.h>
+#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/parse.h"
@@ -48,11 +50,14 @@ static geo_status copy_options(geo_ctx *ctx, geo_town *town, const geo_town_opti
     return status;
 }
 
-static geo_status make_folder(geo_ctx *ctx, const char *folder)
+static geo_status make_folder(geo_ctx *ctx, const char *folder, bool *made)
 {
     struct stat there;
-    if (mkdir(folder, 0777) == 0 ||
-        (errno == EEXIST && stat(folder, &there) == 0 && S_ISDIR(there.st_mode)))
+    if (mkdir(folder, 0777) == 0) {
+        *made = true;
+        return GEO_OK;
+    }
+    if (errno == EEXIST && stat(folder, &there) == 0 && S_ISDIR(there.st_mode))
         return GEO_OK;
     return geo_fail(ctx, GEO_ERR_IO, "cannot make the town folder '%s': %s", folder,
                     strerror(errno == EEXIST ? ENOTDIR : errno));
@@ -114,6 +119,8 @@ void geo_town_free(geo_town *town)
     if (!town)
         return;
     geo_package_free(town->package);
+    if (town->made_folder) /* a town that came to nothing; what holds a file stays */
+        (void)rmdir(town->options.folder);
     for (int i = 0; i < GEO_THEMES; i++)
         geo_map_free(town->parts[i].seen);
     geo_town_places_release(&town->buildings);
@@ -221,9 +228,9 @@ geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path)
     return GEO_OK;
 }
 
-geo_status geo_town_make(geo_ctx *ctx, const geo_town *town)
+geo_status geo_town_make(geo_ctx *ctx, geo_town *town)
 {
-    return make_folder(ctx, town->options.folder);
+    return make_folder(ctx, town->options.folder, &town->made_folder);
 }
 
 const char *geo_town_folder(const geo_town *town)
@@ -247,20 +254,57 @@ geo_status geo_town_note(geo_ctx *ctx, geo_town *town, const char *name)
     return geo_vec_push(&town->notes, name) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
-static geo_status check_outside(geo_ctx *ctx, const geo_town *town, geo_theme theme)
+static geo_status fail_outside(geo_ctx *ctx, const geo_town *town, geo_theme theme)
 {
     const geo_town_part *part = &town->parts[theme];
-    if ((double)part->outside <= MOST_OUTSIDE * (double)geo_tally_total(&part->tally))
-        return GEO_OK;
+    const char *name = geo_theme_layer_of(theme)->name;
+    unsigned long long outside = part->outside, total = geo_tally_total(&part->tally);
     const geo_point p = part->first_outside;
+    if (isnan(p.x)) {
+        geo_hint(ctx, "is it in the system that it says, or that --crs says?");
+        return geo_fail(ctx, GEO_ERR_CRS,
+                        "%s: %llu of %llu rows lie outside the area of use of their own "
+                        "coordinate system",
+                        name, outside, total);
+    }
     bool swaps = geo_box_holds(town->use, (geo_point){p.y, p.x});
     geo_hint(ctx, swaps ? "x and y look swapped" : "is --crs right?");
     return geo_fail(ctx, GEO_ERR_CRS,
                     "%s: %llu of %llu rows lie outside the area of use of %s, the first at %.3f, "
                     "%.3f",
-                    geo_theme_layer_of(theme)->name, (unsigned long long)part->outside,
-                    (unsigned long long)geo_tally_total(&part->tally), geo_crs_label(town->crs),
-                    p.x, p.y);
+                    name, outside, total, geo_crs_label(town->crs), p.x, p.y);
+}
+
+static geo_status check_outside(geo_ctx *ctx, const geo_town *town, geo_theme theme)
+{
+    const geo_town_part *part = &town->parts[theme];
+    if ((double)part->outside <= MOST_OUTSIDE * (double)geo_tally_total(&part->tally))
+        return GEO_OK;
+    geo_status status = fail_outside(ctx, town, theme);
+    if (town->files.count == 1)
+        status = geo_while(ctx, status, "while reading '%s'", town->files.items[0].name);
+    return status;
+}
+
+/* Nothing came in: a warning when there was nothing, an error when nothing of it could be used. */
+static geo_status check_any(geo_ctx *ctx, const geo_town *town)
+{
+    bool single = town->files.count == 1;
+    const char *file = single ? town->files.items[0].name : "these files";
+    const char *quote = single ? "'" : "";
+    uint64_t total = 0, rejected = 0;
+    if (town->notes.count) /* rasters, or columns of others' layers */
+        return GEO_OK;
+    for (int i = 0; i < GEO_THEMES; i++) {
+        total += geo_tally_total(&town->parts[i].tally);
+        rejected += town->parts[i].tally.rejected;
+    }
+    if (!total)
+        geo_warn(ctx, "there is not one row for a town in %s%s%s", quote, file, quote);
+    if (!total || rejected < total)
+        return GEO_OK;
+    return geo_fail(ctx, GEO_ERR_FORMAT, "not one of %llu rows in %s%s%s can be used",
+                    (unsigned long long)total, quote, file, quote);
 }
 
 geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
@@ -269,10 +313,16 @@ geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
     for (int i = 0; !status && i < GEO_THEMES; i++)
         status = check_outside(ctx, town, (geo_theme)i);
     if (!status)
+        status = check_any(ctx, town);
+    if (!status)
         status = geo_town_open(ctx, town);
     if (!status)
         status = geo_town_finish(ctx, town);
-    return status ? status : geo_package_commit(ctx, town->package);
+    if (!status)
+        status = geo_package_commit(ctx, town->package);
+    if (!status)
+        town->made_folder = false;
+    return status;
 }
 
 geo_status geo_town_open(geo_ctx *ctx, geo_town *town)
@@ -280,6 +330,6 @@ geo_status geo_town_open(geo_ctx *ctx, geo_town *town)
     const geo_package_options options = {.path = town->base, .update = true};
     if (town->package)
         return GEO_OK;
-    geo_status status = make_folder(ctx, town->options.folder);
+    geo_status status = make_folder(ctx, town->options.folder, &town->made_folder);
     return status ? status : geo_package_new(ctx, &options, &town->package);
 }

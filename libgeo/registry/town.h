@@ -64,7 +64,7 @@ geo_status geo_town_set(geo_ctx *ctx, geo_town *town, geo_theme theme, const cha
 geo_status geo_town_note(geo_ctx *ctx, geo_town *town, const char *name) GEO_MUST_USE;
 const char *geo_town_folder(const geo_town *town);
 /* Makes the folder, for files beside base.gpkg; the first row does so too. */
-geo_status geo_town_make(geo_ctx *ctx, const geo_town *town) GEO_MUST_USE;
+geo_status geo_town_make(geo_ctx *ctx, geo_town *town) GEO_MUST_USE;
 /* An input for the manifest: name without folder, size, SHA-256. */
 geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path) GEO_MUST_USE;
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "io/records.h"
 #include "registry/town_state.h"
 
 static const char NO_ID[] = "no id", OUTSIDE_AREA[] = "outside the area asked for",
@@ -31,11 +32,19 @@ static bool in_use(const geo_town *town, const geo_geom *geom)
                               box.ymin >= town->use.ymin && box.ymax <= town->use.ymax);
 }
 
+static void note_outside(geo_town_part *part, geo_point first)
+{
+    if (!part->outside++)
+        part->first_outside = first;
+}
+
 /* NULL: it can be used as far as can be seen without GEOS. */
 static const char *fault_of(geo_town *town, const geo_draft *draft, const geo_geom *geom,
                             const char *why)
 {
     geo_town_part *part = &town->parts[draft->theme];
+    if (!geom && why && !strcmp(why, GEO_RECORDS_OUTSIDE_USE))
+        note_outside(part, (geo_point){NAN, NAN});
     if (!geom)
         return why ? why : "null geometry";
     if (!geom->point_count)
@@ -47,8 +56,7 @@ static const char *fault_of(geo_town *town, const geo_draft *draft, const geo_ge
     if (!geo_draft_id(draft))
         return NO_ID;
     if (!in_use(town, geom)) {
-        if (!part->outside++)
-            part->first_outside = geom->points[0];
+        note_outside(part, geom->points[0]);
         return OUTSIDE_USE;
     }
     return NULL;

@@ -16,9 +16,9 @@ typedef struct geo_town_part {
     bool public_only;
     geo_layer *layer; /* NULL before the first row */
     geo_tally tally;
-    geo_map *seen;    /* rows had before, by id and geometry */
-    uint64_t outside; /* the CRS's area of use */
-    geo_point first_outside;
+    geo_map *seen;           /* rows had before, by id and geometry */
+    uint64_t outside;        /* the CRS's area of use */
+    geo_point first_outside; /* NAN: nowhere that a number could tell */
 } geo_town_part;
 
 /* Polygons that points are looked up in, with the text that is the answer. */
@@ -51,6 +51,7 @@ struct geo_town {
     char date[11];    /* "" when unknown */
     bool date_stands; /* the user told it */
     geo_package *package;
+    bool made_folder; /* by this run, which has not ended well yet */
     geo_town_part parts[GEO_THEMES];
     uint64_t offers; /* rows offered: now and then the user is asked to go on */
     geo_town_places buildings, buurten;

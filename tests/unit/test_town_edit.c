@@ -3,6 +3,7 @@
 #include <math.h>
 #include <sqlite3.h>
 
+#include "io/records.h"
 #include "registry/town.h"
 #include "store.h"
 
@@ -110,6 +111,56 @@ static void makes_a_town(void **state)
          "city 2024-05-01T00:00:00.000Z 7.5");
     asks("SELECT group_concat(id || ' ' || theme || ' ' || completeness) FROM coverage",
          "city:tree tree all");
+}
+
+static void a_town_that_came_to_nothing_is_gone(void **state)
+{
+    geo_ctx *ctx = *state;
+    struct stat there;
+    geo_town *town = begin(ctx, (run_options){.source = "city"});
+    offer_tree(ctx, town, "a", EAST, NORTH);
+    assert_int_equal(stat(in_folder("town"), &there), 0); /* begun with the first row */
+    geo_town_free(town);
+    assert_int_not_equal(stat(in_folder("town"), &there), 0);
+    import_trees(ctx, "city", "c", 5);
+    town = begin(ctx, (run_options){.source = "estate"});
+    offer_tree(ctx, town, "a", EAST, NORTH);
+    geo_town_free(town);
+    asks("SELECT count(*) FROM tree", "5"); /* one that was there stays */
+}
+
+static void not_one_usable_row_is_an_error(void **state)
+{
+    geo_ctx *ctx = *state;
+    geo_draft draft;
+    geo_town *town = begin(ctx, (run_options){.source = "city"});
+    geo_draft_init(&draft, GEO_THEME_TREE);
+    geo_draft_text(&draft, "id", "a");
+    assert_ok(geo_town_offer(ctx, town, &draft, NULL, NULL));
+    assert_int_equal(geo_town_commit(ctx, town), GEO_ERR_FORMAT);
+    assert_says(ctx, "not one of 1 rows in these files can be used");
+    geo_town_free(town);
+    town = begin(ctx, (run_options){.source = "city"});
+    offer_tree(ctx, town, "b", EAST, NORTH);
+    assert_ok(geo_town_offer(ctx, town, &draft, NULL, NULL));
+    assert_ok(geo_town_commit(ctx, town));
+    geo_town_free(town);
+}
+
+/* What could not even be turned into the town's system counts as outside too. */
+static void outside_its_own_system_counts(void **state)
+{
+    geo_ctx *ctx = *state;
+    geo_draft draft;
+    geo_town *town = begin(ctx, (run_options){.source = "city"});
+    offer_tree(ctx, town, "b", EAST, NORTH);
+    geo_draft_init(&draft, GEO_THEME_TREE);
+    geo_draft_text(&draft, "id", "a");
+    assert_ok(geo_town_offer(ctx, town, &draft, NULL, GEO_RECORDS_OUTSIDE_USE));
+    assert_int_equal(geo_town_commit(ctx, town), GEO_ERR_CRS);
+    assert_says(ctx,
+                "tree: 1 of 2 rows lie outside the area of use of their own coordinate system");
+    geo_town_free(town);
 }
 
 static void replaces_its_own_rows_only(void **state)
@@ -402,6 +453,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(makes_a_town),
+        TEST(a_town_that_came_to_nothing_is_gone),
+        TEST(not_one_usable_row_is_an_error),
+        TEST(outside_its_own_system_counts),
         TEST(replaces_its_own_rows_only),
         TEST(again_is_the_same_file),
         TEST(keeps_columns_it_does_not_know),

@@ -1,0 +1,1 @@
+<OGRVRTDataSource><OGRVRTLayer name="canary"><SrcDataSource>@SECRET@</SrcDataSource><GeometryType>wkbPoint</GeometryType><LayerSRS>EPSG:28992</LayerSRS><GeometryField encoding="PointFromColumns" x="rd_x" y="rd_y"/></OGRVRTLayer></OGRVRTDataSource>

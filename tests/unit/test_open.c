@@ -493,10 +493,10 @@ static void environment_cannot_interfere(void **state)
     assert_null(getenv("GCONV_PATH"));
     assert_string_equal(getenv("GDALX"), "stays");
     unsetenv("GDALX");
-    assert_int_equal(GDALGetDriverCount(), 9);
+    assert_int_equal(GDALGetDriverCount(), 10);
     geo_io_exit();
     assert_ok(geo_io_init(*state)); /* a second time */
-    assert_int_equal(GDALGetDriverCount(), 9);
+    assert_int_equal(GDALGetDriverCount(), 10);
     assert_null(GDALGetDriverByName("OGR_VRT"));
     assert_null(GDALGetDriverByName("VRT"));
     assert_null(GDALGetDriverByName("GML"));

@@ -313,9 +313,13 @@ static int layer_named(const char *name)
     return -1;
 }
 
-static bool is_wanted(const reading *r, part kind)
+/* Level areas are read for the water they lie under; the files hold a theme when they hold a layer
+ * of its own. */
+static geo_status ask(geo_ctx *ctx, reading *r, part kind, bool *out)
 {
-    return r->wanted[kind == WATER || kind == AREA ? GEO_THEME_WATER : GEO_THEME_WATERWAY];
+    geo_theme theme = kind == WATER || kind == AREA ? GEO_THEME_WATER : GEO_THEME_WATERWAY;
+    *out = true;
+    return kind == AREA ? GEO_OK : geo_town_wants(ctx, r->town, theme, out);
 }
 
 static geo_status read_file(geo_ctx *ctx, reading *r, const char *file, bool areas)
@@ -327,7 +331,9 @@ static geo_status read_file(geo_ctx *ctx, reading *r, const char *file, bool are
         if (index < 0 || (layers[index].part == AREA) != areas)
             continue;
         r->met |= !areas;
-        if (is_wanted(r, layers[index].part))
+        bool wanted;
+        status = ask(ctx, r, layers[index].part, &wanted);
+        if (!status && wanted)
             status = read_layer(ctx, r, file, found.items[i], index);
     }
     geo_records_layers_release(&found);
@@ -353,10 +359,6 @@ static geo_status check_maps(geo_ctx *ctx, const reading *r)
 static geo_status start(geo_ctx *ctx, reading *r)
 {
     geo_status status = check_maps(ctx, r);
-    if (!status)
-        status = geo_town_wants(ctx, r->town, GEO_THEME_WATER, &r->wanted[GEO_THEME_WATER]);
-    if (!status)
-        status = geo_town_wants(ctx, r->town, GEO_THEME_WATERWAY, &r->wanted[GEO_THEME_WATERWAY]);
     if (!status)
         status = read_words(ctx, r);
     if (!status)

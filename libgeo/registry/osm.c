@@ -19,6 +19,12 @@ typedef struct reading {
     char first_bad[80];
 } reading;
 
+/* Mappers draw some of the trees that there are, and hardly any in gardens. */
+static bool is_partial(geo_theme theme)
+{
+    return theme == GEO_THEME_TREE || theme == GEO_THEME_HEDGE || theme == GEO_THEME_LIGHT;
+}
+
 /* Without --theme a town gets streets alone: for the rest it has better sources. */
 static geo_status choose_themes(geo_ctx *ctx, reading *r)
 {
@@ -26,6 +32,8 @@ static geo_status choose_themes(geo_ctx *ctx, reading *r)
     for (int i = 0; !status && i < GEO_THEMES; i++) {
         bool offered = geo_osm_rules_know(r->rules, (geo_theme)i) &&
                        (r->import->themes_given || i == GEO_THEME_STREET);
+        if (offered && is_partial((geo_theme)i))
+            geo_town_public_only(r->town, (geo_theme)i);
         if (offered)
             status = geo_town_wants(ctx, r->town, (geo_theme)i, &r->wanted[i]);
     }

@@ -25,7 +25,8 @@ bool geo_town_has_halo(geo_theme theme)
 static bool has_one_keeper(geo_theme theme)
 {
     return theme == GEO_THEME_ADDRESS || theme == GEO_THEME_BUILDING ||
-           theme == GEO_THEME_LANDCOVER || theme == GEO_THEME_NEIGHBOURHOOD;
+           theme == GEO_THEME_LANDCOVER || theme == GEO_THEME_NEIGHBOURHOOD ||
+           theme == GEO_THEME_WATER;
 }
 
 static geo_status keep_text(geo_ctx *ctx, geo_town *town, const char **text)
@@ -97,7 +98,6 @@ static geo_status start(geo_ctx *ctx, geo_town *town, const geo_town_options *op
     if (!status)
         status = see_layers(ctx, town);
     town->has_use = geo_crs_bounds(options->crs, &town->use);
-    town->extent = GEO_BOX_EMPTY;
     return status;
 }
 
@@ -129,7 +129,7 @@ void geo_town_free(geo_town *town)
         geo_free(town->files.items[i].name);
     geo_free(town->files.items);
     geo_free(town->notes.items);
-    geo_free(town->middles.items);
+    geo_free(town->corners.items);
     geo_geos_free(town->geos);
     geo_crs_free(town->crs);
     geo_free(town->base);

@@ -37,7 +37,8 @@ bool geo_town_has_halo(geo_theme theme);
 geo_box geo_town_box(const geo_town *town, geo_theme theme);
 
 /* Will rows of the theme be taken? No, when --theme leaves it out, or when another source keeps it
- * already and the theme has one keeper (address, building, landcover, neighbourhood) and --theme
+ * already and the theme has one keeper (address, building, landcover, neighbourhood,
+ * water) and --theme
  * does not ask for it: that is warned of once. A theme that is wanted and of which nothing is
  * offered loses the source's earlier rows all the same. */
 geo_status geo_town_wants(geo_ctx *ctx, geo_town *town, geo_theme theme, bool *out) GEO_MUST_USE;

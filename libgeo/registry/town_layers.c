@@ -110,20 +110,25 @@ static geo_status keys_init(geo_ctx *ctx, const geo_town *town, keys *k)
     return status;
 }
 
-/* Where the source has data: the area asked for as far as anything was found, else around what was
- * found. Empty when that is nothing. */
+/* Where the source has data: around what was found, within the area asked for. Empty when that is
+ * nothing. */
 static geo_status data_area(geo_ctx *ctx, const geo_town *town, bool with_halo, geo_geom *out)
 {
-    geo_geom middles = {.type = GEO_GEOM_MULTIPOINT,
-                        .points = town->middles.items,
-                        .point_count = (uint32_t)town->middles.count};
+    geo_geom hull = {0};
+    const geo_geom *asked = geo_area_geom(town->options.area, with_halo);
+    const geo_geom corners = {.type = GEO_GEOM_MULTIPOINT,
+                              .points = town->corners.items,
+                              .point_count = (uint32_t)town->corners.count};
     *out = (geo_geom){.type = GEO_GEOM_MULTIPOLYGON};
-    if (geo_box_is_empty(town->extent))
-        return GEO_OK;
-    if (town->options.area)
-        return geo_geos_clip(ctx, town->geos, geo_area_geom(town->options.area, with_halo),
-                             town->extent, out);
-    return geo_geos_hull(ctx, town->geos, &middles, out);
+    geo_status status =
+        town->corners.count ? geo_geos_hull(ctx, town->geos, &corners, &hull) : GEO_OK;
+    if (!status && asked && hull.point_count) {
+        status = geo_geos_intersection(ctx, town->geos, asked, &hull, out);
+        geo_geom_release(&hull);
+    } else if (!status) {
+        *out = hull;
+    }
+    return status;
 }
 
 static geo_status put_coverage(geo_ctx *ctx, geo_town *town, const keys *k, size_t index)

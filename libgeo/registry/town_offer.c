@@ -97,12 +97,41 @@ static geo_status had_before(geo_ctx *ctx, geo_town_part *part, const geo_draft 
     return GEO_OK;
 }
 
+/* What is larger than this sticks out of whatever it was cut by (a road, a lake): of it only the
+ * middle says that there are data. */
+static const double STICKS_OUT_M = 500;
+enum { CORNERS_MOST = 1 << 16 };
+
+/* The hull of all corners had so far takes their place. */
+static geo_status shrink_corners(geo_ctx *ctx, geo_town *town)
+{
+    geo_geom hull = {0};
+    const geo_geom all = {.type = GEO_GEOM_MULTIPOINT,
+                          .points = town->corners.items,
+                          .point_count = (uint32_t)town->corners.count};
+    geo_status status = geo_geos_hull(ctx, town->geos, &all, &hull);
+    if (!status && hull.point_count) {
+        memcpy(town->corners.items, hull.points, hull.point_count * sizeof *hull.points);
+        town->corners.count = hull.point_count;
+    }
+    geo_geom_release(&hull);
+    return status;
+}
+
 static geo_status note_place(geo_ctx *ctx, geo_town *town, const geo_geom *geom)
 {
-    town->extent = geo_box_join(town->extent, geo_box_of(geom));
-    if (town->options.area)
-        return GEO_OK; /* the area itself says where data were asked for */
-    return geo_vec_push(&town->middles, geo_geom_centroid(geom)) ? GEO_OK : geo_fail_nomem(ctx);
+    geo_box box = geo_box_of(geom);
+    geo_point corners[4] = {
+        {box.xmin, box.ymin}, {box.xmax, box.ymin}, {box.xmax, box.ymax}, {box.xmin, box.ymax}};
+    size_t count = geom->type == GEO_GEOM_POINT ? 1 : 4;
+    if (fmax(box.xmax - box.xmin, box.ymax - box.ymin) > STICKS_OUT_M) {
+        corners[0] = geo_geom_centroid(geom);
+        count = 1;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!geo_vec_push(&town->corners, corners[i]))
+            return geo_fail_nomem(ctx);
+    return town->corners.count < CORNERS_MOST ? GEO_OK : shrink_corners(ctx, town);
 }
 
 static geo_status take(geo_ctx *ctx, geo_town *town, const geo_draft *draft, const geo_geom *geom,

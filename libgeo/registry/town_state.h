@@ -57,8 +57,7 @@ struct geo_town {
     geo_town_places buildings, buurten;
     GEO_VEC(geo_town_file_note) files;
     GEO_VEC(const char *) notes; /* names for the manifest that are no layers of the run */
-    geo_box extent;              /* of all rows put */
-    GEO_VEC(geo_point) middles;  /* of rows put: where the source surely has data */
+    GEO_VEC(geo_point) corners;  /* of rows put: their hull is where the source has data */
     geo_geom mended;             /* scratch of the repair */
 };
 

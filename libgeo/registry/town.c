@@ -121,15 +121,16 @@ void geo_town_free(geo_town *town)
     geo_package_free(town->package);
     if (town->made_folder) /* a town that came to nothing; what holds a file stays */
         (void)rmdir(town->options.folder);
-    for (int i = 0; i < GEO_THEMES; i++)
+    for (int i = 0; i < GEO_THEMES; i++) {
         geo_map_free(town->parts[i].seen);
+        geo_free(town->parts[i].corners.items);
+    }
     geo_town_places_release(&town->buildings);
     geo_town_places_release(&town->buurten);
     for (size_t i = 0; i < town->files.count; i++)
         geo_free(town->files.items[i].name);
     geo_free(town->files.items);
     geo_free(town->notes.items);
-    geo_free(town->corners.items);
     geo_geos_free(town->geos);
     geo_crs_free(town->crs);
     geo_free(town->base);

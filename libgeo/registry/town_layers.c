@@ -110,18 +110,43 @@ static geo_status keys_init(geo_ctx *ctx, const geo_town *town, keys *k)
     return status;
 }
 
-/* Where the source has data: around what was found, within the area asked for. Empty when that is
- * nothing. */
-static geo_status data_area(geo_ctx *ctx, const geo_town *town, bool with_halo, geo_geom *out)
+static geo_geom corners_of(const geo_town_part *part)
+{
+    return (geo_geom){.type = GEO_GEOM_MULTIPOINT,
+                      .points = part->corners.items,
+                      .point_count = (uint32_t)part->corners.count};
+}
+
+/* Around what was found of the theme; of a theme without an area of its own, around the largest of
+ * the others: the source was looked through there. */
+static geo_status hull_of(geo_ctx *ctx, const geo_town *town, geo_theme theme, geo_geom *out)
+{
+    double largest = 0;
+    geo_geom own = corners_of(&town->parts[theme]), hull = {0};
+    geo_status status = own.point_count ? geo_geos_hull(ctx, town->geos, &own, out) : GEO_OK;
+    bool alone = !status && out->point_count;
+    for (int i = 0; !status && !alone && i < GEO_THEMES; i++) {
+        geo_geom other = corners_of(&town->parts[i]);
+        status = other.point_count ? geo_geos_hull(ctx, town->geos, &other, &hull) : GEO_OK;
+        if (!status && hull.point_count && geo_geom_area(&hull) > largest) {
+            largest = geo_geom_area(&hull);
+            geo_geom_release(out);
+            *out = hull;
+        } else {
+            geo_geom_release(&hull);
+        }
+        hull = (geo_geom){0};
+    }
+    return status;
+}
+
+/* Where the source has data of the theme: within the area asked for. Empty when that is nothing. */
+static geo_status data_area(geo_ctx *ctx, const geo_town *town, geo_theme theme, geo_geom *out)
 {
     geo_geom hull = {0};
-    const geo_geom *asked = geo_area_geom(town->options.area, with_halo);
-    const geo_geom corners = {.type = GEO_GEOM_MULTIPOINT,
-                              .points = town->corners.items,
-                              .point_count = (uint32_t)town->corners.count};
+    const geo_geom *asked = geo_area_geom(town->options.area, geo_town_has_halo(theme));
     *out = (geo_geom){.type = GEO_GEOM_MULTIPOLYGON};
-    geo_status status =
-        town->corners.count ? geo_geos_hull(ctx, town->geos, &corners, &hull) : GEO_OK;
+    geo_status status = hull_of(ctx, town, theme, &hull);
     if (!status && asked && hull.point_count) {
         status = geo_geos_intersection(ctx, town->geos, asked, &hull, out);
         geo_geom_release(&hull);
@@ -136,7 +161,7 @@ static geo_status put_coverage(geo_ctx *ctx, geo_town *town, const keys *k, size
     geo_draft draft;
     geo_geom area = {0};
     geo_theme theme = k->themes.items[index];
-    geo_status status = data_area(ctx, town, geo_town_has_halo(theme), &area);
+    geo_status status = data_area(ctx, town, theme, &area);
     geo_draft_init(&draft, GEO_THEME_COVERAGE);
     geo_draft_text(&draft, "id", k->items.items[index]);
     geo_draft_text(&draft, "theme", geo_theme_layer_of(theme)->name);

@@ -103,22 +103,23 @@ static const double STICKS_OUT_M = 500;
 enum { CORNERS_MOST = 1 << 16 };
 
 /* The hull of all corners had so far takes their place. */
-static geo_status shrink_corners(geo_ctx *ctx, geo_town *town)
+static geo_status shrink_corners(geo_ctx *ctx, geo_town *town, geo_town_part *part)
 {
     geo_geom hull = {0};
     const geo_geom all = {.type = GEO_GEOM_MULTIPOINT,
-                          .points = town->corners.items,
-                          .point_count = (uint32_t)town->corners.count};
+                          .points = part->corners.items,
+                          .point_count = (uint32_t)part->corners.count};
     geo_status status = geo_geos_hull(ctx, town->geos, &all, &hull);
     if (!status && hull.point_count) {
-        memcpy(town->corners.items, hull.points, hull.point_count * sizeof *hull.points);
-        town->corners.count = hull.point_count;
+        memcpy(part->corners.items, hull.points, hull.point_count * sizeof *hull.points);
+        part->corners.count = hull.point_count;
     }
     geo_geom_release(&hull);
     return status;
 }
 
-static geo_status note_place(geo_ctx *ctx, geo_town *town, const geo_geom *geom)
+static geo_status note_place(geo_ctx *ctx, geo_town *town, geo_town_part *part,
+                             const geo_geom *geom)
 {
     geo_box box = geo_box_of(geom);
     geo_point corners[4] = {
@@ -129,9 +130,9 @@ static geo_status note_place(geo_ctx *ctx, geo_town *town, const geo_geom *geom)
         count = 1;
     }
     for (size_t i = 0; i < count; i++)
-        if (!geo_vec_push(&town->corners, corners[i]))
+        if (!geo_vec_push(&part->corners, corners[i]))
             return geo_fail_nomem(ctx);
-    return town->corners.count < CORNERS_MOST ? GEO_OK : shrink_corners(ctx, town);
+    return part->corners.count < CORNERS_MOST ? GEO_OK : shrink_corners(ctx, town, part);
 }
 
 static geo_status take(geo_ctx *ctx, geo_town *town, const geo_draft *draft, const geo_geom *geom,
@@ -149,7 +150,7 @@ static geo_status take(geo_ctx *ctx, geo_town *town, const geo_draft *draft, con
     }
     status = geo_town_put(ctx, town, draft, geom);
     if (!status)
-        status = note_place(ctx, town, geom);
+        status = note_place(ctx, town, part, geom);
     if (!status && draft->theme == GEO_THEME_BUILDING)
         status = geo_town_places_add(ctx, &town->buildings, id, geom);
     if (!status)

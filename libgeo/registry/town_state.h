@@ -16,9 +16,10 @@ typedef struct geo_town_part {
     bool public_only;
     geo_layer *layer; /* NULL before the first row */
     geo_tally tally;
-    geo_map *seen;           /* rows had before, by id and geometry */
-    uint64_t outside;        /* the CRS's area of use */
-    geo_point first_outside; /* NAN: nowhere that a number could tell */
+    GEO_VEC(geo_point) corners; /* of rows put: their hull is where the source has data */
+    geo_map *seen;              /* rows had before, by id and geometry */
+    uint64_t outside;           /* the CRS's area of use */
+    geo_point first_outside;    /* NAN: nowhere that a number could tell */
 } geo_town_part;
 
 /* Polygons that points are looked up in, with the text that is the answer. */
@@ -57,7 +58,6 @@ struct geo_town {
     geo_town_places buildings, buurten;
     GEO_VEC(geo_town_file_note) files;
     GEO_VEC(const char *) notes; /* names for the manifest that are no layers of the run */
-    GEO_VEC(geo_point) corners;  /* of rows put: their hull is where the source has data */
     geo_geom mended;             /* scratch of the repair */
 };
 

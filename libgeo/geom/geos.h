@@ -68,6 +68,17 @@ geo_status geo_geos_nearest(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, con
 /* True when they share at least one point. */
 geo_status geo_geos_meets(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b,
                           bool *out) GEO_MUST_USE;
+
+/* An area that many geometries are held against: prepared once, so that each question costs the
+ * logarithm of its edges. `geos` must outlive it; `area` is copied. Errors: GEOM, NOMEM. */
+typedef struct geo_geos_border geo_geos_border;
+geo_status geo_geos_border_new(geo_ctx *ctx, geo_geos *geos, const geo_geom *area,
+                               geo_geos_border **out) GEO_MUST_USE;
+void geo_geos_border_free(geo_geos_border *border);
+/* As geo_geos_meets with the area: true also on its very border. */
+geo_status geo_geos_border_meets(geo_ctx *ctx, const geo_geos_border *border, const geo_geom *geom,
+                                 bool *out) GEO_MUST_USE;
+
 geo_status geo_geos_is_valid(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom,
                              bool *out) GEO_MUST_USE;
 

@@ -7,6 +7,7 @@
 
 typedef struct reach {
     geo_geom geom;
+    geo_geos_border *border; /* of geom, prepared */
     geo_box box;
     bool is_box; /* the box is the area: what meets the one meets the other */
 } reach;
@@ -22,10 +23,11 @@ static bool fills_box(const geo_geom *geom, geo_box box)
     return geom->end_count == 1 && geom->point_count == 5 && geo_geom_area(geom) == area;
 }
 
-static void measure(reach *part)
+static geo_status measure(geo_ctx *ctx, geo_geos *geos, reach *part)
 {
     part->box = geo_box_of(&part->geom);
     part->is_box = fills_box(&part->geom, part->box);
+    return geo_geos_border_new(ctx, geos, &part->geom, &part->border);
 }
 
 static geo_status start(geo_ctx *ctx, geo_area *area, const geo_geom *polygon, double halo_m)
@@ -37,11 +39,9 @@ static geo_status start(geo_ctx *ctx, geo_area *area, const geo_geom *polygon, d
         status = geo_geos_buffer(ctx, area->geos, polygon, halo_m, &area->with.geom);
     else if (!status)
         status = geo_geom_clone(ctx, polygon, &area->with.geom);
-    if (status)
-        return status;
-    measure(&area->without);
-    measure(&area->with);
-    return GEO_OK;
+    if (!status)
+        status = measure(ctx, area->geos, &area->without);
+    return status ? status : measure(ctx, area->geos, &area->with);
 }
 
 geo_status geo_area_new(geo_ctx *ctx, const geo_geom *polygon, double halo_m, geo_area **out)
@@ -63,6 +63,8 @@ void geo_area_free(geo_area *area)
 {
     if (!area)
         return;
+    geo_geos_border_free(area->with.border);
+    geo_geos_border_free(area->without.border);
     geo_geom_release(&area->with.geom);
     geo_geom_release(&area->without.geom);
     geo_geos_free(area->geos);
@@ -83,14 +85,6 @@ const geo_geom *geo_area_geom(const geo_area *area, bool with_halo)
     return with_halo ? &area->with.geom : &area->without.geom;
 }
 
-static bool any_point_in(const geo_geom *area, const geo_geom *geom)
-{
-    for (uint32_t i = 0; i < geom->point_count; i++)
-        if (geo_geom_covers(area, geom->points[i]))
-            return true;
-    return false;
-}
-
 geo_status geo_area_meets(geo_ctx *ctx, const geo_area *area, const geo_geom *geom, bool with_halo,
                           bool *out)
 {
@@ -106,9 +100,5 @@ geo_status geo_area_meets(geo_ctx *ctx, const geo_area *area, const geo_geom *ge
                      box.ymin >= part->box.ymin && box.ymax <= part->box.ymax;
     if (part->is_box && is_inside)
         return GEO_OK;
-    if (geom->type == GEO_GEOM_POINT || geom->type == GEO_GEOM_MULTIPOINT) {
-        *out = any_point_in(&part->geom, geom);
-        return GEO_OK;
-    }
-    return geo_geos_meets(ctx, area->geos, &part->geom, geom, out);
+    return geo_geos_border_meets(ctx, part->border, geom, out);
 }

@@ -262,6 +262,42 @@ static void meeting_in_a_point(void **state)
     assert_false(meet);
 }
 
+/* The same answers as asked one by one, of everything that an area can be to a shape. */
+static void a_prepared_border_answers_the_same(void **state)
+{
+    (void)state;
+    geo_geos_border *border = NULL;
+    POLYGON(holed, SQUARE(0, 0, 30), RING, SQUARE(10, 10, 10));
+    POLYGON(in_hole, SQUARE(12, 12, 2));
+    POLYGON(at_corner, SQUARE(30, 30, 5));
+    POLYGON(around, SQUARE(-5, -5, 50));
+    POLYGON(beside, SQUARE(31, 0, 5));
+    SHAPE(across, GEO_GEOM_LINE, {-5, 5}, {40, 5});
+    SHAPE(short_of, GEO_GEOM_LINE, {11, 15}, {19, 15});
+    SHAPE(inside, GEO_GEOM_POINT, {5, 5});
+    SHAPE(on_edge, GEO_GEOM_POINT, {30, 7});
+    SHAPE(on_hole, GEO_GEOM_POINT, {10, 15});
+    SHAPE(within_hole, GEO_GEOM_POINT, {15, 15});
+    SHAPE(one_in, GEO_GEOM_MULTIPOINT, {15, 15}, {5, 5});
+    SHAPE(none_in, GEO_GEOM_MULTIPOINT, {15, 15}, {50, 5});
+    const struct {
+        const geo_geom *geom;
+        bool meets;
+    } table[] = {{in_hole, false}, {at_corner, true},    {around, true}, {beside, false},
+                 {across, true},   {short_of, false},    {inside, true}, {on_edge, true},
+                 {on_hole, true},  {within_hole, false}, {one_in, true}, {none_in, false}};
+    assert_ok(geo_geos_border_new(ctx, geos, holed, &border));
+    for (size_t i = 0; i < COUNT(table); i++) {
+        bool meet = !table[i].meets, plain = meet;
+        assert_ok(geo_geos_border_meets(ctx, border, table[i].geom, &meet));
+        assert_ok(geo_geos_meets(ctx, geos, holed, table[i].geom, &plain));
+        assert_int_equal(meet, table[i].meets);
+        assert_int_equal(plain, table[i].meets);
+    }
+    geo_geos_border_free(border);
+    geo_geos_border_free(NULL);
+}
+
 static void geos_words_come_back(void **state)
 {
     (void)state;
@@ -397,6 +433,7 @@ int main(void)
         cmocka_unit_test(lines_inside),
         cmocka_unit_test(distances),
         cmocka_unit_test(meeting_in_a_point),
+        cmocka_unit_test(a_prepared_border_answers_the_same),
         cmocka_unit_test(geos_words_come_back),
         cmocka_unit_test(out_of_memory),
         cmocka_unit_test(opening_by_width),

@@ -43,10 +43,17 @@ typedef struct geo_layer_options {
     bool no_index; /* leave the R-tree out (town bases have one; bulk intermediates need not) */
 } geo_layer_options;
 
-/* What a GeoPackage holds of a layer: is it there, and has it rows whose text column is null or
- * says other than `value`? A file that is not there holds nothing. Errors: IO, FORMAT, BUSY. */
+/* What a GeoPackage holds of a layer: is it there, has it rows whose text column says `value`, and
+ * others, where it is null or says something else? Without the column all rows are others'. A file
+ * that is not there holds nothing. Errors: IO, FORMAT, BUSY. */
+typedef struct geo_package_holding {
+    bool is_there, own, others;
+} geo_package_holding;
 geo_status geo_package_look(geo_ctx *ctx, const char *path, const char *layer, const char *column,
-                            const char *value, bool *out_there, bool *out_others) GEO_MUST_USE;
+                            const char *value, geo_package_holding *out) GEO_MUST_USE;
+/* How many rows of the layer have this text in the column: 0 without the file, layer or column. */
+geo_status geo_package_count(geo_ctx *ctx, const char *path, const char *layer, const char *column,
+                             const char *value, uint64_t *out) GEO_MUST_USE;
 
 geo_status geo_package_new(geo_ctx *ctx, const geo_package_options *options,
                            geo_package **out) GEO_MUST_USE;

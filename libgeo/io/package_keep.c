@@ -120,54 +120,93 @@ geo_status geo_package_keep(geo_ctx *ctx, geo_layer *layer, const geo_layer_opti
     return status;
 }
 
-static geo_status count_others(geo_ctx *ctx, const geo_sqlite *base, const char *layer,
-                               const char *column, const char *value, bool *out)
+static geo_status has_column(geo_ctx *ctx, const geo_sqlite *base, const char *layer,
+                             const char *column, bool *out)
 {
-    int64_t there = 0, others = 1;
+    int64_t there = 0;
     geo_status status = geo_sqlite_integer(
         ctx, base, &there, "SELECT count(*) FROM pragma_table_info(%Q) WHERE name = %Q", layer,
         column);
-    if (!status && there)
-        status = geo_sqlite_integer(ctx, base, &others,
-                                    "SELECT EXISTS(SELECT 1 FROM \"%w\" WHERE \"%w\" IS NOT %Q)",
-                                    layer, column, value);
-    else if (!status)
-        status =
-            geo_sqlite_integer(ctx, base, &others, "SELECT EXISTS(SELECT 1 FROM \"%w\")", layer);
-    *out = others != 0;
+    *out = there != 0;
     return status;
 }
 
-static bool is_there(const geo_gpkg_layers *layers, const char *name)
+static geo_status any_row(geo_ctx *ctx, const geo_sqlite *base, bool *out, const char *layer,
+                          const char *column, const char *is, const char *value)
 {
-    size_t i = 0;
-    while (i < layers->count && strcmp(layers->items[i].name, name) != 0)
-        i++;
-    return i < layers->count;
+    int64_t found = 0;
+    geo_status status = geo_sqlite_integer(ctx, base, &found,
+                                           "SELECT EXISTS(SELECT 1 FROM \"%w\" WHERE \"%w\" %s %Q)",
+                                           layer, column, is, value);
+    *out = found != 0;
+    return status;
 }
 
-geo_status geo_package_look(geo_ctx *ctx, const char *path, const char *layer, const char *column,
-                            const char *value, bool *out_there, bool *out_others)
+static geo_status see_rows(geo_ctx *ctx, const geo_sqlite *base, const char *layer,
+                           const char *column, const char *value, geo_package_holding *out)
 {
-    geo_sqlite base = {0};
+    int64_t rows = 0;
+    bool there;
+    geo_status status = has_column(ctx, base, layer, column, &there);
+    if (!status && !there)
+        status = geo_sqlite_integer(ctx, base, &rows, "SELECT EXISTS(SELECT 1 FROM \"%w\")", layer);
+    out->others = rows != 0;
+    if (!status && there)
+        status = any_row(ctx, base, &out->own, layer, column, "IS", value);
+    if (!status && there)
+        status = any_row(ctx, base, &out->others, layer, column, "IS NOT", value);
+    return status;
+}
+
+/* The file, when it is one and has the layer. */
+static geo_status open_base(geo_ctx *ctx, const char *path, const char *layer, geo_sqlite *out,
+                            bool *there)
+{
     geo_gpkg_layers layers = {0};
     char *name = NULL;
-    *out_there = *out_others = false;
+    *there = false;
     if (access(path, F_OK) != 0)
         return GEO_OK;
     geo_status status = geo_open_name(ctx, path, NULL, &name);
     if (!status)
-        status = geo_sqlite_init(ctx, path, name, &base);
+        status = geo_sqlite_init(ctx, path, name, out);
     if (!status)
-        status = geo_gpkg_check_schema(ctx, &base);
+        status = geo_gpkg_check_schema(ctx, out);
     if (!status)
-        status = geo_gpkg_list(ctx, &base, &layers);
-    if (!status)
-        *out_there = is_there(&layers, layer);
-    if (!status && *out_there)
-        status = count_others(ctx, &base, layer, column, value, out_others);
+        status = geo_gpkg_list(ctx, out, &layers);
+    for (size_t i = 0; !status && i < layers.count; i++)
+        *there = *there || strcmp(layers.items[i].name, layer) == 0;
     geo_gpkg_layers_release(&layers);
-    geo_sqlite_release(&base);
     geo_free(name);
+    return status;
+}
+
+geo_status geo_package_look(geo_ctx *ctx, const char *path, const char *layer, const char *column,
+                            const char *value, geo_package_holding *out)
+{
+    geo_sqlite base = {0};
+    *out = (geo_package_holding){0};
+    geo_status status = open_base(ctx, path, layer, &base, &out->is_there);
+    if (!status && out->is_there)
+        status = see_rows(ctx, &base, layer, column, value, out);
+    geo_sqlite_release(&base);
+    return status;
+}
+
+geo_status geo_package_count(geo_ctx *ctx, const char *path, const char *layer, const char *column,
+                             const char *value, uint64_t *out)
+{
+    geo_sqlite base = {0};
+    bool there = false;
+    int64_t count = 0;
+    geo_status status = open_base(ctx, path, layer, &base, &there);
+    if (!status && there)
+        status = has_column(ctx, &base, layer, column, &there);
+    if (!status && there)
+        status =
+            geo_sqlite_integer(ctx, &base, &count, "SELECT count(*) FROM \"%w\" WHERE \"%w\" = %Q",
+                               layer, column, value);
+    geo_sqlite_release(&base);
+    *out = (uint64_t)count;
     return status;
 }

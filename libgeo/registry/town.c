@@ -26,7 +26,7 @@ static bool has_one_keeper(geo_theme theme)
 {
     return theme == GEO_THEME_ADDRESS || theme == GEO_THEME_BUILDING ||
            theme == GEO_THEME_LANDCOVER || theme == GEO_THEME_NEIGHBOURHOOD ||
-           theme == GEO_THEME_WATER;
+           theme == GEO_THEME_WATER || theme == GEO_THEME_TREE || theme == GEO_THEME_LIGHT;
 }
 
 static geo_status keep_text(geo_ctx *ctx, geo_town *town, const char **text)
@@ -79,7 +79,7 @@ static geo_status see_layers(geo_ctx *ctx, geo_town *town)
     geo_status status = GEO_OK;
     for (int i = 0; !status && i < GEO_THEMES; i++)
         status = geo_package_look(ctx, town->base, geo_theme_layer_of((geo_theme)i)->name, "source",
-                                  town->options.source, &town->holds[i], &town->others[i]);
+                                  town->options.source, &town->holds[i]);
     return status;
 }
 
@@ -153,13 +153,20 @@ geo_box geo_town_box(const geo_town *town, geo_theme theme)
     return geo_area_box(town->options.area, geo_town_has_halo(theme));
 }
 
+/* By another source, and the user did not say, now or before, that ours comes beside it. */
+static bool is_kept(const geo_town *town, geo_theme theme)
+{
+    const geo_package_holding *holds = &town->holds[theme];
+    return !town->options.wanted && has_one_keeper(theme) && holds->others && !holds->own;
+}
+
 geo_status geo_town_wants(geo_ctx *ctx, geo_town *town, geo_theme theme, bool *out)
 {
     geo_town_part *part = &town->parts[theme];
     const char *name = geo_theme_layer_of(theme)->name;
     if (!part->asked) {
         const bool *wanted = town->options.wanted;
-        bool kept = !wanted && has_one_keeper(theme) && town->others[theme];
+        bool kept = is_kept(town, theme);
         part->asked = true;
         part->taken = !kept && (!wanted || wanted[theme]);
         if (kept)
@@ -308,15 +315,77 @@ static geo_status check_any(geo_ctx *ctx, const geo_town *town)
                     (unsigned long long)total, quote, file, quote);
 }
 
+static bool has_taken(const geo_town *town, geo_theme theme)
+{
+    const geo_tally *tally = &town->parts[theme].tally;
+    return tally->used + tally->repaired > 0;
+}
+
+/* Every layer that the source has was left to another one: nobody meant to import nothing. */
+static geo_status check_kept(geo_ctx *ctx, const geo_town *town)
+{
+    const char *name = NULL;
+    for (int i = 0; i < GEO_THEMES; i++) {
+        if (town->parts[i].taken || town->notes.count)
+            return GEO_OK;
+        if (town->parts[i].asked && is_kept(town, (geo_theme)i))
+            name = geo_theme_layer_of((geo_theme)i)->name;
+    }
+    if (!name)
+        return GEO_OK;
+    geo_hint(ctx, "--theme %s adds them to those; to have them instead, import them first", name);
+    return geo_fail(ctx, GEO_ERR_ARG, "nothing of '%s' is imported: another source keeps it all",
+                    town->options.source);
+}
+
+/* A theme of which nothing came in loses the rows that the source had: what is right after the last
+ * lamp was taken away is wrong after a box drawn elsewhere. Where anything else came in it is
+ * warned of; where nothing did, only who named the theme can have meant it. */
+static geo_status check_loss(geo_ctx *ctx, const geo_town *town, geo_theme theme, bool any)
+{
+    uint64_t rows = 0;
+    const char *name = geo_theme_layer_of(theme)->name;
+    const char *source = town->options.source;
+    if (!town->parts[theme].taken || has_taken(town, theme))
+        return GEO_OK;
+    geo_status status = geo_package_count(ctx, town->base, name, "source", source, &rows);
+    if (status || !rows)
+        return status;
+    if (any || town->options.wanted) {
+        geo_warn(ctx, "%s: nothing was found, so that the %llu rows of '%s' in the town go", name,
+                 (unsigned long long)rows, source);
+        return GEO_OK;
+    }
+    geo_hint(ctx, "is it the right file, and the right area? --theme %s lets the rows go", name);
+    return geo_fail(ctx, GEO_ERR_FORMAT,
+                    "nothing was found to use, and the town has %llu rows of '%s' in %s",
+                    (unsigned long long)rows, source, name);
+}
+
+static geo_status check_losses(geo_ctx *ctx, const geo_town *town)
+{
+    bool any = town->notes.count > 0;
+    geo_status status = GEO_OK;
+    for (int i = 0; i < GEO_THEMES; i++)
+        any = any || has_taken(town, (geo_theme)i);
+    for (int i = 0; !status && i < GEO_THEMES; i++)
+        status = check_loss(ctx, town, (geo_theme)i, any);
+    return status;
+}
+
 geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
 {
     geo_status status = GEO_OK;
     for (int i = 0; !status && i < GEO_THEMES; i++)
         status = check_outside(ctx, town, (geo_theme)i);
     if (!status)
+        status = check_kept(ctx, town);
+    if (!status)
         status = check_any(ctx, town);
     if (!status)
         status = geo_town_open(ctx, town);
+    if (!status)
+        status = check_losses(ctx, town);
     if (!status)
         status = geo_town_finish(ctx, town);
     if (!status)
@@ -326,11 +395,27 @@ geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
     return status;
 }
 
+/* What was decided by layers that nobody held must still be so now that the package is locked. */
+static geo_status look_again(geo_ctx *ctx, geo_town *town)
+{
+    geo_status status = see_layers(ctx, town);
+    for (int i = 0; !status && i < GEO_THEMES; i++) {
+        if (!town->parts[i].taken || !is_kept(town, (geo_theme)i))
+            continue;
+        geo_hint(ctx, "run it again");
+        status = geo_fail(ctx, GEO_ERR_BUSY, "another import filled %s of '%s' meanwhile",
+                          geo_theme_layer_of((geo_theme)i)->name, town->options.folder);
+    }
+    return status;
+}
+
 geo_status geo_town_open(geo_ctx *ctx, geo_town *town)
 {
     const geo_package_options options = {.path = town->base, .update = true};
     if (town->package)
         return GEO_OK;
     geo_status status = make_folder(ctx, town->options.folder, &town->made_folder);
-    return status ? status : geo_package_new(ctx, &options, &town->package);
+    if (!status)
+        status = geo_package_new(ctx, &options, &town->package);
+    return status ? status : look_again(ctx, town);
 }

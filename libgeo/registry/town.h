@@ -37,10 +37,10 @@ bool geo_town_has_halo(geo_theme theme);
 geo_box geo_town_box(const geo_town *town, geo_theme theme);
 
 /* Will rows of the theme be taken? No, when --theme leaves it out, or when another source keeps it
- * already and the theme has one keeper (address, building, landcover, neighbourhood,
- * water) and --theme
- * does not ask for it: that is warned of once. A theme that is wanted and of which nothing is
- * offered loses the source's earlier rows all the same. */
+ * already, this one has nothing of it in the town, and the theme has one keeper (address, building,
+ * landcover, light, neighbourhood, tree, water) and --theme does not ask for it: that is warned of
+ * once. A theme that is wanted and of which nothing is offered loses the source's earlier rows all
+ * the same: see geo_town_commit. */
 geo_status geo_town_wants(geo_ctx *ctx, geo_town *town, geo_theme theme, bool *out) GEO_MUST_USE;
 
 /* One row; geom in the town's CRS, rings closed or not, or NULL with the reason in `why` (static
@@ -83,7 +83,10 @@ geo_status geo_town_buurt_at(geo_ctx *ctx, geo_town *town, geo_point p,
 geo_status geo_town_find_crs(geo_ctx *ctx, const char *folder, geo_crs **out) GEO_MUST_USE;
 
 /* Writes coverage (the area, cut to the box of what was offered; without area the convex hull) and
- * manifest, checks and publishes. */
+ * manifest, checks and publishes. A theme that loses rows since nothing of it was offered is warned
+ * of. Errors: ARG (another source keeps all that this one has), FORMAT (nothing could be used; or
+ * rows would go, nothing came in and --theme did not name them), CRS (rows outside the area of
+ * use), BUSY (another import changed the town meanwhile), those of the package. */
 geo_status geo_town_commit(geo_ctx *ctx, geo_town *town) GEO_MUST_USE;
 
 #endif

@@ -63,8 +63,8 @@ static geo_status add_rows(geo_ctx *ctx, geo_town_places *places, const geo_feat
     return status;
 }
 
-/* What the town held before this run. */
-static geo_status load(geo_ctx *ctx, const geo_town *town, geo_theme theme, const char *kind,
+/* What the town held before this run, once nobody else can change that. */
+static geo_status load(geo_ctx *ctx, geo_town *town, geo_theme theme, const char *kind,
                        geo_town_places *places)
 {
     static const char *const columns[] = {"code", "kind"};
@@ -76,11 +76,11 @@ static geo_status load(geo_ctx *ctx, const geo_town *town, geo_theme theme, cons
                                         .text_count = 2,
                                         .target_crs = town->crs,
                                         .geometry_kinds[GEO_GEOM_POLYGON] = true};
-    if (!town->holds[theme])
-        return GEO_OK;
+    geo_status status = geo_town_open(ctx, town);
+    if (status || !town->holds[theme].is_there)
+        return status;
     geo_text_addf(&dataset, "%s:%s", town->base, geo_theme_layer_of(theme)->name);
-    geo_status status = dataset.failed
-                            ? geo_fail_nomem(ctx)
+    status = dataset.failed ? geo_fail_nomem(ctx)
                             : geo_source_new(ctx, geo_text_string(&dataset), &options, &source);
     if (!status)
         status = geo_source_read(ctx, source, town->options.area ? &box : NULL, &rows);

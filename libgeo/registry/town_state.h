@@ -42,9 +42,8 @@ typedef struct geo_town_file_note {
 struct geo_town {
     geo_town_options options; /* texts are copies in the arena */
     geo_arena *arena;
-    char *base;              /* path of base.gpkg */
-    bool holds[GEO_THEMES];  /* the town has the layer */
-    bool others[GEO_THEMES]; /* ... with rows of another source */
+    char *base;                            /* path of base.gpkg */
+    geo_package_holding holds[GEO_THEMES]; /* of each layer, own: of this source */
     geo_crs *crs;
     geo_box use; /* the CRS's area of use */
     bool has_use;

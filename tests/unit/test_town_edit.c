@@ -90,7 +90,9 @@ static void end(geo_ctx *ctx, geo_town *town)
 
 static void import_trees(geo_ctx *ctx, const char *source, const char *prefix, int count)
 {
-    geo_town *town = begin(ctx, (run_options){.source = source, .date = "2024-05-01"});
+    const bool wanted[GEO_THEMES] = {[GEO_THEME_TREE] = true}; /* beside another keeper's */
+    geo_town *town =
+        begin(ctx, (run_options){.source = source, .date = "2024-05-01", .wanted = wanted});
     for (int i = 0; i < count; i++) {
         char id[32];
         snprintf(id, sizeof id, "%s%d", prefix, i);
@@ -360,18 +362,119 @@ static void one_keeper_per_building(void **state)
     asks("SELECT count(*) FROM green", "1"); /* not asked for, not touched */
 }
 
-/* A source that has none any more says so: the layer is there, and empty. */
-static void none_is_an_answer(void **state)
+typedef struct heard {
+    char text[1024];
+} heard;
+
+static void hear(void *self, geo_log_level level, const char *text)
+{
+    heard *h = self;
+    if (level == GEO_LOG_WARNING)
+        snprintf(h->text, sizeof h->text, "%s", text);
+}
+
+/* The second register of trees comes beside the first only when it is told to; a run of which
+ * nothing is left for that reason is an error. */
+static void one_keeper_per_tree(void **state)
+{
+    geo_ctx *ctx = *state;
+    bool wanted;
+    import_trees(ctx, "bgt", "b", 3);
+    geo_town *town = begin(ctx, (run_options){.source = "trees"});
+    assert_ok(geo_town_wants(ctx, town, GEO_THEME_TREE, &wanted));
+    assert_false(wanted);
+    offer_tree(ctx, town, "a", EAST, NORTH);
+    assert_int_equal(geo_town_commit(ctx, town), GEO_ERR_ARG);
+    assert_says(ctx, "nothing of 'trees' is imported: another source keeps it all");
+    assert_hints(ctx, "--theme tree");
+    geo_town_free(town);
+    asks("SELECT count(*) FROM tree", "3");
+    import_trees(ctx, "trees", "t", 2);
+    asks("SELECT count(*) FROM tree", "5");
+    town = begin(ctx, (run_options){.source = "trees"}); /* once it is there it is kept up */
+    offer_tree(ctx, town, "a", EAST, NORTH);
+    end(ctx, town);
+    asks("SELECT count(*) FROM tree", "4");
+}
+
+/* What another import brings after this one had looked is not doubled. */
+static void looks_again_when_it_has_the_lock(void **state)
+{
+    geo_ctx *ctx = *state;
+    bool wanted;
+    geo_draft draft;
+    geo_point p = {EAST, NORTH};
+    const geo_geom geom = {.type = GEO_GEOM_POINT, .points = &p, .point_count = 1};
+    geo_town *town = begin(ctx, (run_options){.source = "trees"});
+    assert_ok(geo_town_wants(ctx, town, GEO_THEME_TREE, &wanted));
+    assert_true(wanted);
+    import_trees(ctx, "bgt", "b", 3);
+    geo_draft_init(&draft, GEO_THEME_TREE);
+    geo_draft_text(&draft, "id", "a");
+    assert_int_equal(geo_town_offer(ctx, town, &draft, &geom, NULL), GEO_ERR_BUSY);
+    assert_says(ctx, "another import filled tree");
+    geo_town_free(town);
+    asks("SELECT count(*) FROM tree", "3");
+}
+
+/* A run that found nothing at all takes nothing away, unless it is told of what. */
+static void finding_nothing_is_no_answer(void **state)
 {
     geo_ctx *ctx = *state;
     bool wanted;
     import_trees(ctx, "city", "c", 5);
     geo_town *town = begin(ctx, (run_options){.source = "city"});
     assert_ok(geo_town_wants(ctx, town, GEO_THEME_TREE, &wanted));
+    geo_town_ignore(town, GEO_THEME_TREE, "felled", "c1");
+    assert_int_equal(geo_town_commit(ctx, town), GEO_ERR_FORMAT);
+    assert_says(ctx, "the town has 5 rows of 'city' in tree");
+    assert_hints(ctx, "--theme tree lets the rows go");
+    geo_town_free(town);
+    asks("SELECT count(*) FROM tree", "5");
+}
+
+/* A source that has none any more says so: the layer is there, and empty. */
+static void none_is_an_answer(void **state)
+{
+    (void)state;
+    bool wanted;
+    heard h = {{0}};
+    const bool only[GEO_THEMES] = {[GEO_THEME_TREE] = true};
+    const geo_ctx_hooks hooks = {.self = &h, .log = hear};
+    geo_ctx *ctx = geo_ctx_new(&hooks);
+    import_trees(ctx, "city", "c", 5);
+    geo_town *town = begin(ctx, (run_options){.source = "city", .wanted = only});
+    assert_ok(geo_town_wants(ctx, town, GEO_THEME_TREE, &wanted));
     end(ctx, town);
+    assert_string_equal(h.text,
+                        "tree: nothing was found, so that the 5 rows of 'city' in the town go");
     asks("SELECT count(*) FROM tree", "0");
     asks("SELECT count(*) FROM manifest", "1");
     asks("SELECT count(*) FROM coverage", "0");
+    h = (heard){{0}};
+    town = begin(ctx, (run_options){.source = "city", .wanted = only});
+    assert_ok(geo_town_wants(ctx, town, GEO_THEME_TREE, &wanted));
+    end(ctx, town);
+    assert_null(strstr(h.text, "go")); /* there was nothing to lose */
+    geo_ctx_free(ctx);
+}
+
+/* ... also without being told, when it has other things. */
+static void one_theme_may_end(void **state)
+{
+    (void)state;
+    bool wanted;
+    heard h = {{0}};
+    const geo_ctx_hooks hooks = {.self = &h, .log = hear};
+    geo_ctx *ctx = geo_ctx_new(&hooks);
+    import_trees(ctx, "bgt", "c", 5);
+    geo_town *town = begin(ctx, (run_options){.source = "bgt"});
+    assert_ok(geo_town_wants(ctx, town, GEO_THEME_TREE, &wanted));
+    offer_square(ctx, town, GEO_THEME_GREEN, "g1", EAST, NORTH, 10);
+    end(ctx, town);
+    assert_non_null(strstr(h.text, "tree: nothing was found, so that the 5 rows of 'bgt'"));
+    asks("SELECT count(*) FROM tree", "0");
+    geo_ctx_free(ctx);
 }
 
 static void keeps_files_in_the_manifest(void **state)
@@ -437,7 +540,8 @@ static void refuses_columns_of_another_type(void **state)
                          "'%s'",
                          in_folder("town"), in_folder("town/base.gpkg"), in_folder("t.gpkg")),
                      0);
-    geo_town *town = begin(ctx, (run_options){.source = "city"});
+    const bool wanted[GEO_THEMES] = {[GEO_THEME_TREE] = true};
+    geo_town *town = begin(ctx, (run_options){.source = "city", .wanted = wanted});
     geo_draft draft;
     geo_point p = {EAST, NORTH};
     const geo_geom geom = {.type = GEO_GEOM_POINT, .points = &p, .point_count = 1};
@@ -465,7 +569,11 @@ int main(void)
         TEST(coverage_is_cut_to_what_was_found),
         TEST(looks_up_buildings_and_buurten),
         TEST(one_keeper_per_building),
+        TEST(one_keeper_per_tree),
+        TEST(looks_again_when_it_has_the_lock),
+        TEST(finding_nothing_is_no_answer),
         TEST(none_is_an_answer),
+        TEST(one_theme_may_end),
         TEST(keeps_files_in_the_manifest),
         TEST(repairs_and_refuses),
         TEST(finds_its_system),

@@ -266,7 +266,18 @@ static geo_status write_manifest(geo_ctx *ctx, geo_town *town, const keys *k)
     return status;
 }
 
-static geo_status fill_date(geo_ctx *ctx, geo_town *town)
+/* Coverage also has the source's rows of earlier runs, of other themes and of another date. */
+static geo_status fill_coverage(geo_ctx *ctx, const geo_town *town, const keys *k,
+                                const char *stamp)
+{
+    geo_status status = GEO_OK;
+    for (size_t i = 0; !status && i < k->layers; i++)
+        status = geo_layer_fill(ctx, town->parts[GEO_THEME_COVERAGE].layer, "source_date", stamp,
+                                "id", k->items.items[i]);
+    return status;
+}
+
+static geo_status fill_date(geo_ctx *ctx, geo_town *town, const keys *k)
 {
     geo_text stamp = GEO_TEXT_INIT;
     if (!*town->date)
@@ -276,9 +287,11 @@ static geo_status fill_date(geo_ctx *ctx, geo_town *town)
     if (stamp.failed)
         return geo_fail_nomem(ctx);
     for (int i = 0; !status && i < GEO_THEMES; i++)
-        if (town->parts[i].layer)
+        if (i != GEO_THEME_COVERAGE && town->parts[i].layer)
             status = geo_layer_fill(ctx, town->parts[i].layer, "source_date",
                                     geo_text_string(&stamp), "source", town->options.source);
+    if (!status)
+        status = fill_coverage(ctx, town, k, geo_text_string(&stamp));
     geo_text_release(&stamp);
     return status;
 }
@@ -294,7 +307,7 @@ geo_status geo_town_finish(geo_ctx *ctx, geo_town *town)
     if (!status)
         status = write_manifest(ctx, town, &k);
     if (!status)
-        status = fill_date(ctx, town);
+        status = fill_date(ctx, town, &k);
     keys_release(&k);
     return status;
 }

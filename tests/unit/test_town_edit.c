@@ -309,6 +309,21 @@ static void coverage_is_cut_to_what_was_found(void **state)
     asks("SELECT completeness FROM coverage", "public_only");
 }
 
+/* A run of one theme does not date what the source brought of others before. */
+static void coverage_keeps_its_own_date(void **state)
+{
+    geo_ctx *ctx = *state;
+    geo_town *town = begin(ctx, (run_options){.source = "bgt", .date = "2023-01-02"});
+    offer_square(ctx, town, GEO_THEME_GREEN, "park", EAST, NORTH, 40);
+    end(ctx, town);
+    town = begin(ctx, (run_options){.source = "bgt", .date = "2024-05-01"});
+    offer_square(ctx, town, GEO_THEME_WATER, "pond", EAST, NORTH, 40);
+    end(ctx, town);
+    asks("SELECT group_concat(theme || ' ' || substr(source_date, 1, 10)) FROM (SELECT * FROM "
+         "coverage ORDER BY theme)",
+         "green 2023-01-02,water 2024-05-01");
+}
+
 static void looks_up_buildings_and_buurten(void **state)
 {
     geo_ctx *ctx = *state;
@@ -567,6 +582,7 @@ int main(void)
         TEST(too_many_outside_is_an_error),
         TEST(cuts_with_a_halo),
         TEST(coverage_is_cut_to_what_was_found),
+        TEST(coverage_keeps_its_own_date),
         TEST(looks_up_buildings_and_buurten),
         TEST(one_keeper_per_building),
         TEST(one_keeper_per_tree),

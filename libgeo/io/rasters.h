@@ -4,6 +4,7 @@
 #define GEO_IO_RASTERS_H
 
 #include "crs/crs.h"
+#include "io/publish.h"
 #include "raster/grid.h"
 
 typedef struct geo_raster geo_raster;
@@ -49,6 +50,7 @@ typedef struct geo_raster_output {
     int decimals; /* values are rounded to that many (keeps files small), -1: as they are */
     const geo_raster_note *notes;
     size_t note_count;
+    geo_publish **held; /* written whole, but not published: that is up to who frees it; NULL */
 } geo_raster_output;
 /* Writes the whole source as a COG (DEFLATE, float predictor, nodata -9999), published atomically.
  */

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <ogr_srs_api.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/text.h"
@@ -241,8 +242,13 @@ geo_status geo_raster_write_as(geo_ctx *ctx, const char *path, const geo_grid_so
     j.work = work.data;
     j.cells = geo_alloc((size_t)source->frame.width * BAND_ROWS, sizeof *j.cells);
     status = work.failed || !j.cells ? geo_fail_nomem(ctx) : write_watched(ctx, &j);
-    if (!status)
+    if (!status && output->held) {
+        (void)unlink(j.work);
+        *output->held = j.publish;
+        j.publish = NULL;
+    } else if (!status) {
         status = geo_publish_commit(ctx, j.publish);
+    }
 out:
     geo_publish_free(j.publish); /* takes the plain TIFF along */
     geo_text_release(&work);

@@ -22,6 +22,13 @@ struct geo_town;
 #define GEO_AHN_MAKER_ITEM "made_by"
 #define GEO_AHN_MAKER "gn-import ahn"
 
+/* Where a raster is written. */
+typedef struct geo_ahn_file {
+    const char *path;
+    bool overwrite;
+    geo_publish **held; /* as in geo_raster_output; NULL: published */
+} geo_ahn_file;
+
 /* ---- sheets ---- */
 
 typedef enum geo_ahn_kind { GEO_AHN_UNKNOWN, GEO_AHN_DTM, GEO_AHN_DSM } geo_ahn_kind;
@@ -81,8 +88,8 @@ typedef struct geo_ahn_report {
 /* Writes dtm.tif or dsm.tif, values as they are. Says (note) the share of the area without data and
  * sheets that differ where they overlap. Memory: 256 rows of the box, three times, and one sheet's
  * part of them. Errors: those of geo_raster_write_as. */
-geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, const char *path,
-                                bool overwrite, geo_ahn_report *report) GEO_MUST_USE;
+geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, geo_ahn_file to,
+                                geo_ahn_report *report) GEO_MUST_USE;
 
 /* ---- rules ---- */
 
@@ -136,9 +143,8 @@ typedef struct geo_ahn_crown_report {
 
 /* Writes canopy.tif: 1 crown, 0 none, no-data unknown, as gn-canopy reads a mask. */
 geo_status geo_ahn_canopy_write(geo_ctx *ctx, const geo_ahn_models *models,
-                                const geo_ahn_rules *rules, const char *path, bool overwrite,
-                                const geo_crs *crs, geo_ahn_years years,
-                                geo_ahn_crown_report *report) GEO_MUST_USE;
+                                const geo_ahn_rules *rules, geo_ahn_file to, const geo_crs *crs,
+                                geo_ahn_years years, geo_ahn_crown_report *report) GEO_MUST_USE;
 /* Tree tops (raster/tops.h) of the same crowns. */
 geo_status geo_ahn_tops(geo_ctx *ctx, const geo_ahn_models *models, const geo_ahn_rules *rules,
                         geo_top_sink sink, void *self) GEO_MUST_USE;
@@ -161,13 +167,12 @@ typedef struct geo_ahn_crown_options {
     const geo_ahn_mask *masks; /* of heights: not applied to a mask, which has its own */
     size_t mask_count;
     int year; /* 0: as for sheets */
-    bool overwrite;
 } geo_ahn_crown_options;
 
 /* A ready raster of crowns as canopy.tif, cut to the area's box. MASK: 1 or 255 is crown, 0 is
  * none, any other value is RANGE (a percentage, a class). HEIGHT: metres over ground; at least
  * rules.canopy.height_min_m outside the masks is crown, without a smallest area. */
-geo_status geo_ahn_crowns_write(geo_ctx *ctx, const char *from, const char *path,
+geo_status geo_ahn_crowns_write(geo_ctx *ctx, const char *from, geo_ahn_file to,
                                 const geo_ahn_rules *rules, const geo_ahn_crown_options *options,
                                 geo_ahn_crown_report *report) GEO_MUST_USE;
 

@@ -55,20 +55,20 @@ static geo_status read_masking(void *self, geo_ctx *ctx, geo_window window, floa
     return GEO_OK;
 }
 
-static geo_status write_mask(geo_ctx *ctx, const geo_grid_source *heights, const char *path,
-                             bool overwrite, const geo_crs *crs, geo_ahn_years years,
-                             geo_ahn_crown_report *report)
+static geo_status write_mask(geo_ctx *ctx, const geo_grid_source *heights, geo_ahn_file to,
+                             const geo_crs *crs, geo_ahn_years years, geo_ahn_crown_report *report)
 {
     masking m = {.from = heights};
     const geo_grid_source source = {
         .self = &m, .frame = heights->frame, .name = heights->name, .read = read_masking};
     char texts[2][8];
     geo_raster_note notes[3];
-    const geo_raster_output output = {.overwrite = overwrite,
+    const geo_raster_output output = {.overwrite = to.overwrite,
+                                      .held = to.held,
                                       .is_mask = true,
                                       .notes = notes,
                                       .note_count = geo_ahn_notes(years, texts, notes)};
-    geo_status status = geo_raster_write_as(ctx, path, &source, crs, &output);
+    geo_status status = geo_raster_write_as(ctx, to.path, &source, crs, &output);
     double cell_m2 = heights->frame.cell_m * heights->frame.cell_m;
     if (!status)
         *report = (geo_ahn_crown_report){(double)m.crown * cell_m2, (double)m.bare * cell_m2,
@@ -77,15 +77,14 @@ static geo_status write_mask(geo_ctx *ctx, const geo_grid_source *heights, const
 }
 
 geo_status geo_ahn_canopy_write(geo_ctx *ctx, const geo_ahn_models *models,
-                                const geo_ahn_rules *rules, const char *path, bool overwrite,
-                                const geo_crs *crs, geo_ahn_years years,
-                                geo_ahn_crown_report *report)
+                                const geo_ahn_rules *rules, geo_ahn_file to, const geo_crs *crs,
+                                geo_ahn_years years, geo_ahn_crown_report *report)
 {
     geo_chm_mask *masks = NULL;
     geo_chm *chm = NULL;
     geo_status status = geo_ahn_chm_new(ctx, models, rules, &masks, &chm);
     if (!status)
-        status = write_mask(ctx, geo_chm_source(chm), path, overwrite, crs, years, report);
+        status = write_mask(ctx, geo_chm_source(chm), to, crs, years, report);
     geo_chm_free(chm);
     geo_free(masks);
     return status;
@@ -176,7 +175,7 @@ static geo_status read_level(void *self, geo_ctx *ctx, geo_window window, float 
 }
 
 /* Heights over ground are a surface over level ground. */
-static geo_status write_heights(geo_ctx *ctx, const geo_grid_source *heights, const char *path,
+static geo_status write_heights(geo_ctx *ctx, const geo_grid_source *heights, geo_ahn_file to,
                                 const geo_ahn_rules *rules, const geo_ahn_crown_options *options,
                                 geo_ahn_years years, geo_ahn_crown_report *report)
 {
@@ -186,12 +185,11 @@ static geo_status write_heights(geo_ctx *ctx, const geo_grid_source *heights, co
         .dsm = heights, .dtm = &level, .masks = options->masks, .mask_count = options->mask_count};
     geo_ahn_rules own = *rules;
     own.canopy.area_min_m2 = 0;
-    return geo_ahn_canopy_write(ctx, &models, &own, path, options->overwrite, options->target,
-                                years, report);
+    return geo_ahn_canopy_write(ctx, &models, &own, to, options->target, years, report);
 }
 
 static geo_status write_foreign(geo_ctx *ctx, const geo_raster *raster, const char *from,
-                                const char *path, const geo_ahn_rules *rules,
+                                geo_ahn_file to, const geo_ahn_rules *rules,
                                 const geo_ahn_crown_options *options, geo_ahn_crown_report *report)
 {
     const geo_grid_source *whole = geo_raster_source(raster);
@@ -207,16 +205,16 @@ static geo_status write_foreign(geo_ctx *ctx, const geo_raster *raster, const ch
     if (status)
         return status;
     if (options->are == GEO_AHN_CROWN_MASK)
-        status = write_mask(ctx, geo_mosaic_source(cut), path, options->overwrite, options->target,
+        status = write_mask(ctx, geo_mosaic_source(cut), to, options->target,
                             (geo_ahn_years){year, year}, report);
     else
-        status = write_heights(ctx, geo_mosaic_source(cut), path, rules, options,
+        status = write_heights(ctx, geo_mosaic_source(cut), to, rules, options,
                                (geo_ahn_years){year, year}, report);
     geo_mosaic_free(cut);
     return status;
 }
 
-geo_status geo_ahn_crowns_write(geo_ctx *ctx, const char *from, const char *path,
+geo_status geo_ahn_crowns_write(geo_ctx *ctx, const char *from, geo_ahn_file to,
                                 const geo_ahn_rules *rules, const geo_ahn_crown_options *options,
                                 geo_ahn_crown_report *report)
 {
@@ -225,7 +223,7 @@ geo_status geo_ahn_crowns_write(geo_ctx *ctx, const char *from, const char *path
     geo_raster *raster = NULL;
     geo_status status = geo_raster_new(ctx, from, &how, &raster);
     if (!status)
-        status = write_foreign(ctx, raster, from, path, rules, options, report);
+        status = write_foreign(ctx, raster, from, to, rules, options, report);
     geo_raster_free(raster);
     return status;
 }

@@ -18,6 +18,7 @@ typedef struct job {
     geo_town *town;
     geo_ahn_rules rules;
     GEO_VEC(const char *) dtm, dsm; /* files */
+    const geo_publish *made[2];     /* dtm.tif and dsm.tif of this run, not published yet */
     geo_raster *models[2];          /* of the town: terrain, surface */
     geo_raster *green;
     geo_features buildings, others;
@@ -114,23 +115,33 @@ static geo_status note_year(geo_ctx *ctx, const job *j, geo_ahn_years years)
     return geo_town_date(ctx, j->town, date);
 }
 
+static geo_status write_raster(geo_ctx *ctx, job *j, int which, const geo_ahn_sheets *sheets)
+{
+    geo_publish *made = NULL;
+    geo_ahn_report report;
+    geo_text path = GEO_TEXT_INIT;
+    geo_status status = town_path(ctx, j, file_names[which], &path);
+    if (!status)
+        status = geo_ahn_sheets_write(ctx, sheets, (geo_ahn_file){path.data, true, &made}, &report);
+    if (!status)
+        status = geo_town_beside(ctx, j->town, made);
+    if (!status)
+        j->made[which] = made;
+    geo_text_release(&path);
+    return status;
+}
+
 static geo_status write_sheets(geo_ctx *ctx, job *j, int which, const char *const *paths,
                                size_t count)
 {
     geo_ahn_sheets *sheets = NULL;
-    geo_ahn_report report;
-    geo_text path = GEO_TEXT_INIT;
     const geo_ahn_sheet_options options =
         sheet_options(j, which == TERRAIN ? GEO_AHN_DTM : GEO_AHN_DSM);
     if (!count)
         return GEO_OK;
-    geo_status status = town_path(ctx, j, file_names[which], &path);
+    geo_status status = geo_ahn_sheets_new(ctx, paths, count, &options, &sheets);
     if (!status)
-        status = geo_ahn_sheets_new(ctx, paths, count, &options, &sheets);
-    if (!status)
-        status = geo_town_make(ctx, j->town);
-    if (!status)
-        status = geo_ahn_sheets_write(ctx, sheets, path.data, true, &report);
+        status = write_raster(ctx, j, which, sheets);
     for (size_t i = 0; !status && i < geo_ahn_sheets_count(sheets); i++)
         status = geo_town_file(ctx, j->town, geo_ahn_sheets_path(sheets, i));
     if (!status)
@@ -138,7 +149,6 @@ static geo_status write_sheets(geo_ctx *ctx, job *j, int which, const char *cons
     if (!status)
         status = geo_town_note(ctx, j->town, note_names[which]);
     geo_ahn_sheets_free(sheets);
-    geo_text_release(&path);
     return status;
 }
 
@@ -149,8 +159,9 @@ static geo_status open_model(geo_ctx *ctx, job *j, int which)
     geo_text path = GEO_TEXT_INIT;
     const geo_raster_options options = {.target = geo_town_crs(j->town)};
     geo_status status = town_path(ctx, j, file_names[which], &path);
-    if (!status && access(path.data, F_OK) == 0)
-        status = geo_raster_new(ctx, path.data, &options, &j->models[which]);
+    const char *from = j->made[which] ? geo_publish_temporary(j->made[which]) : path.data;
+    if (!status && access(from, F_OK) == 0)
+        status = geo_raster_new(ctx, from, &options, &j->models[which]);
     geo_text_release(&path);
     return status;
 }
@@ -256,14 +267,17 @@ static geo_ahn_models models_of(const job *j)
 
 static geo_status write_canopy(geo_ctx *ctx, const job *j)
 {
+    geo_publish *made = NULL;
     geo_text path = GEO_TEXT_INIT;
     geo_ahn_crown_report report;
     const geo_ahn_models models = models_of(j);
     geo_status status = town_path(ctx, j, "canopy.tif", &path);
     if (!status)
-        status =
-            geo_ahn_canopy_write(ctx, &models, &j->rules, path.data, true, geo_town_crs(j->town),
-                                 geo_ahn_raster_years(j->models[SURFACE]), &report);
+        status = geo_ahn_canopy_write(ctx, &models, &j->rules,
+                                      (geo_ahn_file){path.data, true, &made}, geo_town_crs(j->town),
+                                      geo_ahn_raster_years(j->models[SURFACE]), &report);
+    if (!status)
+        status = geo_town_beside(ctx, j->town, made);
     if (!status)
         geo_info(ctx, "canopy.tif: %.0f m2 of crowns, %.0f m2 unknown", report.crown_m2,
                  report.unknown_m2);
@@ -295,6 +309,7 @@ static geo_status derive(geo_ctx *ctx, job *j)
 
 static geo_status take_crowns(geo_ctx *ctx, job *j)
 {
+    geo_publish *made = NULL;
     geo_text path = GEO_TEXT_INIT;
     geo_ahn_crown_report report;
     const geo_ahn_crown_options options = {.are = j->wishes->files_are == GEO_AHN_IS_CROWN_MASK
@@ -305,8 +320,7 @@ static geo_status take_crowns(geo_ctx *ctx, job *j)
                                            .area = geo_area_geom(geo_town_area(j->town), true),
                                            .masks = j->masks.items,
                                            .mask_count = j->masks.count,
-                                           .year = j->wishes->year,
-                                           .overwrite = true};
+                                           .year = j->wishes->year};
     if (j->import->file_count != 1)
         return geo_fail(ctx, GEO_ERR_ARG, "crowns come as one raster, not as %zu",
                         j->import->file_count);
@@ -314,10 +328,11 @@ static geo_status take_crowns(geo_ctx *ctx, job *j)
     if (!status)
         status = town_path(ctx, j, "canopy.tif", &path);
     if (!status)
-        status = geo_town_make(ctx, j->town);
-    if (!status)
         status =
-            geo_ahn_crowns_write(ctx, j->import->files[0], path.data, &j->rules, &options, &report);
+            geo_ahn_crowns_write(ctx, j->import->files[0], (geo_ahn_file){path.data, true, &made},
+                                 &j->rules, &options, &report);
+    if (!status)
+        status = geo_town_beside(ctx, j->town, made);
     if (!status)
         status = geo_town_file(ctx, j->town, j->import->files[0]);
     if (!status)
@@ -353,6 +368,8 @@ geo_status geo_import_ahn(geo_ctx *ctx, const geo_import *import)
     geo_status status = import->table(import->self, ctx, "ahn-rules.csv", &table);
     if (!status)
         status = geo_ahn_rules_read(ctx, table, &j.rules);
+    if (!status)
+        status = geo_town_open(ctx, j.town);
     if (!status)
         status = j.wishes->files_are >= GEO_AHN_IS_CROWN_MASK ? take_crowns(ctx, &j)
                                                               : take_sheets(ctx, &j);

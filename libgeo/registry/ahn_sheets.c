@@ -337,8 +337,8 @@ static void tell(geo_ctx *ctx, const geo_ahn_sheets *sheets, const char *path,
             geo_raster_name(sheets->sheets.items[0].raster));
 }
 
-geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, const char *path,
-                                bool overwrite, geo_ahn_report *report)
+geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, geo_ahn_file to,
+                                geo_ahn_report *report)
 {
     const geo_grid_source *from = geo_mosaic_source(sheets->mosaic);
     counting counted = {from, sheets->area.point_count ? &sheets->area : NULL, 0};
@@ -346,12 +346,13 @@ geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, cons
         .self = &counted, .frame = from->frame, .name = from->name, .read = read_counting};
     char texts[2][8];
     geo_raster_note notes[3];
-    const geo_raster_output output = {.overwrite = overwrite,
+    const geo_raster_output output = {.overwrite = to.overwrite,
+                                      .held = to.held,
                                       .decimals = -1,
                                       .notes = notes,
                                       .note_count = geo_ahn_notes(sheets->years, texts, notes)};
     geo_mosaic_overlap before = geo_mosaic_overlaps(sheets->mosaic);
-    geo_status status = geo_raster_write_as(ctx, path, &source, sheets->target, &output);
+    geo_status status = geo_raster_write_as(ctx, to.path, &source, sheets->target, &output);
     if (status)
         return status;
     geo_mosaic_overlap after = geo_mosaic_overlaps(sheets->mosaic);
@@ -361,6 +362,6 @@ geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, cons
         (double)counted.valid * cell_m2,
         {after.cells - before.cells, after.differing - before.differing},
     };
-    tell(ctx, sheets, path, report);
+    tell(ctx, sheets, to.path, report);
     return GEO_OK;
 }

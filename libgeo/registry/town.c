@@ -119,6 +119,9 @@ void geo_town_free(geo_town *town)
     if (!town)
         return;
     geo_package_free(town->package);
+    for (size_t i = 0; i < town->beside.count; i++)
+        geo_publish_free(town->beside.items[i]);
+    geo_free(town->beside.items);
     if (town->made_folder) /* a town that came to nothing; what holds a file stays */
         (void)rmdir(town->options.folder);
     for (int i = 0; i < GEO_THEMES; i++) {
@@ -236,9 +239,12 @@ geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path)
     return GEO_OK;
 }
 
-geo_status geo_town_make(geo_ctx *ctx, geo_town *town)
+geo_status geo_town_beside(geo_ctx *ctx, geo_town *town, geo_publish *file)
 {
-    return make_folder(ctx, town->options.folder, &town->made_folder);
+    if (geo_vec_push(&town->beside, file))
+        return GEO_OK;
+    geo_publish_free(file);
+    return geo_fail_nomem(ctx);
 }
 
 const char *geo_town_folder(const geo_town *town)
@@ -390,6 +396,8 @@ geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
         status = geo_town_finish(ctx, town);
     if (!status)
         status = geo_package_commit(ctx, town->package);
+    for (size_t i = 0; !status && i < town->beside.count; i++)
+        status = geo_publish_commit(ctx, town->beside.items[i]);
     if (!status)
         town->made_folder = false;
     return status;

@@ -9,6 +9,7 @@
 #ifndef GEO_REGISTRY_TOWN_H
 #define GEO_REGISTRY_TOWN_H
 
+#include "io/publish.h"
 #include "io/tally.h"
 #include "registry/area.h"
 #include "registry/theme.h"
@@ -28,6 +29,10 @@ typedef struct geo_town_options {
 /* Errors: those of geo_package_new. */
 geo_status geo_town_new(geo_ctx *ctx, const geo_town_options *options, geo_town **out) GEO_MUST_USE;
 void geo_town_free(geo_town *town); /* without commit nothing has changed */
+
+/* Locks base.gpkg against other writers and copies it; the first row does so too. A source that
+ * reads rows of the town, to change them by their feature ids, does it before it reads. */
+geo_status geo_town_open(geo_ctx *ctx, geo_town *town) GEO_MUST_USE;
 
 const geo_crs *geo_town_crs(const geo_town *town);
 const geo_area *geo_town_area(const geo_town *town);
@@ -64,8 +69,9 @@ geo_status geo_town_set(geo_ctx *ctx, geo_town *town, geo_theme theme, const cha
  * ("dtm", "building"): the manifest gets a row for it. Static text. */
 geo_status geo_town_note(geo_ctx *ctx, geo_town *town, const char *name) GEO_MUST_USE;
 const char *geo_town_folder(const geo_town *town);
-/* Makes the folder, for files beside base.gpkg; the first row does so too. */
-geo_status geo_town_make(geo_ctx *ctx, geo_town *town) GEO_MUST_USE;
+/* A file of the town that was written but not published: the town's from now on, also when this
+ * fails; published with the commit, after base.gpkg. */
+geo_status geo_town_beside(geo_ctx *ctx, geo_town *town, geo_publish *file) GEO_MUST_USE;
 /* An input for the manifest: name without folder, size, SHA-256. */
 geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path) GEO_MUST_USE;
 

@@ -56,17 +56,15 @@ struct geo_town {
     uint64_t offers; /* rows offered: now and then the user is asked to go on */
     geo_town_places buildings, buurten;
     GEO_VEC(geo_town_file_note) files;
-    GEO_VEC(const char *) notes; /* names for the manifest that are no layers of the run */
-    geo_geom mended;             /* scratch of the repair */
+    GEO_VEC(geo_publish *) beside; /* rasters, published after base.gpkg */
+    GEO_VEC(const char *) notes;   /* names for the manifest that are no layers of the run */
+    geo_geom mended;               /* scratch of the repair */
 };
 
 /* town_places.c */
 geo_status geo_town_places_add(geo_ctx *ctx, geo_town_places *places, const char *name,
                                const geo_geom *geom) GEO_MUST_USE;
 void geo_town_places_release(geo_town_places *places);
-
-/* town.c: the package, opened at the first row: then the date is known. */
-geo_status geo_town_open(geo_ctx *ctx, geo_town *town) GEO_MUST_USE;
 
 /* town_layers.c: a row into its theme's layer, which is made by the first; layers of which nothing
  * was offered, coverage and manifest, before the commit. */

@@ -77,7 +77,7 @@ static geo_status sheets(int count, char **arguments)
         status = geo_ahn_sheets_new(ctx, (const char *const *)arguments + 4, (size_t)count - 4,
                                     &options, &all);
     if (!status)
-        status = geo_ahn_sheets_write(ctx, all, arguments[0], false, &report);
+        status = geo_ahn_sheets_write(ctx, all, (geo_ahn_file){.path = arguments[0]}, &report);
     if (!status)
         printf("%zu sheets, %.2f of %.2f m2, %llu overlaid, %llu differ\n",
                geo_ahn_sheets_count(all), report.valid_m2, report.area_m2,
@@ -138,8 +138,9 @@ static void print_report(const geo_ahn_crown_report *report)
 static geo_status canopy(char **arguments, const inputs *in)
 {
     geo_ahn_crown_report report;
-    geo_status status = geo_ahn_canopy_write(ctx, &in->models, &rules, arguments[0], true, rd,
-                                             (geo_ahn_years){0, 0}, &report);
+    geo_status status =
+        geo_ahn_canopy_write(ctx, &in->models, &rules, (geo_ahn_file){arguments[0], true, NULL}, rd,
+                             (geo_ahn_years){0, 0}, &report);
     if (!status)
         print_report(&report);
     return status;
@@ -189,11 +190,12 @@ static geo_status derive(const char *what, int count, char **arguments)
 static geo_status crowns(char **arguments)
 {
     geo_ahn_crown_report report;
-    geo_ahn_crown_options options = {.target = rd, .overwrite = true};
+    geo_ahn_crown_options options = {.target = rd};
     options.are = strcmp(arguments[2], "mask") ? GEO_AHN_CROWN_HEIGHT : GEO_AHN_CROWN_MASK;
     geo_status status = read_rules(0, NULL);
     if (!status)
-        status = geo_ahn_crowns_write(ctx, arguments[1], arguments[0], &rules, &options, &report);
+        status = geo_ahn_crowns_write(ctx, arguments[1], (geo_ahn_file){arguments[0], true, NULL},
+                                      &rules, &options, &report);
     if (!status)
         print_report(&report);
     return status;

@@ -179,7 +179,7 @@ static void writes_sheets_into_a_town(void **state)
     assert_string_equal(geo_ahn_sheets_path(sheets, 0), paths[1]);
     assert_int_equal(geo_ahn_sheets_years(sheets).first, 2020);
     assert_int_equal(geo_ahn_sheets_years(sheets).last, 2023);
-    if (geo_ahn_sheets_write(ctx, sheets, out, false, &report))
+    if (geo_ahn_sheets_write(ctx, sheets, (geo_ahn_file){.path = out}, &report))
         fail_msg("%s", geo_ctx_error(ctx));
     geo_ahn_sheets_free(sheets);
     geo_raster *raster = open_raster(ctx, out, GEO_RASTER_ELEVATION);
@@ -224,7 +224,8 @@ static void the_newest_goes_first(void **state)
     assert_ok(geo_ahn_sheets_new(ctx, paths, 3, &options, &sheets));
     assert_string_equal(geo_ahn_sheets_path(sheets, 0), paths[2]);
     assert_string_equal(geo_ahn_sheets_path(sheets, 1), paths[1]);
-    assert_ok(geo_ahn_sheets_write(ctx, sheets, in_folder("dtm.tif"), false, &report));
+    assert_ok(
+        geo_ahn_sheets_write(ctx, sheets, (geo_ahn_file){.path = in_folder("dtm.tif")}, &report));
     geo_raster *raster = open_raster(ctx, in_folder("dtm.tif"), GEO_RASTER_ELEVATION);
     float cell;
     read_window(ctx, raster, (geo_window){0, 30, 1, 1}, &cell);
@@ -378,8 +379,8 @@ static void writes_crowns(void **state)
     const geo_ahn_mask mask = {&house.geom, GEO_AHN_BUILDING};
     const geo_ahn_models models = {
         .dsm = &dsm.source, .dtm = &dtm.source, .masks = &mask, .mask_count = 1};
-    if (geo_ahn_canopy_write(ctx, &models, &rules, path, false, rd, (geo_ahn_years){2021, 2021},
-                             &report))
+    if (geo_ahn_canopy_write(ctx, &models, &rules, (geo_ahn_file){.path = path}, rd,
+                             (geo_ahn_years){2021, 2021}, &report))
         fail_msg("%s", geo_ctx_error(ctx));
     assert_near(report.crown_m2, 100 * 0.25, 0);
     assert_near(report.unknown_m2, 0.25, 0);
@@ -395,7 +396,8 @@ static void writes_crowns(void **state)
     for (int i = 0; i < 10; i++)
         for (int j = 0; j < 10; j++)
             within += hypot(0.5 * i + 0.25, 0.5 * j + 0.25) <= 3;
-    assert_ok(geo_ahn_canopy_write(ctx, &masted, &rules, in_folder("masted.tif"), false, rd,
+    assert_ok(geo_ahn_canopy_write(ctx, &masted, &rules,
+                                   (geo_ahn_file){.path = in_folder("masted.tif")}, rd,
                                    (geo_ahn_years){0, 0}, &report));
     assert_near(report.crown_m2, (double)(100 - within) * 0.25, 0);
     geo_raster *raster = open_raster(ctx, path, GEO_RASTER_ANY);
@@ -443,22 +445,23 @@ static void takes_others_crowns(void **state)
     geo_ahn_crown_report report;
     box_area area;
     const char *out = in_folder("canopy.tif");
-    geo_ahn_crown_options options = {.target = rd, .overwrite = true};
+    const geo_ahn_file to = {.path = out, .overwrite = true};
+    geo_ahn_crown_options options = {.target = rd};
     for (int value = 1; value <= 255; value += 254) {
-        assert_ok(geo_ahn_crowns_write(ctx, make_crowns(ctx, "m.tif", (float)value), out, &rules,
+        assert_ok(geo_ahn_crowns_write(ctx, make_crowns(ctx, "m.tif", (float)value), to, &rules,
                                        &options, &report));
         assert_near(report.crown_m2, 3, 0);
         assert_near(report.unknown_m2, 1, 0);
     }
     assert_int_equal(
-        geo_ahn_crowns_write(ctx, make_crowns(ctx, "p.tif", 80), out, &rules, &options, &report),
+        geo_ahn_crowns_write(ctx, make_crowns(ctx, "p.tif", 80), to, &rules, &options, &report),
         GEO_ERR_RANGE);
     assert_says(ctx, "'p.tif' holds 80, which is no value of a mask (0, 1 or 255)");
     assert_hints(ctx, "--canopy-is percent");
     make_area(&area, (geo_box){EAST + 10.5, NORTH - 7, EAST + 14.5, NORTH - 2.5});
     options.area = &area.geom;
     options.are = GEO_AHN_CROWN_HEIGHT;
-    assert_ok(geo_ahn_crowns_write(ctx, make_crowns(ctx, "h_2024.tif", 3), out, &rules, &options,
+    assert_ok(geo_ahn_crowns_write(ctx, make_crowns(ctx, "h_2024.tif", 3), to, &rules, &options,
                                    &report));
     assert_near(report.crown_m2, 2, 0); /* the third lies south of the area's last cell */
     assert_near(report.bare_m2, 5 * 5 - 2, 0);
@@ -466,16 +469,16 @@ static void takes_others_crowns(void **state)
     assert_string_equal(geo_raster_item(raster, "flight_year"), "2024");
     geo_raster_free(raster);
     assert_ok(
-        geo_ahn_crowns_write(ctx, make_crowns(ctx, "h.tif", 2.9F), out, &rules, &options, &report));
+        geo_ahn_crowns_write(ctx, make_crowns(ctx, "h.tif", 2.9F), to, &rules, &options, &report));
     assert_near(report.crown_m2, 0, 0);
     const geo_ahn_mask mask = {&area.geom, GEO_AHN_BUILDING};
     options.masks = &mask;
     options.mask_count = 1;
     assert_ok(
-        geo_ahn_crowns_write(ctx, make_crowns(ctx, "h.tif", 9), out, &rules, &options, &report));
+        geo_ahn_crowns_write(ctx, make_crowns(ctx, "h.tif", 9), to, &rules, &options, &report));
     assert_near(report.crown_m2, 0, 0);
     assert_int_equal(
-        geo_ahn_crowns_write(ctx, make_crowns(ctx, "h.tif", 90), out, &rules, &options, &report),
+        geo_ahn_crowns_write(ctx, make_crowns(ctx, "h.tif", 90), to, &rules, &options, &report),
         GEO_ERR_RANGE);
     geo_crs_free(rd);
 }

@@ -68,8 +68,8 @@ geo_status geo_layer_put(geo_ctx *ctx, geo_layer *layer, const geo_geom *geom,
 geo_status geo_layer_fill(geo_ctx *ctx, geo_layer *layer, const char *column, const char *text,
                           const char *by, const char *value) GEO_MUST_USE;
 /* Sets columns of numbers in rows of a layer that the package has and that is not written in this
- * go: values[row * column_count + column], NaN is null; a column that the layer lacks is added. All
- * else stays as it is. Errors: NOTFOUND (layer or row), IO. */
+ * go: values[row * column_count + column], NaN leaves what is there; a column that the layer lacks
+ * is added. All else stays as it is. Errors: NOTFOUND (layer or row), IO. */
 geo_status geo_package_set(geo_ctx *ctx, geo_package *package, const char *layer,
                            const char *const *columns, size_t column_count, const int64_t *fids,
                            const double *values, size_t row_count) GEO_MUST_USE;

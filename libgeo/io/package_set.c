@@ -31,6 +31,14 @@ static geo_status find_columns(geo_ctx *ctx, const geo_package *package, OGRLaye
     return status;
 }
 
+static bool has_any(const double *values, size_t count)
+{
+    size_t i = 0;
+    while (i < count && isnan(values[i]))
+        i++;
+    return i < count;
+}
+
 static geo_status set_row(geo_ctx *ctx, const geo_package *package, OGRLayerH handle,
                           const int *fields, size_t count, int64_t fid, const double *values)
 {
@@ -39,9 +47,7 @@ static geo_status set_row(geo_ctx *ctx, const geo_package *package, OGRLayerH ha
         return geo_fail(ctx, GEO_ERR_NOTFOUND, "layer '%s' of '%s' has no row %lld",
                         OGR_L_GetName(handle), package->name, (long long)fid);
     for (size_t i = 0; i < count; i++)
-        if (isnan(values[i]))
-            OGR_F_SetFieldNull(row, fields[i]);
-        else
+        if (!isnan(values[i]))
             OGR_F_SetFieldDouble(row, fields[i], values[i]);
     bool good = OGR_L_SetFeature(handle, row) == OGRERR_NONE;
     OGR_F_Destroy(row);
@@ -60,8 +66,9 @@ static geo_status set_rows(geo_ctx *ctx, const geo_package *package, const char 
     if (!status)
         status = find_columns(ctx, package, handle, columns, column_count, fields);
     for (size_t i = 0; !status && i < row_count; i++)
-        status =
-            set_row(ctx, package, handle, fields, column_count, fids[i], values + i * column_count);
+        if (has_any(values + i * column_count, column_count))
+            status = set_row(ctx, package, handle, fields, column_count, fids[i],
+                             values + i * column_count);
     geo_free(fields);
     return status;
 }

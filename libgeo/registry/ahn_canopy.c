@@ -121,7 +121,8 @@ geo_status geo_ahn_heights(geo_ctx *ctx, const geo_grid_source *dsm, const geo_g
         return status;
     if (tally.known < count)
         geo_note(ctx,
-                 "%llu of %llu buildings have no height: %llu without ground within %g m, %llu "
+                 "of %llu of %llu buildings the models tell no height: %llu without ground within "
+                 "%g m, %llu "
                  "without surface, %llu lower than %g m, %llu too large",
                  (unsigned long long)(count - tally.known), (unsigned long long)count,
                  (unsigned long long)tally.no_ground, rules->roof.ring_most_m,

@@ -8,8 +8,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/vec.h"
-#include "io/source.h"
-#include "registry/ahn.h"
+#include "registry/ahn_parts.h"
 
 /* What a run works with. */
 typedef struct job {
@@ -21,8 +20,7 @@ typedef struct job {
     const geo_publish *made[2];     /* dtm.tif and dsm.tif of this run, not published yet */
     geo_raster *models[2];          /* of the town: terrain, surface */
     geo_raster *green;
-    geo_features buildings, others;
-    GEO_VEC(geo_ahn_mask) masks;
+    geo_ahn_obstacles obstacles;
 } job;
 
 enum { TERRAIN, SURFACE };
@@ -33,12 +31,10 @@ static void release(job *j)
 {
     geo_free(j->dtm.items);
     geo_free(j->dsm.items);
-    geo_free(j->masks.items);
     geo_raster_free(j->models[TERRAIN]);
     geo_raster_free(j->models[SURFACE]);
     geo_raster_free(j->green);
-    geo_features_release(&j->buildings);
-    geo_features_release(&j->others);
+    geo_ahn_obstacles_release(&j->obstacles);
 }
 
 static geo_status town_path(geo_ctx *ctx, const job *j, const char *name, geo_text *out)
@@ -166,59 +162,6 @@ static geo_status open_model(geo_ctx *ctx, job *j, int which)
     return status;
 }
 
-static geo_status read_rows(geo_ctx *ctx, const job *j, const char *dataset, const char *layer,
-                            bool polygons_only, geo_features *out)
-{
-    geo_source *source = NULL;
-    const geo_source_options options = {.target_crs = geo_town_crs(j->town),
-                                        .default_layer = layer,
-                                        .geometry_kinds[GEO_GEOM_POLYGON] = polygons_only};
-    geo_status status = geo_source_new(ctx, dataset, &options, &source);
-    if (!status)
-        status = geo_source_read(ctx, source, NULL, out);
-    geo_source_free(source);
-    return status;
-}
-
-static geo_status read_buildings(geo_ctx *ctx, job *j)
-{
-    geo_text dataset = GEO_TEXT_INIT;
-    geo_status status = town_path(ctx, j, "base.gpkg:building", &dataset);
-    if (!status)
-        status = read_rows(ctx, j, dataset.data, NULL, true, &j->buildings);
-    if (status == GEO_ERR_NOTFOUND) {
-        geo_ctx_reset(ctx);
-        geo_warn(ctx, "the town has no buildings yet: roofs will be taken for trees; import the "
-                      "elevation again when it has");
-        status = GEO_OK;
-    }
-    geo_text_release(&dataset);
-    return status;
-}
-
-static geo_ahn_mask_kind kind_of(const geo_geom *geom)
-{
-    if (geo_geom_is_polygon(geom))
-        return GEO_AHN_STRUCTURE;
-    return geom->type == GEO_GEOM_POINT || geom->type == GEO_GEOM_MULTIPOINT ? GEO_AHN_MAST
-                                                                             : GEO_AHN_POWER;
-}
-
-static geo_status gather_masks(geo_ctx *ctx, job *j)
-{
-    geo_status status = GEO_OK;
-    if (j->wishes->mask)
-        status = read_rows(ctx, j, j->wishes->mask, NULL, false, &j->others);
-    for (size_t i = 0; !status && i < j->buildings.count; i++)
-        if (!geo_vec_push(&j->masks, ((geo_ahn_mask){&j->buildings.geoms[i], GEO_AHN_BUILDING})))
-            status = geo_fail_nomem(ctx);
-    for (size_t i = 0; !status && i < j->others.count; i++)
-        if (!geo_vec_push(&j->masks,
-                          ((geo_ahn_mask){&j->others.geoms[i], kind_of(&j->others.geoms[i])})))
-            status = geo_fail_nomem(ctx);
-    return status;
-}
-
 static geo_status open_green(geo_ctx *ctx, job *j)
 {
     const geo_raster_options options = {
@@ -228,32 +171,13 @@ static geo_status open_green(geo_ctx *ctx, job *j)
     return geo_raster_new(ctx, j->wishes->green, &options, &j->green);
 }
 
-/* Height and ground of every building, into rows that another source keeps. */
-static geo_status set_heights(geo_ctx *ctx, const job *j)
+/* Where both models say something. */
+static geo_box seen_by(const job *j)
 {
-    static const char *const columns[] = {"height_m", "ground_m"};
-    size_t count = j->buildings.count;
-    if (!count)
-        return GEO_OK;
-    double *heights = geo_alloc(2 * count, sizeof *heights);
-    double *values = geo_alloc(2 * count, sizeof *values);
-    geo_status status = heights && values ? GEO_OK : geo_fail_nomem(ctx);
-    if (!status)
-        status = geo_ahn_heights(ctx, geo_raster_source(j->models[SURFACE]),
-                                 geo_raster_source(j->models[TERRAIN]), j->buildings.geoms, count,
-                                 &j->rules, heights, heights + count);
-    for (size_t i = 0; !status && i < count; i++) {
-        values[2 * i] = round(heights[i] * 100) / 100; /* the model is no finer */
-        values[2 * i + 1] = round(heights[count + i] * 100) / 100;
-    }
-    if (!status)
-        status = geo_town_set(ctx, j->town, GEO_THEME_BUILDING, columns, 2, j->buildings.fids,
-                              values, count);
-    if (!status)
-        status = geo_town_note(ctx, j->town, "building.height_m");
-    geo_free(heights);
-    geo_free(values);
-    return status;
+    geo_box a = geo_frame_box(geo_raster_source(j->models[TERRAIN])->frame);
+    geo_box b = geo_frame_box(geo_raster_source(j->models[SURFACE])->frame);
+    return (geo_box){fmax(a.xmin, b.xmin), fmax(a.ymin, b.ymin), fmin(a.xmax, b.xmax),
+                     fmin(a.ymax, b.ymax)};
 }
 
 static geo_ahn_models models_of(const job *j)
@@ -261,8 +185,8 @@ static geo_ahn_models models_of(const job *j)
     return (geo_ahn_models){.dsm = geo_raster_source(j->models[SURFACE]),
                             .dtm = geo_raster_source(j->models[TERRAIN]),
                             .green = j->green ? geo_raster_source(j->green) : NULL,
-                            .masks = j->masks.items,
-                            .mask_count = j->masks.count};
+                            .masks = j->obstacles.masks.items,
+                            .mask_count = j->obstacles.masks.count};
 }
 
 static geo_status write_canopy(geo_ctx *ctx, const job *j)
@@ -289,19 +213,19 @@ static geo_status write_canopy(geo_ctx *ctx, const job *j)
 
 static geo_status derive(geo_ctx *ctx, job *j)
 {
-    geo_status status = read_buildings(ctx, j);
-    if (!status)
-        status = gather_masks(ctx, j);
+    geo_box seen = seen_by(j);
+    geo_status status =
+        geo_ahn_obstacles_read(ctx, j->town, j->wishes->mask, seen, &j->rules, &j->obstacles);
     if (!status)
         status = open_green(ctx, j);
+    const geo_ahn_models models = models_of(j);
     if (!status)
-        status = set_heights(ctx, j);
+        status =
+            geo_ahn_set_heights(ctx, j->town, &models, &j->obstacles.buildings, seen, &j->rules);
     if (!status)
         status = write_canopy(ctx, j);
-    if (!status && j->wishes->tops) {
-        const geo_ahn_models models = models_of(j);
+    if (!status && j->wishes->tops)
         status = geo_ahn_offer_trees(ctx, j->town, &models, &j->rules);
-    }
     return status;
 }
 
@@ -318,8 +242,8 @@ static geo_status take_crowns(geo_ctx *ctx, job *j)
                                            .crs = j->import->crs,
                                            .target = geo_town_crs(j->town),
                                            .area = geo_area_geom(geo_town_area(j->town), true),
-                                           .masks = j->masks.items,
-                                           .mask_count = j->masks.count,
+                                           .masks = j->obstacles.masks.items,
+                                           .mask_count = j->obstacles.masks.count,
                                            .year = j->wishes->year};
     if (j->import->file_count != 1)
         return geo_fail(ctx, GEO_ERR_ARG, "crowns come as one raster, not as %zu",

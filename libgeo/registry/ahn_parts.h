@@ -2,7 +2,10 @@
 #ifndef GEO_REGISTRY_AHN_PARTS_H
 #define GEO_REGISTRY_AHN_PARTS_H
 
+#include "base/vec.h"
+#include "io/source.h"
 #include "registry/ahn.h"
+#include "registry/town.h"
 
 /* Declared, by the file's name, by its metadata; 0: not known. */
 int geo_ahn_flight_year(const geo_raster *raster, const char *path, int declared);
@@ -11,5 +14,26 @@ size_t geo_ahn_notes(geo_ahn_years years, char texts[2][8], geo_raster_note note
 /* The canopy height model of these models and rules; masks (geo_free) lives as long as it. */
 geo_status geo_ahn_chm_new(geo_ctx *ctx, const geo_ahn_models *models, const geo_ahn_rules *rules,
                            geo_chm_mask **masks, geo_chm **out) GEO_MUST_USE;
+
+/* What stands in a town, or is named in a dataset, and is no tree. */
+typedef struct geo_ahn_obstacles {
+    geo_features buildings; /* number[0]: the height they have */
+    geo_features land, others;
+    GEO_VEC(geo_ahn_mask)
+    masks; /* of the town: buildings, and roads above the ground (bridges); of
+              others: by column kind, else by their shape */
+} geo_ahn_obstacles;
+/* Those that meet the box (may be infinite) or are so near that they reach it. dataset: NULL or
+ * PATH[:LAYER]. A town without buildings is warned of. Release `out` also after an error. */
+geo_status geo_ahn_obstacles_read(geo_ctx *ctx, const geo_town *town, const char *dataset,
+                                  geo_box box, const geo_ahn_rules *rules,
+                                  geo_ahn_obstacles *out) GEO_MUST_USE;
+void geo_ahn_obstacles_release(geo_ahn_obstacles *obstacles);
+
+/* Height and ground of these buildings into their rows; what is known is never made unknown, nor
+ * replaced by what models tell that see (box) a part of the building only. */
+geo_status geo_ahn_set_heights(geo_ctx *ctx, geo_town *town, const geo_ahn_models *models,
+                               const geo_features *buildings, geo_box seen,
+                               const geo_ahn_rules *rules) GEO_MUST_USE;
 
 #endif

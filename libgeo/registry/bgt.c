@@ -13,18 +13,20 @@
 #include "base/vec.h"
 
 static const geo_bgt_object objects[] = {
-    {"pand", "BuildingPart", "geometrie2dGrondvlak", GEO_THEME_BUILDING},
-    {"begroeidterreindeel", "PlantCover", "geometrie2dBegroeidTerreindeel", GEO_THEME_LANDCOVER},
+    {"pand", "BuildingPart", "geometrie2dGrondvlak", GEO_THEME_BUILDING, false},
+    {"begroeidterreindeel", "PlantCover", "geometrie2dBegroeidTerreindeel", GEO_THEME_LANDCOVER,
+     false},
     {"onbegroeidterreindeel", "OnbegroeidTerreindeel", "geometrie2dOnbegroeidTerreindeel",
-     GEO_THEME_LANDCOVER},
-    {"wegdeel", "TrafficArea", "geometrie2dWegdeel", GEO_THEME_LANDCOVER},
+     GEO_THEME_LANDCOVER, false},
+    {"wegdeel", "TrafficArea", "geometrie2dWegdeel", GEO_THEME_LANDCOVER, true},
     {"ondersteunendwegdeel", "AuxiliaryTrafficArea", "geometrie2dOndersteunendWegdeel",
-     GEO_THEME_LANDCOVER},
-    {"waterdeel", "Waterdeel", "geometrie2dWaterdeel", GEO_THEME_LANDCOVER},
+     GEO_THEME_LANDCOVER, true},
+    {"waterdeel", "Waterdeel", "geometrie2dWaterdeel", GEO_THEME_LANDCOVER, false},
     {"ondersteunendwaterdeel", "OndersteunendWaterdeel", "geometrie2dOndersteunendWaterdeel",
-     GEO_THEME_LANDCOVER},
-    {"vegetatieobject", "SolitaryVegetationObject", "geometrie2dVegetatieObject", GEO_THEME_TREE},
-    {"paal", "Paal", "geometrie2dPaal", GEO_THEME_LIGHT},
+     GEO_THEME_LANDCOVER, false},
+    {"vegetatieobject", "SolitaryVegetationObject", "geometrie2dVegetatieObject", GEO_THEME_TREE,
+     false},
+    {"paal", "Paal", "geometrie2dPaal", GEO_THEME_LIGHT, false},
 };
 enum { OBJECTS = sizeof objects / sizeof *objects };
 
@@ -319,21 +321,37 @@ static geo_status note_date(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
     return geo_town_date(ctx, bgt->town, date);
 }
 
+static geo_status offer_street(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
+{
+    const geo_bgt_way way = {t->id,       t->slots[GEO_BGT_FUNCTION],
+                             value_of(t), t->slots[GEO_BGT_LEVEL],
+                             t->geom,     t->reason};
+    if (!bgt->streets || !t->object->is_road)
+        return GEO_OK;
+    return geo_bgt_streets_add(ctx, bgt->streets, &way);
+}
+
+static void ignore_ended(const geo_bgt *bgt, const thing *t)
+{
+    static const char ENDED[] = "ended: not current any more";
+    const rule *r = is_ground(t) ? NULL : rule_of(bgt, t);
+    geo_town_ignore(bgt->town, r ? r->theme : t->object->home, ENDED, t->id);
+    if (bgt->streets && t->object->is_road)
+        geo_town_ignore(bgt->town, GEO_THEME_STREET, ENDED, t->id);
+}
+
 geo_status geo_bgt_take(geo_ctx *ctx, geo_bgt *bgt, const geo_bgt_object *object,
                         const char *const slots[GEO_BGT_SLOTS], const geo_geom *geom,
                         const char *reason)
 {
     const thing t = {object, slots, slots[GEO_BGT_ID], geom, reason};
     if (slots[GEO_BGT_ENDED] || slots[GEO_BGT_TERMINATED]) {
-        const rule *r = is_ground(&t) ? NULL : rule_of(bgt, &t);
-        geo_town_ignore(bgt->town, r ? r->theme : object->home, "ended: not current any more",
-                        t.id);
+        ignore_ended(bgt, &t);
         return GEO_OK;
     }
     geo_status status = note_date(ctx, bgt, &t);
-    if (!status && bgt->streets && geom && slots[GEO_BGT_FUNCTION] && is_ground(&t))
-        status = geo_bgt_streets_add(ctx, bgt->streets, t.id, slots[GEO_BGT_FUNCTION], value_of(&t),
-                                     slots[GEO_BGT_LEVEL], geom);
+    if (!status)
+        status = offer_street(ctx, bgt, &t);
     return status ? status : offer_all(ctx, bgt, &t);
 }
 

@@ -34,6 +34,7 @@ typedef struct geo_bgt_object {
     const char *element;  /* "TrafficArea": of the feature in GML */
     const char *property; /* "geometrie2dWegdeel": the one of its geometries that is its shape */
     geo_theme home; /* what it is in the town when no rule says more; LANDCOVER: it is ground */
+    bool is_road;
 } geo_bgt_object;
 
 /* By name, element, or layer name of a conversion ("bgt_wegdeel", "trafficarea",
@@ -57,10 +58,16 @@ typedef struct geo_bgt_streets geo_bgt_streets;
 geo_status geo_bgt_streets_new(geo_ctx *ctx, const geo_import *import,
                                geo_bgt_streets **out) GEO_MUST_USE;
 void geo_bgt_streets_free(geo_bgt_streets *streets);
-/* A current object that is a road, with its function and surface (NULL?); kept till the end. */
-geo_status geo_bgt_streets_add(geo_ctx *ctx, geo_bgt_streets *streets, const char *id,
-                               const char *function, const char *surface, const char *level,
-                               const geo_geom *geom) GEO_MUST_USE;
+/* A current object that is a road, as the registry has it: text NULL where nothing is said, geom
+ * NULL with the reason why. */
+typedef struct geo_bgt_way {
+    const char *id, *function, *surface, *level;
+    const geo_geom *geom;
+    const char *why;
+} geo_bgt_way;
+/* Kept till the end; what no line can be drawn through is counted with theme street. */
+geo_status geo_bgt_streets_add(geo_ctx *ctx, geo_bgt_streets *streets,
+                               const geo_bgt_way *way) GEO_MUST_USE;
 /* Draws the lines and offers them. */
 geo_status geo_bgt_streets_offer(geo_ctx *ctx, geo_bgt_streets *streets) GEO_MUST_USE;
 

@@ -60,20 +60,23 @@ void geo_bgt_streets_free(geo_bgt_streets *streets)
     geo_free(streets);
 }
 
-/* A copy that is valid; *usable false: it cannot be mended (and is told of as land cover). */
+/* A valid copy; *reason, when it cannot be one: why (static text). */
 static geo_status take_shape(geo_ctx *ctx, const geo_bgt_streets *streets, const geo_geom *geom,
-                             geo_geom *out, bool *usable)
+                             geo_geom *out, const char **reason)
 {
     geo_repair what;
-    const char *reason;
-    *usable = geo_geom_is_polygon(geom) && geo_geom_is_finite(geom);
-    if (!*usable)
+    *reason = NULL;
+    if (!geo_geom_is_polygon(geom))
+        *reason = "geometry of another kind";
+    else if (!geo_geom_is_finite(geom))
+        *reason = "non-finite coordinate";
+    if (*reason)
         return GEO_OK;
-    geo_status status = geo_geos_repair(ctx, streets->geos, geom, out, &what, &reason);
-    *usable = status == GEO_OK && what != GEO_REPAIR_REFUSED;
-    if (status || what != GEO_REPAIR_NONE)
+    geo_status status = geo_geos_repair(ctx, streets->geos, geom, out, &what, reason);
+    if (status || what == GEO_REPAIR_REFUSED)
         return status;
-    return geo_geom_clone(ctx, geom, out);
+    *reason = NULL;
+    return what == GEO_REPAIR_NONE ? geo_geom_clone(ctx, geom, out) : GEO_OK;
 }
 
 static geo_status keep(geo_ctx *ctx, geo_bgt_streets *streets, const char *text, const char **out)
@@ -82,38 +85,60 @@ static geo_status keep(geo_ctx *ctx, geo_bgt_streets *streets, const char *text,
     return !text || *out ? GEO_OK : geo_fail_nomem(ctx);
 }
 
-geo_status geo_bgt_streets_add(geo_ctx *ctx, geo_bgt_streets *streets, const char *id,
-                               const char *function, const char *surface, const char *level,
-                               const geo_geom *geom)
+/* Is it asked for? The shape is valid by now: GEOS does not judge any other. */
+static geo_status note_road(geo_ctx *ctx, geo_bgt_streets *streets, const geo_bgt_way *way, road *r)
 {
-    geo_street_rule rule;
-    road r = {0};
-    bool usable, inside;
-    int64_t number = 0;
-    geo_status status = geo_street_rule_find(ctx, streets->rules, function, &rule);
-    if (status == GEO_ERR_NOTFOUND || (!status && rule.foot == 0)) {
-        geo_town_ignore(streets->town, GEO_THEME_STREET, "a road that is not for walking", id);
+    bool inside;
+    geo_status status = geo_area_meets(ctx, geo_town_area(streets->town), &r->shape, true, &inside);
+    if (!status && !inside) {
+        geo_town_ignore(streets->town, GEO_THEME_STREET, "outside the area asked for", way->id);
+        geo_geom_release(&r->shape);
         return GEO_OK;
     }
     if (!status)
-        status = geo_area_meets(ctx, geo_town_area(streets->town), geom, true, &inside);
-    if (status || !inside || !id)
+        status = keep(ctx, streets, way->id, &r->id);
+    if (!status)
+        status = keep(ctx, streets, way->surface, &r->surface);
+    if (!status && !geo_vec_push(&streets->roads, *r))
+        status = geo_fail_nomem(ctx);
+    if (status)
+        geo_geom_release(&r->shape);
+    return status;
+}
+
+/* NULL: lines can be drawn through it, as far as its attributes tell. */
+static const char *fault_of(const geo_bgt_way *way)
+{
+    if (!way->geom)
+        return way->why ? way->why : "null geometry";
+    return way->id ? NULL : "no id";
+}
+
+geo_status geo_bgt_streets_add(geo_ctx *ctx, geo_bgt_streets *streets, const geo_bgt_way *way)
+{
+    geo_street_rule rule = {0};
+    road r = {0};
+    int64_t level = 0;
+    geo_status status = GEO_ERR_NOTFOUND;
+    if (way->function)
+        status = geo_street_rule_find(ctx, streets->rules, way->function, &rule);
+    if (status == GEO_ERR_NOTFOUND || (!status && rule.foot == 0)) {
+        geo_town_ignore(streets->town, GEO_THEME_STREET, "a road that is not for walking", way->id);
+        return GEO_OK;
+    }
+    const char *fault = fault_of(way);
+    if (!status && !fault)
+        status = take_shape(ctx, streets, way->geom, &r.shape, &fault);
+    if (!status && fault)
+        geo_town_reject(streets->town, GEO_THEME_STREET, fault, way->id);
+    if (status || fault)
         return status;
-    if (level && geo_parse_int(NULL, level, -99, 99, &number) == GEO_OK)
-        r.level = (int)number;
+    if (way->level && geo_parse_int(NULL, way->level, -99, 99, &level) == GEO_OK)
+        r.level = (int)level;
     r.foot = rule.foot;
     r.class = rule.class;
     r.cross_m = rule.cross_m;
-    status = take_shape(ctx, streets, geom, &r.shape, &usable);
-    if (status || !usable)
-        return status;
-    status = keep(ctx, streets, id, &r.id);
-    if (!status)
-        status = keep(ctx, streets, surface, &r.surface);
-    if (!status && geo_vec_push(&streets->roads, r))
-        return GEO_OK;
-    geo_geom_release(&r.shape);
-    return status ? status : geo_fail_nomem(ctx);
+    return note_road(ctx, streets, way, &r);
 }
 
 static geo_status draw(geo_ctx *ctx, const geo_bgt_streets *streets, geo_centre *out)
@@ -148,22 +173,34 @@ static geo_status offer(geo_ctx *ctx, const geo_bgt_streets *streets, const geo_
     return geo_town_offer(ctx, streets->town, &draft, &line->shape, NULL);
 }
 
+/* Lines come by road: between those of two roads lie roads without any. */
+static void reject_until(const geo_bgt_streets *streets, size_t *next, size_t until)
+{
+    for (; *next < until; (*next)++)
+        geo_town_reject(streets->town, GEO_THEME_STREET, "no line can be drawn through it",
+                        streets->roads.items[*next].id);
+}
+
 geo_status geo_bgt_streets_offer(geo_ctx *ctx, geo_bgt_streets *streets)
 {
     geo_centre centre = {0};
-    size_t number = 0;
+    size_t number = 0, next = 0;
     geo_status status = draw(ctx, streets, &centre);
     for (size_t i = 0; !status && i < centre.lines.count; i++) {
         const geo_centre_line *line = &centre.lines.items[i];
-        number = i && centre.lines.items[i - 1].road == line->road ? number + 1 : 1;
+        bool is_first = !i || centre.lines.items[i - 1].road != line->road;
+        number = is_first ? 1 : number + 1;
+        if (is_first) {
+            reject_until(streets, &next, line->road);
+            next = (size_t)line->road + 1;
+        }
         status = offer(ctx, streets, line, number);
     }
-    if (!status && centre.failed)
-        geo_warn(ctx, "street: roads through which no line can be drawn: %llu (first: '%s')",
-                 (unsigned long long)centre.failed, streets->roads.items[centre.first_failed].id);
-    if (!status)
+    if (!status) {
+        reject_until(streets, &next, streets->roads.count);
         geo_info(ctx, "street: %zu lines through %zu roads, %llu of which touch no other",
                  centre.lines.count, streets->roads.count, (unsigned long long)centre.alone);
+    }
     geo_centre_release(&centre);
     return status;
 }

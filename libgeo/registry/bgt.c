@@ -104,6 +104,7 @@ typedef struct rule {
     const char *value; /* NULL: any */
     geo_theme theme;
     int public; /* -1: unknown */
+    enum { ANY_LEVEL, ON_GROUND, NOT_BELOW } level;
 } rule;
 
 struct geo_bgt {
@@ -120,33 +121,52 @@ static geo_status bad_rule(geo_ctx *ctx, size_t row, const char *column, const c
                     column, text);
 }
 
-static geo_status read_rule(geo_ctx *ctx, const geo_table *table, size_t row,
-                            const size_t columns[4], rule *out)
+enum { OBJECT, VALUE, THEME, PUBLIC, LEVEL, RULE_COLUMNS };
+
+static geo_status read_level(geo_ctx *ctx, size_t row, const char *text, rule *out)
 {
-    const char *object = geo_table_cell(table, row, columns[0]);
-    const char *value = geo_table_cell(table, row, columns[1]);
-    const char *theme = geo_table_cell(table, row, columns[2]);
-    const char *public = geo_table_cell(table, row, columns[3]);
-    out->object = geo_bgt_object_named(object);
-    out->value = strcmp(value, "*") == 0 ? NULL : value;
-    out->theme = geo_theme_named(theme);
+    if (!*text)
+        out->level = ANY_LEVEL;
+    else if (strcmp(text, "0") == 0)
+        out->level = ON_GROUND;
+    else if (strcmp(text, "0+") == 0)
+        out->level = NOT_BELOW;
+    else
+        return bad_rule(ctx, row, "level", text);
+    return GEO_OK;
+}
+
+static geo_status read_rule(geo_ctx *ctx, const geo_table *table, size_t row, const size_t *columns,
+                            rule *out)
+{
+    const char *cells[RULE_COLUMNS];
+    for (int i = 0; i < RULE_COLUMNS; i++)
+        cells[i] = geo_table_cell(table, row, columns[i]);
+    const char *public = cells[PUBLIC];
+    out->object = geo_bgt_object_named(cells[OBJECT]);
+    out->value = strcmp(cells[VALUE], "*") == 0 ? NULL : cells[VALUE];
+    out->theme = geo_theme_named(cells[THEME]);
     out->public = *public ? strcmp(public, "1") == 0 : -1;
     if (!out->object)
-        return bad_rule(ctx, row, "object", object);
+        return bad_rule(ctx, row, "object", cells[OBJECT]);
     if (out->theme == GEO_THEMES)
-        return bad_rule(ctx, row, "theme", theme);
+        return bad_rule(ctx, row, "theme", cells[THEME]);
     if (*public && strcmp(public, "0") != 0 && strcmp(public, "1") != 0)
         return bad_rule(ctx, row, "public", public);
-    return GEO_OK;
+    return read_level(ctx, row, cells[LEVEL], out);
 }
 
 static geo_status read_rules(geo_ctx *ctx, geo_bgt *bgt)
 {
-    static const char *const headings[4] = {"object", "value", "theme", "public"};
-    size_t columns[4];
+    static const char *const headings[RULE_COLUMNS] = {[OBJECT] = "object",
+                                                       [VALUE] = "value",
+                                                       [THEME] = "theme",
+                                                       [PUBLIC] = "public",
+                                                       [LEVEL] = "level"};
+    size_t columns[RULE_COLUMNS];
     rule next;
     geo_status status = GEO_OK;
-    for (int i = 0; !status && i < 4; i++)
+    for (int i = 0; !status && i < RULE_COLUMNS; i++)
         status = geo_table_column(ctx, bgt->table, headings[i], &columns[i]);
     for (size_t row = 0; !status && row < geo_table_rows(bgt->table); row++) {
         status = read_rule(ctx, bgt->table, row, columns, &next);
@@ -242,10 +262,18 @@ static const char *value_of(const thing *t)
     return NULL;
 }
 
+/* relatieveHoogteligging; false: not told, or no number. */
+static bool level_of(const thing *t, int64_t *out)
+{
+    const char *level = t->slots[GEO_BGT_LEVEL];
+    *out = 0;
+    return level && geo_parse_int(NULL, level, -99, 99, out) == GEO_OK;
+}
+
 static geo_status offer_ground(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
 {
     geo_draft draft;
-    int64_t level = 0;
+    int64_t level;
     const char *const *s = t->slots;
     geo_draft_init(&draft, GEO_THEME_LANDCOVER);
     geo_draft_text(&draft, "id", t->id);
@@ -254,9 +282,7 @@ static geo_status offer_ground(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
     geo_draft_text(&draft, "plus", first_of(s, GEO_BGT_PLUS_PHYSICAL, GEO_BGT_PLUS_TYPE));
     geo_draft_text(&draft, "function", s[GEO_BGT_FUNCTION]);
     geo_draft_text(&draft, "bronhouder", s[GEO_BGT_KEEPER]);
-    bool is_level =
-        s[GEO_BGT_LEVEL] && geo_parse_int(NULL, s[GEO_BGT_LEVEL], -99, 99, &level) == GEO_OK;
-    if (is_level)
+    if (level_of(t, &level))
         geo_draft_int(&draft, "level", level);
     return geo_town_offer(ctx, bgt->town, &draft, t->geom, t->reason);
 }
@@ -293,20 +319,41 @@ static bool applies(const rule *r, const thing *t)
     return r->object == t->object && (!r->value || (value && strcmp(r->value, value) == 0));
 }
 
-static const rule *rule_of(const geo_bgt *bgt, const thing *t)
+/* What does not tell its level lies on the ground. */
+static bool fits_level(const rule *r, const thing *t)
 {
-    for (size_t i = 0; i < bgt->rules.count; i++)
-        if (applies(&bgt->rules.items[i], t))
-            return &bgt->rules.items[i];
-    return NULL;
+    int64_t level;
+    level_of(t, &level);
+    return r->level == ANY_LEVEL || level == 0 || (r->level == NOT_BELOW && level > 0);
+}
+
+/* The first that fits, or else the first that would on another level (*fits false). */
+static const rule *rule_of(const geo_bgt *bgt, const thing *t, bool *fits)
+{
+    const rule *other = NULL;
+    *fits = false;
+    for (size_t i = 0; i < bgt->rules.count; i++) {
+        const rule *r = &bgt->rules.items[i];
+        if (!applies(r, t))
+            continue;
+        *fits = fits_level(r, t);
+        if (*fits)
+            return r;
+        other = other ? other : r;
+    }
+    return other;
 }
 
 static geo_status offer_all(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
 {
-    const rule *r = rule_of(bgt, t);
+    bool fits;
+    const rule *r = rule_of(bgt, t, &fits);
     geo_status status = is_ground(t) ? offer_ground(ctx, bgt, t) : GEO_OK;
-    if (!status && r)
+    if (!status && r && fits)
         status = offer_rule(ctx, bgt, r, t);
+    else if (!status && r)
+        geo_town_ignore(bgt->town, r->theme,
+                        r->level == NOT_BELOW ? "below ground" : "above or below ground", t->id);
     else if (!status && !is_ground(t))
         geo_town_ignore(bgt->town, t->object->home, "of another kind", t->id);
     return status;
@@ -334,7 +381,8 @@ static geo_status offer_street(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
 static void ignore_ended(const geo_bgt *bgt, const thing *t)
 {
     static const char ENDED[] = "ended: not current any more";
-    const rule *r = is_ground(t) ? NULL : rule_of(bgt, t);
+    bool fits;
+    const rule *r = is_ground(t) ? NULL : rule_of(bgt, t, &fits);
     geo_town_ignore(bgt->town, r ? r->theme : t->object->home, ENDED, t->id);
     if (bgt->streets && t->object->is_road)
         geo_town_ignore(bgt->town, GEO_THEME_STREET, ENDED, t->id);

@@ -122,6 +122,13 @@ static const char *text_of(const reading *r, const geo_record *record, int colum
 
 /* ---- level areas ---- */
 
+/* Planned, or not there any more. */
+static bool is_gone(const reading *r, const geo_record *record)
+{
+    const char *exists = word_for(r, "exists", text_of(r, record, STATUS), false);
+    return text_of(r, record, ENDED) || (exists && !strcmp(exists, "0"));
+}
+
 /* In m NAP: no Dutch water stands outside this. A text that is no number is odd too. */
 static const double LOWEST_M = -10, HIGHEST_M = 325;
 
@@ -173,6 +180,11 @@ static geo_status copy_geom(geo_ctx *ctx, geo_arena *arena, const geo_geom *from
 static geo_status take_area(geo_ctx *ctx, reading *r, const geo_record *record, int rank)
 {
     geo_geom copy;
+    if (is_gone(r, record)) {
+        geo_town_ignore(r->town, GEO_THEME_WATER, "level area not there, or not any more",
+                        text_of(r, record, ID));
+        return GEO_OK;
+    }
     const level found = levels_of(r, record, rank);
     bool empty = isnan(found.summer) && isnan(found.winter) && isnan(found.highest);
     if (empty || !record->geom || !geo_geom_is_polygon(record->geom))
@@ -261,9 +273,8 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record, part 
     char room[32];
     geo_theme theme = kind == WATER ? GEO_THEME_WATER : GEO_THEME_WATERWAY;
     const char *id = id_of(r, record, kind, room);
-    const char *exists = word_for(r, "exists", text_of(r, record, STATUS), false);
     geo_draft draft;
-    if (text_of(r, record, ENDED) || (exists && !strcmp(exists, "0"))) {
+    if (is_gone(r, record)) {
         geo_town_ignore(r->town, theme, "not there, or not any more", id);
         return GEO_OK;
     }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "import/cut.h"
+#include "import/fit.h"
 #include "import/report.h"
 #include "import/sources.h"
 #include "registry/ahn_import.h"
@@ -122,6 +123,8 @@ static int take_arguments(job *j)
         result = check_cut(j->app);
     if (result == CLI_DONE)
         result = take_themes(j, a->themes);
+    if (result == CLI_DONE)
+        result = import_fit(j->app, j->source, a->themes ? j->wanted : NULL);
     if (result == CLI_DONE)
         result = take_maps(j, a->maps);
     return result;

@@ -10,6 +10,9 @@ typedef struct import_source {
     const char *delivers; /* what its files are, for --help and messages */
     geo_status (*run)(geo_ctx *ctx, const geo_import *import);
     bool knows_municipality; /* cuts by the municipality's code itself */
+    /* With spaces between them: options that some sources only take, and layers it can fill. */
+    const char *options, *themes;
+    const char *rules; /* table whose column theme names further layers; NULL: none */
 } import_source;
 
 extern const import_source import_sources[];

@@ -47,19 +47,26 @@ geo_status geo_fields_init(geo_ctx *ctx, const geo_import *import, const geo_fie
     geo_fields fields = {.count = count, .memory = geo_arena_new()};
     size_t *starts =
         fields.memory ? geo_arena_alloc(fields.memory, count + 1, sizeof *starts) : NULL;
+    size_t *maps = starts ? geo_arena_alloc(fields.memory, count, sizeof *maps) : NULL;
     fields.chosen = starts ? geo_arena_alloc(fields.memory, count, sizeof *fields.chosen) : NULL;
     fields.same = starts ? geo_arena_alloc(fields.memory, count, sizeof *fields.same) : NULL;
-    geo_status status = fields.chosen && fields.same ? GEO_OK : geo_fail_nomem(ctx);
+    geo_status status = maps && fields.chosen && fields.same ? GEO_OK : geo_fail_nomem(ctx);
     for (size_t i = 0; !status && i < count; i++) {
         starts[i] = fields.names.count;
         fields.chosen[i] = SIZE_MAX;
         status = add_mapped(ctx, import, table[i].column, &fields, &fields.same[i]);
+        maps[i] = fields.names.count - starts[i];
         if (!status)
             status = add_names(ctx, table[i].names, &fields);
     }
     if (!status) {
+        fields.has = geo_arena_alloc(fields.memory, fields.names.count + 1, sizeof *fields.has);
+        status = fields.has ? GEO_OK : geo_fail_nomem(ctx);
+    }
+    if (!status) {
         starts[count] = fields.names.count;
         fields.starts = starts;
+        fields.maps = maps;
         *out = fields;
     } else {
         geo_fields_release(&fields);
@@ -76,9 +83,11 @@ void geo_fields_release(geo_fields *fields)
 
 void geo_fields_choose(geo_fields *fields, const geo_records *records)
 {
+    for (size_t name = 0; name < fields->names.count; name++)
+        fields->has[name] = geo_records_has(records, name);
     for (size_t i = 0; i < fields->count; i++) {
         size_t name = fields->starts[i];
-        while (name < fields->starts[i + 1] && !geo_records_has(records, name))
+        while (name < fields->starts[i + 1] && !fields->has[name])
             name++;
         fields->chosen[i] = name < fields->starts[i + 1] ? name : SIZE_MAX;
     }
@@ -94,6 +103,23 @@ const char *geo_fields_text(const geo_fields *fields, const geo_record *record, 
     if (fields->same[column])
         return fields->same[column];
     return geo_fields_has(fields, column) ? record->text[fields->chosen[column]] : NULL;
+}
+
+const char *geo_fields_next(const geo_fields *fields, const geo_record *record, size_t column,
+                            size_t *at)
+{
+    if (fields->same[column])
+        return (*at)++ ? NULL : fields->same[column];
+    if (fields->chosen[column] == SIZE_MAX)
+        return NULL;
+    size_t start = fields->starts[column], after_maps = start + fields->maps[column];
+    size_t end = fields->chosen[column] < after_maps ? after_maps : fields->starts[column + 1];
+    while (start + *at < end) {
+        size_t name = start + (*at)++;
+        if (fields->has[name] && record->text[name])
+            return record->text[name];
+    }
+    return NULL;
 }
 
 bool geo_fields_number(const geo_fields *fields, const geo_record *record, size_t column,

@@ -16,6 +16,8 @@ typedef struct geo_field_names {
 typedef struct geo_fields {
     GEO_VEC(const char *) names; /* all of them: for geo_records_options.fields */
     const size_t *starts;        /* [column] where its names begin; one more at the end */
+    const size_t *maps;          /* [column] how many of them --map gave */
+    bool *has;                   /* [name] the opened layer has it */
     size_t *chosen;              /* [column] index into names, SIZE_MAX when the layer has none */
     const char **same;           /* [column] text of all rows, or NULL */
     size_t count;                /* columns */
@@ -33,6 +35,11 @@ void geo_fields_choose(geo_fields *fields, const geo_records *records);
 bool geo_fields_has(const geo_fields *fields, size_t column);
 /* The record's text of that column of ours; NULL when null or absent. */
 const char *geo_fields_text(const geo_fields *fields, const geo_record *record, size_t column);
+/* The next of all texts that the record has under the names of that column, best first; NULL: no
+ * more. Where --map names a field that the layer has, no other names are read. *at is 0 for the
+ * first. */
+const char *geo_fields_next(const geo_fields *fields, const geo_record *record, size_t column,
+                            size_t *at);
 /* As number with a decimal point or comma; NaN when null. false: it is no number. */
 bool geo_fields_number(const geo_fields *fields, const geo_record *record, size_t column,
                        double *out);

@@ -185,7 +185,15 @@ static void draft_size(reading *r, size_t column, const char *text, geo_draft *d
     geo_draft_number(draft, r->columns[column].column, size.middle_m);
 }
 
-/* What the register says of a tree's life; words that say something else leave it standing. */
+/* A word of the table, letter case and blanks around it ignored. */
+static bool is_word(const char *word, const char *text)
+{
+    text += strspn(text, " \t");
+    size_t length = strlen(word);
+    return strncasecmp(text, word, length) == 0 && !text[length + strspn(text + length, " \t")];
+}
+
+/* What a word says of a tree's life; NULL: the table does not have it. */
 static const char *life_of(const reading *r, const char *text)
 {
     size_t word, status;
@@ -193,15 +201,24 @@ static const char *life_of(const reading *r, const char *text)
         geo_table_column(NULL, r->statuses, "status", &status))
         return NULL;
     for (size_t row = 0; row < geo_table_rows(r->statuses); row++)
-        if (strcasecmp(geo_table_cell(r->statuses, row, word), text) == 0)
+        if (is_word(geo_table_cell(r->statuses, row, word), text))
             return geo_table_cell(r->statuses, row, status);
     return NULL;
 }
 
-static void draft_status(const reading *r, const char *text, geo_draft *draft)
+/* A register tells of a tree's life in several fields (a phase, a kind, a status): the first that
+ * says it does not stand counts, whatever the others say. */
+static const char *life_in(reading *r, const geo_record *record, size_t column)
 {
-    const char *life = text ? life_of(r, text) : NULL;
-    geo_draft_text(draft, "status", life ? life : "standing");
+    const char *life = "standing", *text;
+    for (size_t at = 0; (text = geo_fields_next(&r->fields, record, column, &at));) {
+        const char *says = life_of(r, text);
+        if (!says)
+            note_doubt(r, column, text);
+        else if (strcmp(life, "standing") == 0)
+            life = says;
+    }
+    return life;
 }
 
 static void draft_cell(reading *r, size_t column, const char *text, geo_draft *draft)
@@ -242,19 +259,20 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
 {
     geo_draft draft;
     char room[64], numbers[GEO_THEME_COLUMNS][64];
-    const char *life = NULL, *removed = NULL;
+    const char *life = NULL;
+    bool removed = false;
     geo_draft_init(&draft, r->theme);
     for (size_t i = 0; i < r->count; i++) {
         const char *text = geo_fields_text(&r->fields, record, i);
-        if (text && r->theme == GEO_THEME_TREE && is_column(r, i, "status"))
-            life = text;
+        if (r->theme == GEO_THEME_TREE && is_column(r, i, "status"))
+            life = life_in(r, record, i);
         else if (text && is_column(r, i, "height_m") && strncasecmp(text, "r. ", 3) == 0)
-            removed = "felled"; /* Amsterdam: the class that a removed tree had */
+            removed = true; /* Amsterdam: the class that a removed tree had */
         else if (text)
             draft_cell(r, i, plain_id(text, numbers[i]), &draft);
     }
-    if (r->theme == GEO_THEME_TREE)
-        draft_status(r, removed ? removed : life, &draft);
+    if (life)
+        geo_draft_text(&draft, "status", removed ? "felled" : life);
     if (!geo_draft_id(&draft)) {
         r->without_id++;
         geo_draft_text(&draft, "id", place_id(record->geom, room));
@@ -287,11 +305,13 @@ static geo_status read_file(geo_ctx *ctx, reading *r, const char *dataset)
 static void tell_doubts(geo_ctx *ctx, const reading *r)
 {
     const char *theme = geo_theme_layer_of(r->theme)->name;
-    for (size_t i = 0; i < r->count; i++)
+    for (size_t i = 0; i < r->count; i++) {
+        bool is_life = r->theme == GEO_THEME_TREE && is_column(r, i, "status");
         if (r->doubts[i].count)
-            geo_warn(ctx, "%s: %s is not understood and left out: %llu (first: '%s')", theme,
-                     r->columns[i].column, (unsigned long long)r->doubts[i].count,
-                     r->doubts[i].first);
+            geo_warn(ctx, "%s: %s is not understood and %s: %llu (first: '%s')", theme,
+                     r->columns[i].column, is_life ? "taken as standing" : "left out",
+                     (unsigned long long)r->doubts[i].count, r->doubts[i].first);
+    }
     if (r->without_id)
         geo_warn(ctx,
                  "%s: records without an id of their own, whose place is taken for it: %llu "

@@ -61,14 +61,23 @@ void geo_bag_free(geo_bag *bag)
     geo_free(bag);
 }
 
-/* An object's own statuses, or those of its number, which is all that some files tell. */
+/* An object's own statuses, or those of its number, which is all that some files tell. Of a number
+ * that does not say what it belongs to, the status of any object does. */
+static bool may_have(geo_bag_kind kind, const char *object)
+{
+    if (strcmp(object, "number") == 0)
+        return kind != GEO_BAG_PAND;
+    return strcmp(object, kind_names[kind]) == 0 ||
+           (kind == GEO_BAG_NUMBER && strcmp(object, kind_names[GEO_BAG_PAND]) != 0);
+}
+
 static life life_of(const geo_bag *bag, geo_bag_kind kind, const char *status)
 {
     for (size_t row = 0; status && row < geo_table_rows(bag->statuses); row++) {
         const char *object = geo_table_cell(bag->statuses, row, bag->object);
         const char *use = geo_table_cell(bag->statuses, row, bag->in_use);
-        bool fits = strcmp(object, kind_names[kind]) == 0 || strcmp(object, "number") == 0;
-        if (fits && strcasecmp(geo_table_cell(bag->statuses, row, bag->status), status) == 0)
+        if (may_have(kind, object) &&
+            strcasecmp(geo_table_cell(bag->statuses, row, bag->status), status) == 0)
             return (life){true, strcmp(geo_table_cell(bag->statuses, row, bag->exists), "1") == 0,
                           *use ? *use == '1' : -1};
     }

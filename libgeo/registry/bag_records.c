@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "registry/bag.h"
 #include "registry/fields.h"
 
@@ -21,7 +22,10 @@ enum {
     BUILDINGS,
     YEAR,
     HOME,
-    COLUMNS
+    OBJECT,
+    MAPPED,          /* columns before it are of the town, and filled by --map */
+    LIVING = MAPPED, /* a column per use, 1 or 0: what one lives in comes first */
+    COLUMNS = LIVING + 11
 };
 
 static const geo_field_names columns[COLUMNS] = {
@@ -42,6 +46,18 @@ static const geo_field_names columns[COLUMNS] = {
     [BUILDINGS] = {"building_ids", "pand_identificatie|pandidentificatie|pand_id"},
     [YEAR] = {"year", "bouwjaar|oorspronkelijkbouwjaar|oorspronkelijk_bouwjaar"},
     [HOME] = {"home", NULL},
+    [OBJECT] = {"object", "typeadresseerbaarobject|type_adresseerbaar_object"},
+    [LIVING] = {"", "woonfunctie"},
+    {"", "bijeenkomstfunctie"},
+    {"", "celfunctie"},
+    {"", "gezondheidszorgfunctie"},
+    {"", "industriefunctie"},
+    {"", "kantoorfunctie"},
+    {"", "logiesfunctie"},
+    {"", "onderwijsfunctie"},
+    {"", "sportfunctie"},
+    {"", "winkelfunctie"},
+    {"", "overige_gebruiksfunctie"},
 };
 
 static const struct {
@@ -56,6 +72,7 @@ typedef struct reading {
     geo_bag *bag;
     const geo_import *import;
     geo_fields fields;
+    geo_text uses; /* scratch */
     bool any;
 } reading;
 
@@ -75,7 +92,32 @@ static const char *stem_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static geo_bag_address address_of(const reading *r, geo_bag_kind kind, const geo_record *record)
+/* A file of numbers may say of each what it belongs to. */
+static geo_bag_kind kind_of(const reading *r, const geo_record *record)
+{
+    geo_bag_kind kind;
+    const char *object = geo_fields_text(&r->fields, record, OBJECT);
+    return object && kind_named(object, &kind) && kind != GEO_BAG_PAND ? kind : GEO_BAG_NUMBER;
+}
+
+/* The list of uses, also where each is a column; NULL when nothing is said of living. */
+static const char *uses_of(reading *r, const geo_record *record)
+{
+    const char *list = geo_fields_text(&r->fields, record, USES);
+    const char *living = geo_fields_text(&r->fields, record, LIVING);
+    bool has;
+    if (list || !living || !geo_fields_yes_no(living, &has))
+        return list;
+    geo_text_reset(&r->uses);
+    for (size_t i = LIVING; i < COLUMNS; i++) {
+        const char *text = geo_fields_text(&r->fields, record, i);
+        if (text && geo_fields_yes_no(text, &has) && has)
+            geo_text_addf(&r->uses, "%s%s", r->uses.length ? "," : "", columns[i].names);
+    }
+    return geo_text_string(&r->uses);
+}
+
+static geo_bag_address address_of(reading *r, geo_bag_kind kind, const geo_record *record)
 {
     const geo_fields *f = &r->fields;
     return (geo_bag_address){.kind = kind,
@@ -88,7 +130,7 @@ static geo_bag_address address_of(const reading *r, geo_bag_kind kind, const geo
                              .postcode = geo_fields_text(f, record, POSTCODE),
                              .place = geo_fields_text(f, record, PLACE),
                              .status = geo_fields_text(f, record, STATUS),
-                             .uses = geo_fields_text(f, record, USES),
+                             .uses = uses_of(r, record),
                              .area = geo_fields_text(f, record, AREA),
                              .buildings = geo_fields_text(f, record, BUILDINGS),
                              .home = geo_fields_text(f, record, HOME),
@@ -96,7 +138,7 @@ static geo_bag_address address_of(const reading *r, geo_bag_kind kind, const geo
                              .reason = record->reason};
 }
 
-static geo_status take(geo_ctx *ctx, const reading *r, geo_bag_kind kind, const geo_record *record)
+static geo_status take(geo_ctx *ctx, reading *r, geo_bag_kind kind, const geo_record *record)
 {
     const geo_fields *f = &r->fields;
     if (kind == GEO_BAG_PAND) {
@@ -105,8 +147,10 @@ static geo_status take(geo_ctx *ctx, const reading *r, geo_bag_kind kind, const 
                                    record->reason};
         return geo_bag_take_pand(ctx, r->bag, &pand);
     }
+    if (kind == GEO_BAG_NUMBER)
+        kind = kind_of(r, record);
     const geo_bag_address address = address_of(r, kind, record);
-    return geo_bag_take_address(ctx, r->bag, &address);
+    return r->uses.failed ? geo_fail_nomem(ctx) : geo_bag_take_address(ctx, r->bag, &address);
 }
 
 /* Whether this pass is for the layer, and what it holds. Without a telling name, numbers of houses
@@ -185,8 +229,8 @@ static geo_status read_pass(geo_ctx *ctx, reading *r, bool panden)
 geo_status geo_bag_read_records(geo_ctx *ctx, geo_bag *bag, const geo_import *import, bool *out_any)
 {
     reading r = {.bag = bag, .import = import};
-    const char *known[COLUMNS + 1] = {0};
-    for (int i = 0; i < COLUMNS; i++)
+    const char *known[MAPPED + 1] = {0};
+    for (int i = 0; i < MAPPED; i++)
         known[i] = columns[i].column;
     geo_status status = geo_fields_check_maps(ctx, import, known);
     if (!status)
@@ -196,6 +240,7 @@ geo_status geo_bag_read_records(geo_ctx *ctx, geo_bag *bag, const geo_import *im
     if (!status)
         status = read_pass(ctx, &r, false);
     geo_fields_release(&r.fields);
+    geo_text_release(&r.uses);
     *out_any = r.any;
     return status;
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/alloc.h"
 #include "base/arena.h"
@@ -138,6 +139,22 @@ bool geo_fields_number(const geo_fields *fields, const geo_record *record, size_
     if (comma && !strchr(room, '.'))
         *comma = '.';
     return geo_parse_double(NULL, room, out) == GEO_OK;
+}
+
+bool geo_fields_yes_no(const char *text, bool *out)
+{
+    static const struct {
+        const char *word;
+        bool says;
+    } words[] = {{"1", true},    {"ja", true},     {"j", true},       {"true", true},
+                 {"waar", true}, {"yes", true},    {"0", false},      {"nee", false},
+                 {"n", false},   {"false", false}, {"onwaar", false}, {"no", false}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcasecmp(text, words[i].word) == 0) {
+            *out = words[i].says;
+            return true;
+        }
+    return false;
 }
 
 geo_status geo_fields_check_maps(geo_ctx *ctx, const geo_import *import, const char *const *known)

@@ -44,6 +44,9 @@ const char *geo_fields_next(const geo_fields *fields, const geo_record *record, 
 bool geo_fields_number(const geo_fields *fields, const geo_record *record, size_t column,
                        double *out);
 
+/* A cell that says yes (1, ja, true) or no (0, nee, false), letter case ignored; false: neither. */
+bool geo_fields_yes_no(const char *text, bool *out);
+
 /* Every --map must name a column of one of the tables used (`known`: our columns, NULL-ended): a
  * slip of the fingers is an error. Errors: ARG. */
 geo_status geo_fields_check_maps(geo_ctx *ctx, const geo_import *import,

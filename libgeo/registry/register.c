@@ -130,17 +130,14 @@ static bool read_year(const char *text, int64_t *out)
     return geo_parse_int(NULL, digits, 1000, 2200, out) == GEO_OK;
 }
 
-static bool read_yes_no(const char *text, int64_t *out)
+/* Who may come there, in words of its own. */
+static bool read_public(const char *text, int64_t *out)
 {
-    static const char *const yes[] = {"1", "ja", "j", "true", "waar", "yes", "openbaar", NULL};
-    static const char *const no[] = {"0", "nee", "n", "false", "onwaar", "no", "particulier", NULL};
-    for (int i = 0; yes[i]; i++)
-        if (strcasecmp(text, yes[i]) == 0)
-            return (*out = 1) == 1;
-    for (int i = 0; no[i]; i++)
-        if (strcasecmp(text, no[i]) == 0)
-            return (*out = 0) == 0;
-    return false;
+    bool says = strcasecmp(text, "openbaar") == 0;
+    bool good = says || strcasecmp(text, "particulier") == 0 || geo_fields_yes_no(text, &says);
+    if (good)
+        *out = says;
+    return good;
 }
 
 static bool is_year(const char *column)
@@ -158,7 +155,7 @@ static bool read_whole(const char *column, const char *text, int64_t *out)
     if (is_year(column))
         return (strspn(text, "0.,") == strlen(text)) ? false : read_year(text, out);
     if (strcmp(column, "public") == 0)
-        return read_yes_no(text, out);
+        return read_public(text, out);
     if (snprintf(room, sizeof room, "%s", text) >= (int)sizeof room)
         return false;
     char *comma = strchr(room, ',');

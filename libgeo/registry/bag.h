@@ -5,6 +5,7 @@
 #ifndef GEO_REGISTRY_BAG_H
 #define GEO_REGISTRY_BAG_H
 
+#include "base/text.h"
 #include "registry/import.h"
 
 typedef struct geo_bag geo_bag;
@@ -41,6 +42,16 @@ typedef struct geo_bag_pand {
 geo_status geo_bag_take_pand(geo_ctx *ctx, geo_bag *bag, const geo_bag_pand *pand) GEO_MUST_USE;
 geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag,
                                 const geo_bag_address *address) GEO_MUST_USE;
+
+/* An identification of the BAG that went through an integer has lost its leading zeros: 13 to 15
+ * digits get them back, all else is given as it is. */
+typedef struct geo_bag_id {
+    char text[17];
+} geo_bag_id;
+const char *geo_bag_id_whole(const char *text, geo_bag_id *room);
+/* The same for each of a list with commas; geo_text_string of `out` when there was something to do,
+ * else the list itself. */
+const char *geo_bag_ids_whole(const char *list, geo_text *out);
 
 /* bag_extract.c: the BAG 2.0 extract, XML in zips of zips (any part of it). *out_any: there was an
  * object of it. */

@@ -72,7 +72,8 @@ typedef struct reading {
     geo_bag *bag;
     const geo_import *import;
     geo_fields fields;
-    geo_text uses; /* scratch */
+    geo_text uses, buildings; /* scratch */
+    geo_bag_id id, address_id;
     bool any;
 } reading;
 
@@ -120,29 +121,31 @@ static const char *uses_of(reading *r, const geo_record *record)
 static geo_bag_address address_of(reading *r, geo_bag_kind kind, const geo_record *record)
 {
     const geo_fields *f = &r->fields;
-    return (geo_bag_address){.kind = kind,
-                             .id = geo_fields_text(f, record, ID),
-                             .address_id = geo_fields_text(f, record, ADDRESS_ID),
-                             .street = geo_fields_text(f, record, STREET),
-                             .number = geo_fields_text(f, record, NUMBER),
-                             .letter = geo_fields_text(f, record, LETTER),
-                             .addition = geo_fields_text(f, record, ADDITION),
-                             .postcode = geo_fields_text(f, record, POSTCODE),
-                             .place = geo_fields_text(f, record, PLACE),
-                             .status = geo_fields_text(f, record, STATUS),
-                             .uses = uses_of(r, record),
-                             .area = geo_fields_text(f, record, AREA),
-                             .buildings = geo_fields_text(f, record, BUILDINGS),
-                             .home = geo_fields_text(f, record, HOME),
-                             .geom = record->geom,
-                             .reason = record->reason};
+    return (geo_bag_address){
+        .kind = kind,
+        .id = geo_bag_id_whole(geo_fields_text(f, record, ID), &r->id),
+        .address_id = geo_bag_id_whole(geo_fields_text(f, record, ADDRESS_ID), &r->address_id),
+        .street = geo_fields_text(f, record, STREET),
+        .number = geo_fields_text(f, record, NUMBER),
+        .letter = geo_fields_text(f, record, LETTER),
+        .addition = geo_fields_text(f, record, ADDITION),
+        .postcode = geo_fields_text(f, record, POSTCODE),
+        .place = geo_fields_text(f, record, PLACE),
+        .status = geo_fields_text(f, record, STATUS),
+        .uses = uses_of(r, record),
+        .area = geo_fields_text(f, record, AREA),
+        .buildings = geo_bag_ids_whole(geo_fields_text(f, record, BUILDINGS), &r->buildings),
+        .home = geo_fields_text(f, record, HOME),
+        .geom = record->geom,
+        .reason = record->reason};
 }
 
 static geo_status take(geo_ctx *ctx, reading *r, geo_bag_kind kind, const geo_record *record)
 {
     const geo_fields *f = &r->fields;
     if (kind == GEO_BAG_PAND) {
-        const geo_bag_pand pand = {geo_fields_text(f, record, ID), geo_fields_text(f, record, YEAR),
+        const geo_bag_pand pand = {geo_bag_id_whole(geo_fields_text(f, record, ID), &r->id),
+                                   geo_fields_text(f, record, YEAR),
                                    geo_fields_text(f, record, STATUS), record->geom,
                                    record->reason};
         return geo_bag_take_pand(ctx, r->bag, &pand);
@@ -150,7 +153,8 @@ static geo_status take(geo_ctx *ctx, reading *r, geo_bag_kind kind, const geo_re
     if (kind == GEO_BAG_NUMBER)
         kind = kind_of(r, record);
     const geo_bag_address address = address_of(r, kind, record);
-    return r->uses.failed ? geo_fail_nomem(ctx) : geo_bag_take_address(ctx, r->bag, &address);
+    return r->uses.failed || r->buildings.failed ? geo_fail_nomem(ctx)
+                                                 : geo_bag_take_address(ctx, r->bag, &address);
 }
 
 /* Whether this pass is for the layer, and what it holds. Without a telling name, numbers of houses
@@ -241,6 +245,7 @@ geo_status geo_bag_read_records(geo_ctx *ctx, geo_bag *bag, const geo_import *im
         status = read_pass(ctx, &r, false);
     geo_fields_release(&r.fields);
     geo_text_release(&r.uses);
+    geo_text_release(&r.buildings);
     *out_any = r.any;
     return status;
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "registry/bag.h"
+#include "registry/bag_refs.h"
 #include "registry/fields.h"
 
 enum {
@@ -23,9 +24,11 @@ enum {
     YEAR,
     HOME,
     OBJECT,
-    MAPPED,          /* columns before it are of the town, and filled by --map */
-    LIVING = MAPPED, /* a column per use, 1 or 0: what one lives in comes first */
-    COLUMNS = LIVING + 11
+    MAPPED,            /* columns before it are of the town, and filled by --map */
+    LIVING = MAPPED,   /* a column per use, 1 or 0: what one lives in comes first */
+    KEY = LIVING + 11, /* of the feature in the OGC API, by which others name it */
+    PANDEN,
+    COLUMNS
 };
 
 static const geo_field_names columns[COLUMNS] = {
@@ -58,6 +61,8 @@ static const geo_field_names columns[COLUMNS] = {
     {"", "sportfunctie"},
     {"", "winkelfunctie"},
     {"", "overige_gebruiksfunctie"},
+    [KEY] = {"", "id"},
+    [PANDEN] = {"", "pand.href|pand_href"},
 };
 
 static const struct {
@@ -74,6 +79,8 @@ typedef struct reading {
     geo_fields fields;
     geo_text uses, buildings; /* scratch */
     geo_bag_id id, address_id;
+    geo_bag_refs *refs;
+    uint64_t dangling; /* addresses whose panden no file has */
     bool any;
 } reading;
 
@@ -110,7 +117,7 @@ static const char *uses_of(reading *r, const geo_record *record)
     if (list || !living || !geo_fields_yes_no(living, &has))
         return list;
     geo_text_reset(&r->uses);
-    for (size_t i = LIVING; i < COLUMNS; i++) {
+    for (size_t i = LIVING; i < KEY; i++) {
         const char *text = geo_fields_text(&r->fields, record, i);
         if (text && geo_fields_yes_no(text, &has) && has)
             geo_text_addf(&r->uses, "%s%s", r->uses.length ? "," : "", columns[i].names);
@@ -140,21 +147,39 @@ static geo_bag_address address_of(reading *r, geo_bag_kind kind, const geo_recor
         .reason = record->reason};
 }
 
-static geo_status take(geo_ctx *ctx, reading *r, geo_bag_kind kind, const geo_record *record)
+static geo_status take_pand(geo_ctx *ctx, reading *r, const geo_record *record)
 {
     const geo_fields *f = &r->fields;
-    if (kind == GEO_BAG_PAND) {
-        const geo_bag_pand pand = {geo_bag_id_whole(geo_fields_text(f, record, ID), &r->id),
-                                   geo_fields_text(f, record, YEAR),
-                                   geo_fields_text(f, record, STATUS), record->geom,
-                                   record->reason};
-        return geo_bag_take_pand(ctx, r->bag, &pand);
-    }
+    const char *key = geo_fields_text(f, record, KEY);
+    const geo_bag_pand pand = {geo_bag_id_whole(geo_fields_text(f, record, ID), &r->id),
+                               geo_fields_text(f, record, YEAR), geo_fields_text(f, record, STATUS),
+                               record->geom, record->reason};
+    geo_status status = key && pand.id ? geo_bag_refs_add(ctx, r->refs, key, pand.id) : GEO_OK;
+    return status ? status : geo_bag_take_pand(ctx, r->bag, &pand);
+}
+
+static geo_status find_panden(geo_ctx *ctx, reading *r, const geo_record *record,
+                              geo_bag_address *address)
+{
+    const char *list = geo_fields_text(&r->fields, record, PANDEN);
+    if (address->buildings || !list)
+        return GEO_OK;
+    geo_status status = geo_bag_refs_find(ctx, r->refs, list, &address->buildings);
+    r->dangling += !status && !address->buildings;
+    return status;
+}
+
+static geo_status take(geo_ctx *ctx, reading *r, geo_bag_kind kind, const geo_record *record)
+{
+    if (kind == GEO_BAG_PAND)
+        return take_pand(ctx, r, record);
     if (kind == GEO_BAG_NUMBER)
         kind = kind_of(r, record);
-    const geo_bag_address address = address_of(r, kind, record);
-    return r->uses.failed || r->buildings.failed ? geo_fail_nomem(ctx)
-                                                 : geo_bag_take_address(ctx, r->bag, &address);
+    geo_bag_address address = address_of(r, kind, record);
+    if (r->uses.failed || r->buildings.failed)
+        return geo_fail_nomem(ctx);
+    geo_status status = find_panden(ctx, r, record, &address);
+    return status ? status : geo_bag_take_address(ctx, r->bag, &address);
 }
 
 /* Whether this pass is for the layer, and what it holds. Without a telling name, numbers of houses
@@ -240,10 +265,18 @@ geo_status geo_bag_read_records(geo_ctx *ctx, geo_bag *bag, const geo_import *im
     if (!status)
         status = geo_fields_init(ctx, import, columns, COLUMNS, &r.fields);
     if (!status)
+        status = geo_bag_refs_new(ctx, &r.refs);
+    if (!status)
         status = read_pass(ctx, &r, true);
     if (!status)
         status = read_pass(ctx, &r, false);
     geo_fields_release(&r.fields);
+    if (!status && r.dangling)
+        geo_warn(ctx,
+                 "address: panden named by a reference that no file explains: %llu (import "
+                 "pand and verblijfsobject together)",
+                 (unsigned long long)r.dangling);
+    geo_bag_refs_free(r.refs);
     geo_text_release(&r.uses);
     geo_text_release(&r.buildings);
     *out_any = r.any;

@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "base/alloc.h"
+#include "base/map.h"
 #include "base/parse.h"
 #include "base/text.h"
 #include "registry/fields.h"
@@ -39,7 +40,9 @@ typedef struct reading {
     size_t count;
     geo_fields fields;
     doubt doubts[GEO_THEME_COLUMNS];
-    uint64_t without_id;
+    uint64_t without_id, doubled; /* doubled: the id is that of another record of this run too */
+    char first_doubled[64];
+    geo_map *ids; /* of points: an area may come in parts */
 } reading;
 
 /* ---- which field is which column ---- */
@@ -93,6 +96,8 @@ static geo_status prepare(geo_ctx *ctx, reading *r)
         status = r->import->table(r->import->self, ctx, "tree-status.csv", &r->statuses);
     if (!status)
         status = list_fields(ctx, r);
+    if (!status && layer->type == GEO_GEOM_POINT && !(r->ids = geo_map_new()))
+        status = geo_fail_nomem(ctx);
     return status ? status : geo_fields_init(ctx, r->import, r->columns, r->count, &r->fields);
 }
 
@@ -103,6 +108,7 @@ static void release(reading *r)
     geo_fields_release(&r->fields);
     geo_table_free(r->table);
     geo_table_free(r->statuses);
+    geo_map_free(r->ids);
 }
 
 /* ---- cells ---- */
@@ -252,6 +258,30 @@ static const char *plain_id(const char *text, char room[64])
     return room;
 }
 
+static uint64_t used(const reading *r)
+{
+    const geo_tally *tally = geo_town_tally(r->import->town, r->theme);
+    return tally->used + tally->repaired;
+}
+
+static geo_status note_id(geo_ctx *ctx, reading *r, const char *id)
+{
+    if (geo_map_get(r->ids, id, strlen(id))) {
+        if (!r->doubled++)
+            snprintf(r->first_doubled, sizeof r->first_doubled, "%s", id);
+        return GEO_OK;
+    }
+    return geo_map_set(r->ids, id, strlen(id), 1) ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+/* A record's cell may be empty where the next field of the same meaning is not. */
+static const char *text_of(const reading *r, const geo_record *record, size_t column)
+{
+    size_t at = 0;
+    return is_column(r, column, "id") ? geo_fields_next(&r->fields, record, column, &at)
+                                      : geo_fields_text(&r->fields, record, column);
+}
+
 static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
 {
     geo_draft draft;
@@ -260,7 +290,7 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
     bool removed = false;
     geo_draft_init(&draft, r->theme);
     for (size_t i = 0; i < r->count; i++) {
-        const char *text = geo_fields_text(&r->fields, record, i);
+        const char *text = text_of(r, record, i);
         if (r->theme == GEO_THEME_TREE && is_column(r, i, "status"))
             life = life_in(r, record, i);
         else if (text && is_column(r, i, "height_m") && strncasecmp(text, "r. ", 3) == 0)
@@ -270,11 +300,14 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
     }
     if (life)
         geo_draft_text(&draft, "status", removed ? "felled" : life);
-    if (!geo_draft_id(&draft)) {
+    const char *id = geo_draft_id(&draft);
+    if (!id) {
         r->without_id++;
         geo_draft_text(&draft, "id", place_id(record->geom, room));
     }
-    return geo_town_offer(ctx, r->import->town, &draft, record->geom, record->reason);
+    uint64_t before = used(r);
+    geo_status status = geo_town_offer(ctx, r->import->town, &draft, record->geom, record->reason);
+    return status || !id || used(r) == before || !r->ids ? status : note_id(ctx, r, id);
 }
 
 /* ---- files ---- */
@@ -314,6 +347,11 @@ static void tell_doubts(geo_ctx *ctx, const reading *r)
                  "%s: records without an id of their own, whose place is taken for it: %llu "
                  "(--map id=FIELD names a field)",
                  theme, (unsigned long long)r->without_id);
+    if (r->doubled)
+        geo_warn(ctx,
+                 "%s: records whose id another one has already: %llu (first: '%s'; --map id=FIELD "
+                 "names a field that tells them apart)",
+                 theme, (unsigned long long)r->doubled, r->first_doubled);
 }
 
 geo_status geo_import_register(geo_ctx *ctx, const geo_import *import)

@@ -270,6 +270,8 @@ geo_status geo_bag_read_records(geo_ctx *ctx, geo_bag *bag, const geo_import *im
         status = read_pass(ctx, &r, true);
     if (!status)
         status = read_pass(ctx, &r, false);
+    if (!status)
+        status = geo_fields_check_met(ctx, &r.fields);
     geo_fields_release(&r.fields);
     if (!status && r.dangling)
         geo_warn(ctx,

@@ -313,6 +313,8 @@ geo_status geo_import_cbs(geo_ctx *ctx, const geo_import *import)
         status = find_municipality(ctx, &r);
     if (!status)
         status = read_all(ctx, &r, take);
+    if (!status)
+        status = geo_fields_check_met(ctx, &r.fields);
     geo_fields_release(&r.fields);
     return status;
 }

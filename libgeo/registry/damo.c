@@ -416,6 +416,8 @@ geo_status geo_import_damo(geo_ctx *ctx, const geo_import *import)
                           "'%s' has no layer of DAMO that a town is made of: Waterdeel, "
                           "HydroObject or DuikerSifonHevel",
                           import->files[0]);
+    if (!status)
+        status = geo_fields_check_met(ctx, &r.fields);
     say_doubts(ctx, &r);
     finish(&r);
     return status;

@@ -62,12 +62,14 @@ geo_status geo_fields_init(geo_ctx *ctx, const geo_import *import, const geo_fie
     }
     if (!status) {
         fields.has = geo_arena_alloc(fields.memory, fields.names.count + 1, sizeof *fields.has);
-        status = fields.has ? GEO_OK : geo_fail_nomem(ctx);
+        fields.met = geo_arena_alloc(fields.memory, fields.names.count + 1, sizeof *fields.met);
+        status = fields.has && fields.met ? GEO_OK : geo_fail_nomem(ctx);
     }
     if (!status) {
         starts[count] = fields.names.count;
         fields.starts = starts;
         fields.maps = maps;
+        memset(fields.met, 0, fields.names.count * sizeof *fields.met);
         *out = fields;
     } else {
         geo_fields_release(&fields);
@@ -85,7 +87,8 @@ void geo_fields_release(geo_fields *fields)
 void geo_fields_choose(geo_fields *fields, const geo_records *records)
 {
     for (size_t name = 0; name < fields->names.count; name++)
-        fields->has[name] = geo_records_has(records, name);
+        fields->met[name] |= fields->has[name] = geo_records_has(records, name);
+    fields->opened = true;
     for (size_t i = 0; i < fields->count; i++) {
         size_t name = fields->starts[i];
         while (name < fields->starts[i + 1] && !fields->has[name])
@@ -155,6 +158,16 @@ bool geo_fields_yes_no(const char *text, bool *out)
             return true;
         }
     return false;
+}
+
+geo_status geo_fields_check_met(geo_ctx *ctx, const geo_fields *fields)
+{
+    for (size_t i = 0; fields->opened && i < fields->count; i++)
+        for (size_t m = 0; m < fields->maps[i]; m++)
+            if (!fields->met[fields->starts[i] + m])
+                return geo_fail(ctx, GEO_ERR_ARG, "--map: there is no field '%s' in what was read",
+                                fields->names.items[fields->starts[i] + m]);
+    return GEO_OK;
 }
 
 geo_status geo_fields_check_maps(geo_ctx *ctx, const geo_import *import, const char *const *known)

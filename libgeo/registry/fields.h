@@ -17,7 +17,8 @@ typedef struct geo_fields {
     GEO_VEC(const char *) names; /* all of them: for geo_records_options.fields */
     const size_t *starts;        /* [column] where its names begin; one more at the end */
     const size_t *maps;          /* [column] how many of them --map gave */
-    bool *has;                   /* [name] the opened layer has it */
+    bool *has, *met;             /* [name] the opened layer has it; any layer so far had it */
+    bool opened;                 /* there was a layer */
     size_t *chosen;              /* [column] index into names, SIZE_MAX when the layer has none */
     const char **same;           /* [column] text of all rows, or NULL */
     size_t count;                /* columns */
@@ -46,6 +47,10 @@ bool geo_fields_number(const geo_fields *fields, const geo_record *record, size_
 
 /* A cell that says yes (1, ja, true) or no (0, nee, false), letter case ignored; false: neither. */
 bool geo_fields_yes_no(const char *text, bool *out);
+
+/* When all has been read: a field of --map that no layer had is an error, where there was a layer.
+ * Errors: ARG. */
+geo_status geo_fields_check_met(geo_ctx *ctx, const geo_fields *fields) GEO_MUST_USE;
 
 /* Every --map must name a column of one of the tables used (`known`: our columns, NULL-ended): a
  * slip of the fingers is an error. Errors: ARG. */

@@ -374,6 +374,8 @@ geo_status geo_import_register(geo_ctx *ctx, const geo_import *import)
             status = geo_town_file(ctx, import->town, import->files[i]);
     }
     if (!status)
+        status = geo_fields_check_met(ctx, &r.fields);
+    if (!status)
         tell_doubts(ctx, &r);
     release(&r);
     return status;

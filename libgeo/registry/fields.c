@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/parse.h"
+#include "base/text.h"
 
 static geo_status add_name(geo_ctx *ctx, geo_fields *fields, const char *name, size_t length)
 {
@@ -170,11 +171,23 @@ geo_status geo_fields_check_met(geo_ctx *ctx, const geo_fields *fields)
     return GEO_OK;
 }
 
+static void hint_columns(geo_ctx *ctx, const char *const *known)
+{
+    geo_text list = GEO_TEXT_INIT;
+    for (; *known; known++)
+        geo_text_addf(&list, "%s%s", list.length ? ", " : "", *known);
+    geo_hint(ctx, "the columns are: %s", geo_text_string(&list));
+    geo_text_release(&list);
+}
+
 geo_status geo_fields_check_maps(geo_ctx *ctx, const geo_import *import, const char *const *known)
 {
     for (size_t i = 0; i < import->map_count; i++)
-        if (!geo_text_listed(known, import->maps[i].column))
-            return geo_fail(ctx, GEO_ERR_ARG, "--map: there is no column '%s' to fill",
-                            import->maps[i].column);
+        if (!geo_text_listed(known, import->maps[i].column)) {
+            (void)geo_fail(ctx, GEO_ERR_ARG, "--map: there is no column '%s' to fill",
+                           import->maps[i].column);
+            hint_columns(ctx, known);
+            return GEO_ERR_ARG;
+        }
     return GEO_OK;
 }

@@ -53,7 +53,7 @@ bool geo_fields_yes_no(const char *text, bool *out);
 geo_status geo_fields_check_met(geo_ctx *ctx, const geo_fields *fields) GEO_MUST_USE;
 
 /* Every --map must name a column of one of the tables used (`known`: our columns, NULL-ended): a
- * slip of the fingers is an error. Errors: ARG. */
+ * slip of the fingers is an error, and the hint lists the columns. Errors: ARG. */
 geo_status geo_fields_check_maps(geo_ctx *ctx, const geo_import *import,
                                  const char *const *known) GEO_MUST_USE;
 

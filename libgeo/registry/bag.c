@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -10,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/parse.h"
 #include "base/text.h"
+#include "registry/fields.h"
 
 static const char *const kind_names[] = {"vbo", "berth", "pitch", "pand", "number"};
 
@@ -28,6 +30,8 @@ struct geo_bag {
     geo_table *statuses;
     size_t object, status, exists, in_use; /* columns */
     geo_text postcode;
+    uint64_t homes_unknown, odd_homes;
+    char first_odd[64];
 };
 
 geo_status geo_bag_new(geo_ctx *ctx, const geo_import *import, geo_bag **out)
@@ -114,11 +118,22 @@ static bool has_word(const char *list, const char *word)
     return false;
 }
 
+/* As the user's field says it. */
+static int told_home(geo_bag *bag, const char *text)
+{
+    bool is;
+    if (geo_fields_yes_no(text, &is))
+        return is;
+    if (!bag->odd_homes++)
+        snprintf(bag->first_odd, sizeof bag->first_odd, "%s", text);
+    return -1;
+}
+
 /* 1, 0, or -1 unknown. */
-static int home_of(const geo_bag_address *a, life is)
+static int home_of(geo_bag *bag, const geo_bag_address *a, life is)
 {
     if (a->home)
-        return strcmp(a->home, "1") == 0 ? 1 : strcmp(a->home, "0") == 0 ? 0 : -1;
+        return told_home(bag, a->home);
     if (a->kind == GEO_BAG_BERTH || a->kind == GEO_BAG_PITCH)
         return is.in_use == 0 ? 0 : 1;
     if (is.in_use == 0)
@@ -204,6 +219,12 @@ static void draft_words(geo_bag *bag, const geo_bag_address *a, geo_draft *draft
     draft_area(draft, a->area);
 }
 
+static uint64_t addresses(const geo_bag *bag)
+{
+    const geo_tally *tally = geo_town_tally(bag->town, GEO_THEME_ADDRESS);
+    return tally->used + tally->repaired;
+}
+
 geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag, const geo_bag_address *a)
 {
     geo_draft draft;
@@ -219,14 +240,29 @@ geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag, const geo_bag_addres
     if (usable)
         place = place_of(a->geom, &room);
     draft_words(bag, a, &draft);
-    int home = home_of(a, is);
+    int home = home_of(bag, a, is);
     if (home >= 0)
         geo_draft_int(&draft, "home", home);
     geo_status status = draft_place(ctx, bag, a, usable ? &place : NULL, &draft);
     if (!status && bag->postcode.failed)
         status = geo_fail_nomem(ctx);
-    return status ? status
-                  : geo_town_offer(ctx, bag->town, &draft, usable ? &place : a->geom, a->reason);
+    uint64_t before = addresses(bag);
+    if (!status)
+        status = geo_town_offer(ctx, bag->town, &draft, usable ? &place : a->geom, a->reason);
+    bag->homes_unknown += home < 0 && addresses(bag) != before;
+    return status;
+}
+
+static void tell_homes(geo_ctx *ctx, const geo_bag *bag)
+{
+    if (bag->odd_homes)
+        geo_warn(ctx, "address: home is neither yes nor no, and left out: %llu (first: '%s')",
+                 (unsigned long long)bag->odd_homes, bag->first_odd);
+    if (bag->homes_unknown)
+        geo_warn(ctx,
+                 "address: nothing says whether it is a home: %llu of %llu (--map home==1 when all "
+                 "are, --map home=FIELD when a field says so)",
+                 (unsigned long long)bag->homes_unknown, (unsigned long long)addresses(bag));
 }
 
 /* All files are of one kind: what belongs together is read together. */
@@ -256,6 +292,8 @@ geo_status geo_import_bag(geo_ctx *ctx, const geo_import *import)
     if (!status && !any)
         status = geo_fail(ctx, GEO_ERR_FORMAT, "'%s' holds no panden and no addresses",
                           import->files[0]);
+    if (!status)
+        tell_homes(ctx, bag);
     geo_bag_free(bag);
     return status;
 }

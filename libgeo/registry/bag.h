@@ -27,7 +27,7 @@ typedef struct geo_bag_address {
     const char *street, *number, *letter, *addition, *postcode, *place;
     const char *status, *uses;    /* uses: with commas */
     const char *area, *buildings; /* m2; identifications with commas */
-    const char *home;             /* "1" or "0" when the user says so (--map home==1) */
+    const char *home;             /* yes or no when the user says so (--map home==1) */
     const geo_geom *geom;         /* a point, or the polygon of a berth or pitch */
     const char *reason;           /* why there is no geom */
 } geo_bag_address;

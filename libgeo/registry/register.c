@@ -174,6 +174,12 @@ static bool read_whole(const char *column, const char *text, int64_t *out)
     return true;
 }
 
+/* Nothing is 0 m high or wide: registers write that where they do not know. */
+static bool has_extent(const char *column)
+{
+    return strcmp(column, "height_m") == 0 || strcmp(column, "crown_d_m") == 0;
+}
+
 static void draft_size(reading *r, size_t column, const char *text, geo_draft *draft)
 {
     geo_size_class size;
@@ -181,6 +187,8 @@ static void draft_size(reading *r, size_t column, const char *text, geo_draft *d
         note_doubt(r, column, text);
         return;
     }
+    if (size.middle_m == 0 && has_extent(r->columns[column].column))
+        return;
     if (is_column(r, column, "height_m") && r->theme == GEO_THEME_TREE) {
         geo_draft_number(draft, "height_min_m", size.min_m);
         geo_draft_number(draft, "height_max_m", size.max_m);

@@ -18,33 +18,64 @@ static geo_status open_old(geo_ctx *ctx, const geo_layer *layer, geo_vector *out
     return status;
 }
 
-/* A column that is there under the same name must be of the same type: a value is never bent. */
-static geo_status add_old_column(geo_ctx *ctx, const geo_layer *layer, OGRFieldDefnH old)
+/* What goes where: of each old column the new one that takes it as it is, and the one of another
+ * type that takes it value by value; -1: the other of both. */
+typedef struct keeping {
+    geo_layer *layer;
+    const geo_layer_options *options;
+    geo_vector old;
+    int count, *same, *wide;
+    int by;             /* old column that options.replace_by names; -1: there is none */
+    uint64_t in_height; /* rows whose heights are left out */
+} keeping;
+
+static geo_status fail_type(geo_ctx *ctx, const geo_layer *layer, const char *name,
+                            OGRFieldType old, OGRFieldType type)
 {
+    geo_hint(ctx, "that layer was made by something else; import into a new folder");
+    return geo_fail(ctx, GEO_ERR_FORMAT, "column '%s' of layer '%s' of '%s' is %s, not %s", name,
+                    layer->schema.name, layer->package->name, OGR_GetFieldTypeName(old),
+                    OGR_GetFieldTypeName(type));
+}
+
+/* A column that is there under the same name must be of a type that ours can hold: a value is never
+ * bent. */
+static geo_status add_old_column(geo_ctx *ctx, keeping *k, int column)
+{
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(k->layer->handle);
+    OGRFieldDefnH old = OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(k->old.layer), column);
     const char *name = OGR_Fld_GetNameRef(old);
-    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer->handle);
     int at = OGR_FD_GetFieldIndex(definition, name);
+    k->same[column] = k->wide[column] = -1;
     if (at < 0) {
-        if (OGR_L_CreateField(layer->handle, old, FALSE) != OGRERR_NONE)
+        k->same[column] = OGR_FD_GetFieldCount(definition);
+        if (OGR_L_CreateField(k->layer->handle, old, FALSE) != OGRERR_NONE)
             return geo_fail(ctx, GEO_ERR_IO, "cannot make column '%s' of '%s'", name,
-                            layer->schema.name);
+                            k->layer->schema.name);
         return GEO_OK;
     }
     OGRFieldType type = OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, at));
     if (type == OGR_Fld_GetType(old))
-        return GEO_OK;
-    geo_hint(ctx, "that layer was made by something else; import into a new folder");
-    return geo_fail(ctx, GEO_ERR_FORMAT, "column '%s' of layer '%s' of '%s' is %s, not %s", name,
-                    layer->schema.name, layer->package->name,
-                    OGR_GetFieldTypeName(OGR_Fld_GetType(old)), OGR_GetFieldTypeName(type));
+        k->same[column] = at;
+    else if (geo_package_widens(OGR_Fld_GetType(old), type))
+        k->wide[column] = at;
+    else
+        return fail_type(ctx, k->layer, name, OGR_Fld_GetType(old), type);
+    return GEO_OK;
 }
 
-static geo_status add_old_columns(geo_ctx *ctx, const geo_layer *layer, const geo_vector *old)
+static geo_status add_old_columns(geo_ctx *ctx, keeping *k)
 {
-    OGRFeatureDefnH from = OGR_L_GetLayerDefn(old->layer);
     geo_status status = GEO_OK;
-    for (int i = 0; !status && i < OGR_FD_GetFieldCount(from); i++)
-        status = add_old_column(ctx, layer, OGR_FD_GetFieldDefn(from, i));
+    OGRFeatureDefnH from = OGR_L_GetLayerDefn(k->old.layer);
+    k->by = OGR_FD_GetFieldIndex(from, k->options->replace_by);
+    k->count = OGR_FD_GetFieldCount(from);
+    k->same = geo_alloc((size_t)k->count, sizeof *k->same);
+    k->wide = geo_alloc((size_t)k->count, sizeof *k->wide);
+    if (!k->same || !k->wide)
+        return geo_fail_nomem(ctx);
+    for (int i = 0; !status && i < k->count; i++)
+        status = add_old_column(ctx, k, i);
     return status;
 }
 
@@ -59,64 +90,96 @@ static bool stays(OGRFeatureH row, int column, const geo_layer_options *options)
     return i == options->replace_count;
 }
 
-/* A layer that now holds several parts takes single ones as one part. */
-static void fit_geometry(const geo_layer *layer, OGRFeatureH row)
+/* A layer that now holds several parts takes single ones as one part; one in plan has no heights.
+ */
+static void fit_geometry(keeping *k, OGRFeatureH row)
 {
-    OGRwkbGeometryType wanted = OGR_L_GetGeomType(layer->handle);
+    OGRwkbGeometryType wanted = OGR_L_GetGeomType(k->layer->handle);
     OGRGeometryH there = OGR_F_GetGeometryRef(row);
-    if (!there || wanted == wkbUnknown || OGR_GT_Flatten(OGR_G_GetGeometryType(there)) == wanted)
+    if (!there || wanted == wkbUnknown)
         return;
-    if (OGR_GT_GetCollection(OGR_GT_Flatten(OGR_G_GetGeometryType(there))) == wanted)
+    OGRwkbGeometryType type = OGR_G_GetGeometryType(there);
+    if (OGR_GT_Flatten(wanted) == wanted && OGR_GT_Flatten(type) != type) {
+        OGR_G_Set3D(there, FALSE);
+        OGR_G_SetMeasured(there, FALSE);
+        k->in_height++;
+    }
+    type = OGR_GT_Flatten(type);
+    if (type != wanted && OGR_GT_GetCollection(type) == wanted)
         OGR_F_SetGeometryDirectly(row, OGR_G_ForceTo(OGR_F_StealGeometry(row), wanted, NULL));
 }
 
-static geo_status keep_row(geo_ctx *ctx, geo_layer *layer, OGRFeatureH row)
+static geo_status widen_row(geo_ctx *ctx, const keeping *k, OGRFeatureH row, OGRFeatureH copy)
 {
+    for (int i = 0; i < k->count; i++) {
+        if (k->wide[i] < 0 || geo_package_widen(row, i, copy, k->wide[i]))
+            continue;
+        OGRFieldDefnH to = OGR_F_GetFieldDefnRef(copy, k->wide[i]);
+        geo_hint(ctx, "that layer was made by something else; import into a new folder");
+        return geo_fail(
+            ctx, GEO_ERR_FORMAT, "'%.40s' in column '%s' of layer '%s' of '%s' is no %s",
+            OGR_F_GetFieldAsString(row, i), OGR_Fld_GetNameRef(to), k->layer->schema.name,
+            k->layer->package->name, OGR_GetFieldTypeName(OGR_Fld_GetType(to)));
+    }
+    return GEO_OK;
+}
+
+static geo_status keep_row(geo_ctx *ctx, keeping *k, OGRFeatureH row)
+{
+    geo_layer *layer = k->layer;
+    geo_status status = GEO_OK;
     OGRFeatureH copy = OGR_F_Create(OGR_L_GetLayerDefn(layer->handle));
-    bool good = copy && OGR_F_SetFrom(copy, row, TRUE) == OGRERR_NONE;
-    if (good) {
+    bool good = copy && OGR_F_SetFromWithMap(copy, row, TRUE, k->same) == OGRERR_NONE;
+    if (good)
+        status = widen_row(ctx, k, row, copy);
+    if (good && !status) {
         OGR_F_SetFID(copy, OGRNullFID);
-        fit_geometry(layer, copy);
+        fit_geometry(k, copy);
         OGRGeometryH geometry = OGR_F_GetGeometryRef(copy);
         layer->geometries += geometry && !OGR_G_IsEmpty(geometry);
         good = OGR_L_CreateFeature(layer->handle, copy) == OGRERR_NONE;
+        layer->rows += good;
     }
     OGR_F_Destroy(copy);
-    layer->rows += good;
-    return good ? GEO_OK : geo_fail(ctx, GEO_ERR_IO, "cannot write to '%s'", layer->package->name);
+    if (!status && !good)
+        status = geo_fail(ctx, GEO_ERR_IO, "cannot write to '%s'", layer->package->name);
+    return status;
 }
 
-static geo_status keep_rows(geo_ctx *ctx, geo_layer *layer, geo_vector *old,
-                            const geo_layer_options *options)
+static geo_status keep_rows(geo_ctx *ctx, keeping *k)
 {
-    int column = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(old->layer), options->replace_by);
     geo_status status = GEO_OK;
     while (!status) {
         OGRFeatureH row = NULL;
-        status = geo_vector_next(ctx, old, &row);
+        status = geo_vector_next(ctx, &k->old, &row);
         if (status || !row)
             break;
-        if (old->damaged)
+        if (k->old.damaged)
             status =
-                geo_fail(ctx, GEO_ERR_FORMAT, "'%s' holds a row that cannot be read", old->name);
-        else if (stays(row, column, options))
-            status = keep_row(ctx, layer, row);
+                geo_fail(ctx, GEO_ERR_FORMAT, "'%s' holds a row that cannot be read", k->old.name);
+        else if (stays(row, k->by, k->options))
+            status = keep_row(ctx, k, row);
         OGR_F_Destroy(row);
     }
+    if (!status && k->in_height)
+        geo_warn(ctx, "%s: coordinates had a height, which is left out: %llu rows of '%s'",
+                 k->layer->schema.name, (unsigned long long)k->in_height, k->layer->package->name);
     return status;
 }
 
 geo_status geo_package_keep(geo_ctx *ctx, geo_layer *layer, const geo_layer_options *options)
 {
-    geo_vector old = {0};
-    geo_status status = open_old(ctx, layer, &old);
+    keeping k = {.layer = layer, .options = options};
+    geo_status status = open_old(ctx, layer, &k.old);
     if (status == GEO_ERR_NOTFOUND)
         return GEO_OK;
     if (!status)
-        status = add_old_columns(ctx, layer, &old);
+        status = add_old_columns(ctx, &k);
     if (!status)
-        status = keep_rows(ctx, layer, &old, options);
-    geo_vector_release(&old);
+        status = keep_rows(ctx, &k);
+    geo_vector_release(&k.old);
+    geo_free(k.same);
+    geo_free(k.wide);
     return status;
 }
 

@@ -45,6 +45,14 @@ geo_status geo_package_wkb(geo_ctx *ctx, geo_geom_type layer_type, const geo_geo
  * was, but for those that options.replace_by names. Before the first row is put. */
 geo_status geo_package_keep(geo_ctx *ctx, geo_layer *layer,
                             const geo_layer_options *options) GEO_MUST_USE;
+/* Can a column of one type take over values of another without loss, each of them or those that
+ * fit?
+ */
+bool geo_package_widens(OGRFieldType from, OGRFieldType to);
+/* Takes a value over, also a null one. False: this one does not fit. */
+bool geo_package_widen(OGRFeatureH row, int column, OGRFeatureH copy, int at);
+/* A date, with or without time and zone, into a column. False: it is none. */
+bool geo_package_set_moment(OGRFeatureH row, int column, const char *text);
 /* Styles, metadata and what replaced layers left behind. */
 geo_status geo_package_extras(geo_ctx *ctx, const geo_package *package,
                               const geo_sqlite *base) GEO_MUST_USE;

@@ -128,19 +128,26 @@ static bool read_moment(const char *text, struct tm *out, float *second)
     return gmtime_r(&seconds, out) != NULL;
 }
 
-static geo_status put_moment(geo_ctx *ctx, geo_layer *layer, size_t column, const geo_value *value)
+bool geo_package_set_moment(OGRFeatureH row, int column, const char *text)
 {
     struct tm t;
     float second;
+    if (!read_moment(text, &t, &second))
+        return false;
+    OGR_F_SetFieldDateTimeEx(row, column, t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour,
+                             t.tm_min, second, 100 /* UTC */);
+    return true;
+}
+
+static geo_status put_moment(geo_ctx *ctx, geo_layer *layer, size_t column, const geo_value *value)
+{
     geo_status status = take_text(ctx, layer, column, value);
     if (status)
         return status;
     const char *text = geo_text_string(&layer->scratch);
-    if (!read_moment(text, &t, &second))
+    if (!geo_package_set_moment(layer->feature, (int)column, text))
         return geo_fail(ctx, GEO_ERR_FORMAT, "'%.40s' in column '%s' of '%s' is not a date", text,
                         name_of(layer, column), layer->schema.name);
-    OGR_F_SetFieldDateTimeEx(layer->feature, (int)column, t.tm_year + 1900, t.tm_mon + 1, t.tm_mday,
-                             t.tm_hour, t.tm_min, second, 100 /* UTC */);
     return GEO_OK;
 }
 

@@ -1,105 +1,9 @@
 /* registry/town, area, theme: one source's rows go and come, the others' stay to the byte; every
  * record is counted; coverage and manifest say where data end and where they came from. */
 #include <math.h>
-#include <sqlite3.h>
 
 #include "io/records.h"
-#include "registry/town.h"
-#include "store.h"
-
-static const char *ask(const char *path, const char *sql)
-{
-    static char answer[16][2048];
-    static int turn;
-    char *out = answer[turn++ % 16];
-    sqlite3 *db;
-    sqlite3_stmt *statement;
-    strcpy(out, "(none)");
-    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-    if (sqlite3_step(statement) == SQLITE_ROW) {
-        const char *found = (const char *)sqlite3_column_text(statement, 0);
-        snprintf(out, 2048, "%s", found ? found : "(null)");
-    }
-    sqlite3_finalize(statement);
-    sqlite3_close(db);
-    return out;
-}
-
-#define asks(sql, expected) assert_string_equal(ask(in_folder("town/base.gpkg"), sql), expected)
-
-typedef struct run {
-    const char *source, *date;
-    const geo_area *area;
-    const bool *wanted;
-} run_options;
-
-static geo_town *begin(geo_ctx *ctx, run_options with)
-{
-    geo_town *town = NULL;
-    geo_crs *crs = rd_new(ctx);
-    const geo_town_options options = {.folder = in_folder("town"),
-                                      .source = with.source,
-                                      .date = with.date,
-                                      .crs = crs,
-                                      .area = with.area,
-                                      .wanted = with.wanted,
-                                      .provenance = "{\"groennet\":\"0.1.0\",\"steps\":[]}"};
-    assert_ok(geo_town_new(ctx, &options, &town));
-    geo_crs_free(crs);
-    return town;
-}
-
-static void offer_tree(geo_ctx *ctx, geo_town *town, const char *id, double x, double y)
-{
-    geo_draft draft;
-    geo_point p = {x, y};
-    const geo_geom geom = {.type = GEO_GEOM_POINT, .points = &p, .point_count = 1};
-    geo_draft_init(&draft, GEO_THEME_TREE);
-    geo_draft_text(&draft, "id", id);
-    geo_draft_text(&draft, "status", "standing");
-    geo_draft_number(&draft, "height_m", 7.5);
-    assert_ok(geo_town_offer(ctx, town, &draft, &geom, NULL));
-}
-
-/* A square, corner at (x, y). */
-static void offer_square(geo_ctx *ctx, geo_town *town, geo_theme theme, const char *id, double x,
-                         double y, double side)
-{
-    geo_draft draft;
-    geo_point p[5] = {{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}};
-    uint32_t ends[1] = {5}, parts[1] = {1};
-    const geo_geom geom = {GEO_GEOM_POLYGON, p, ends, parts, 5, 1, 1};
-    geo_draft_init(&draft, theme);
-    geo_draft_text(&draft, "id", id);
-    if (theme == GEO_THEME_NEIGHBOURHOOD) {
-        geo_draft_text(&draft, "code", id);
-        geo_draft_text(&draft, "kind", "buurt");
-    }
-    assert_ok(geo_town_offer(ctx, town, &draft, &geom, NULL));
-}
-
-static void end(geo_ctx *ctx, geo_town *town)
-{
-    geo_status status = geo_town_commit(ctx, town);
-    if (status)
-        fail_msg("%s", geo_ctx_error(ctx));
-    geo_town_free(town);
-}
-
-static void import_trees(geo_ctx *ctx, const char *source, const char *prefix, int count)
-{
-    const bool wanted[GEO_THEMES] = {[GEO_THEME_TREE] = true}; /* beside another keeper's */
-    geo_town *town =
-        begin(ctx, (run_options){.source = source, .date = "2024-05-01", .wanted = wanted});
-    for (int i = 0; i < count; i++) {
-        char id[32];
-        snprintf(id, sizeof id, "%s%d", prefix, i);
-        offer_tree(ctx, town, id, EAST + i, NORTH + i * i);
-    }
-    end(ctx, town);
-}
+#include "town_case.h"
 
 static void makes_a_town(void **state)
 {
@@ -377,17 +281,6 @@ static void one_keeper_per_building(void **state)
     asks("SELECT count(*) FROM green", "1"); /* not asked for, not touched */
 }
 
-typedef struct heard {
-    char text[1024];
-} heard;
-
-static void hear(void *self, geo_log_level level, const char *text)
-{
-    heard *h = self;
-    if (level == GEO_LOG_WARNING)
-        snprintf(h->text, sizeof h->text, "%s", text);
-}
-
 /* The second register of trees comes beside the first only when it is told to; a run of which
  * nothing is left for that reason is an error. */
 static void one_keeper_per_tree(void **state)
@@ -546,101 +439,6 @@ static void finds_its_system(void **state)
     geo_crs_free(crs);
 }
 
-/* A town that something else made: its dates are texts, its numbers of another width. */
-static void make_foreign_town(const char *values, const char *types)
-{
-    put_text(in_folder("f.csv"), "id,height_m,public,planted,tree_no,source,source_date,x,y,z\n");
-    assert_int_equal(run("echo '%s,155000,463000,3' >> '%s' && echo '%s' > '%s'", values,
-                         in_folder("f.csv"), types, in_folder("f.csvt")),
-                     0);
-    assert_int_equal(run("mkdir '%s' && ogr2ogr -q -f GPKG '%s' '%s' -nln tree -a_srs EPSG:28992 "
-                         "-oo X_POSSIBLE_NAMES=x -oo Y_POSSIBLE_NAMES=y -oo Z_POSSIBLE_NAMES=z -oo "
-                         "KEEP_GEOM_COLUMNS=NO -lco GEOMETRY_NAME=geom",
-                         in_folder("town"), in_folder("town/base.gpkg"), in_folder("f.csv")),
-                     0);
-}
-
-static void takes_over_what_fits(void **state)
-{
-    heard h = {{0}};
-    const geo_ctx_hooks hooks = {.self = &h, .log = hear};
-    geo_ctx *ctx = geo_ctx_new(&hooks);
-    (void)state;
-    make_foreign_town("a,12,1,1950,17,gis,2023-01-02",
-                      "String,Integer,Integer64,Real,Integer,String,String,Real,Real,Real");
-    import_trees(ctx, "city", "c", 1);
-    assert_string_equal(h.text,
-                        "tree: coordinates had a height, which is left out: 1 rows of 'base.gpkg'");
-    asks("SELECT id || ' ' || height_m || ' ' || public || ' ' || planted || ' ' || tree_no || ' ' "
-         "|| source_date FROM tree WHERE source = 'gis'",
-         "a 12.0 1 1950 17 2023-01-02T00:00:00.000Z");
-    asks("SELECT group_concat(length(geom) || ' ' || typeof(planted)) FROM tree",
-         "29 integer,29 null");
-    geo_ctx_free(ctx);
-}
-
-static void takes_over_dates(void **state)
-{
-    make_foreign_town("a,12,1,,17,gis,2023/01/02",
-                      "String,Integer64,Integer,Integer,Integer64,String,Date,Real,Real,Real");
-    import_trees(*state, "city", "c", 1);
-    asks("SELECT source_date FROM tree WHERE source = 'gis'", "2023-01-02T00:00:00.000Z");
-}
-
-static void refuses_what_does_not_fit(const char *values, const char *types, const char *says)
-{
-    geo_ctx *ctx = geo_ctx_new(NULL);
-    const bool wanted[GEO_THEMES] = {[GEO_THEME_TREE] = true};
-    bool asked;
-    make_foreign_town(values, types);
-    geo_town *town = begin(ctx, (run_options){.source = "city", .wanted = wanted});
-    assert_ok(geo_town_wants(ctx, town, GEO_THEME_TREE, &asked));
-    assert_int_equal(geo_town_commit(ctx, town), GEO_ERR_FORMAT);
-    assert_says(ctx, says);
-    geo_town_free(town);
-    geo_ctx_free(ctx);
-    assert_int_equal(run("rm -r '%s'", in_folder("town")), 0);
-}
-
-static void a_value_is_never_bent(void **state)
-{
-    (void)state;
-    refuses_what_does_not_fit("a,1,1,5000000000,17,gis,2023-01-02",
-                              "String,Real,Integer,Integer64,String,String,Date,Real,Real,Real",
-                              "'5000000000' in column 'planted' of layer 'tree'");
-    refuses_what_does_not_fit("a,1,1,1950.5,17,gis,2023-01-02",
-                              "String,Real,Integer,Real,String,String,Date,Real,Real,Real",
-                              "'1950.5' in column 'planted'");
-    refuses_what_does_not_fit("a,1,1,1950,17,gis,mei 2023",
-                              "String,Real,Integer,Integer,String,String,String,Real,Real,Real",
-                              "'mei 2023' in column 'source_date'");
-    refuses_what_does_not_fit("a,9007199254740993,1,1950,17,gis,2023-01-02",
-                              "String,Integer64,Integer,Real,String,String,String,Real,Real,Real",
-                              "'9007199254740993' in column 'height_m'");
-}
-
-/* A layer of somebody else's making, with a column of another type: never bent. */
-static void refuses_columns_of_another_type(void **state)
-{
-    geo_ctx *ctx = *state;
-    make_trees(ctx, "t.gpkg", NAMES("tree"), 1);
-    assert_int_equal(run("mkdir '%s' && ogr2ogr -q -f GPKG '%s' -nln tree -fieldTypeToString All "
-                         "'%s'",
-                         in_folder("town"), in_folder("town/base.gpkg"), in_folder("t.gpkg")),
-                     0);
-    const bool wanted[GEO_THEMES] = {[GEO_THEME_TREE] = true};
-    geo_town *town = begin(ctx, (run_options){.source = "city", .wanted = wanted});
-    geo_draft draft;
-    geo_point p = {EAST, NORTH};
-    const geo_geom geom = {.type = GEO_GEOM_POINT, .points = &p, .point_count = 1};
-    geo_draft_init(&draft, GEO_THEME_TREE);
-    geo_draft_text(&draft, "id", "a");
-    assert_int_equal(geo_town_offer(ctx, town, &draft, &geom, NULL), GEO_ERR_FORMAT);
-    assert_says(ctx, "column 'height_m' of layer 'tree'");
-    geo_town_free(town);
-    asks("SELECT count(*) FROM tree", "1");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -666,10 +464,6 @@ int main(void)
         TEST(keeps_files_in_the_manifest),
         TEST(repairs_and_refuses),
         TEST(finds_its_system),
-        TEST(takes_over_what_fits),
-        TEST(takes_over_dates),
-        TEST(a_value_is_never_bent),
-        TEST(refuses_columns_of_another_type),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -231,7 +231,23 @@ static geo_status derive(geo_ctx *ctx, job *j)
 
 /* ---- ready crowns ---- */
 
-static geo_status take_crowns(geo_ctx *ctx, job *j)
+/* An option that would do nothing is no option. */
+static geo_status check_wishes(geo_ctx *ctx, const job *j)
+{
+    bool is_mask = j->wishes->files_are == GEO_AHN_IS_CROWN_MASK;
+    const char *idle = j->wishes->green             ? "--green"
+                       : j->wishes->tops            ? "--tops"
+                       : is_mask && j->wishes->mask ? "--mask"
+                                                    : NULL;
+    if (j->import->file_count != 1)
+        return geo_fail(ctx, GEO_ERR_ARG, "crowns come as one raster, not as %zu",
+                        j->import->file_count);
+    return idle ? geo_fail(ctx, GEO_ERR_ARG, "%s does nothing to a ready raster of %s", idle,
+                           is_mask ? "crowns" : "heights of trees")
+                : GEO_OK;
+}
+
+static geo_status write_crowns(geo_ctx *ctx, job *j)
 {
     geo_publish *made = NULL;
     geo_text path = GEO_TEXT_INIT;
@@ -245,12 +261,7 @@ static geo_status take_crowns(geo_ctx *ctx, job *j)
                                            .masks = j->obstacles.masks.items,
                                            .mask_count = j->obstacles.masks.count,
                                            .year = j->wishes->year};
-    if (j->import->file_count != 1)
-        return geo_fail(ctx, GEO_ERR_ARG, "crowns come as one raster, not as %zu",
-                        j->import->file_count);
-    geo_status status = check_free(ctx, j, "canopy.tif");
-    if (!status)
-        status = town_path(ctx, j, "canopy.tif", &path);
+    geo_status status = town_path(ctx, j, "canopy.tif", &path);
     if (!status)
         status =
             geo_ahn_crowns_write(ctx, j->import->files[0], (geo_ahn_file){path.data, true, &made},
@@ -263,6 +274,18 @@ static geo_status take_crowns(geo_ctx *ctx, job *j)
         status = geo_town_note(ctx, j->town, "canopy");
     geo_text_release(&path);
     return status;
+}
+
+static geo_status take_crowns(geo_ctx *ctx, job *j)
+{
+    geo_status status = check_wishes(ctx, j);
+    if (!status)
+        status = check_free(ctx, j, "canopy.tif");
+    if (!status && j->wishes->files_are == GEO_AHN_IS_CROWN_HEIGHT)
+        status = geo_ahn_obstacles_read(ctx, j->town, j->wishes->mask,
+                                        geo_town_box(j->town, GEO_THEME_BUILDING), &j->rules,
+                                        &j->obstacles);
+    return status ? status : write_crowns(ctx, j);
 }
 
 static geo_status take_sheets(geo_ctx *ctx, job *j)

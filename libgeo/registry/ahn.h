@@ -21,12 +21,15 @@ struct geo_town;
 /* Metadata item of every raster written here: what has it may be replaced by a later run. */
 #define GEO_AHN_MAKER_ITEM "made_by"
 #define GEO_AHN_MAKER "gn-import ahn"
+/* Of a canopy.tif that was taken from a ready raster, and is not to be derived anew: its name. */
+#define GEO_AHN_TAKEN_ITEM "taken_from"
 
 /* Where a raster is written. */
 typedef struct geo_ahn_file {
     const char *path;
     bool overwrite;
-    geo_publish **held; /* as in geo_raster_output; NULL: published */
+    geo_publish **held;     /* as in geo_raster_output; NULL: published */
+    const char *taken_from; /* name of the ready raster whose cells these are; NULL: derived */
 } geo_ahn_file;
 
 /* ---- sheets ---- */

@@ -62,12 +62,13 @@ static geo_status write_mask(geo_ctx *ctx, const geo_grid_source *heights, geo_a
     const geo_grid_source source = {
         .self = &m, .frame = heights->frame, .name = heights->name, .read = read_masking};
     char texts[2][8];
-    geo_raster_note notes[3];
+    geo_raster_note notes[GEO_AHN_NOTES];
     const geo_raster_output output = {.overwrite = to.overwrite,
                                       .held = to.held,
                                       .is_mask = true,
                                       .notes = notes,
-                                      .note_count = geo_ahn_notes(years, texts, notes)};
+                                      .note_count =
+                                          geo_ahn_notes(years, to.taken_from, texts, notes)};
     geo_status status = geo_raster_write_as(ctx, to.path, &source, crs, &output);
     double cell_m2 = heights->frame.cell_m * heights->frame.cell_m;
     if (!status)
@@ -201,6 +202,7 @@ static geo_status write_foreign(geo_ctx *ctx, const geo_raster *raster, const ch
     geo_box box = {-INFINITY, -INFINITY, INFINITY, INFINITY};
     int year = geo_ahn_flight_year(raster, from, options->year);
     geo_mosaic *cut = NULL;
+    to.taken_from = geo_raster_name(raster);
     geo_status status =
         geo_mosaic_new(ctx, one, 1, options->area ? geo_box_of(options->area) : box, &cut);
     if (status)

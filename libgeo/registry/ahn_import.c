@@ -21,6 +21,7 @@ typedef struct job {
     geo_raster *models[2];          /* of the town: terrain, surface */
     geo_raster *green;
     geo_ahn_obstacles obstacles;
+    bool canopy_stays; /* it was taken from a ready raster */
 } job;
 
 enum { TERRAIN, SURFACE };
@@ -44,24 +45,27 @@ static geo_status town_path(geo_ctx *ctx, const job *j, const char *name, geo_te
     return out->failed ? geo_fail_nomem(ctx) : GEO_OK;
 }
 
-static bool is_ours(geo_ctx *ctx, const char *path)
+/* taken: of a ready raster, which sheets do not replace. */
+static bool is_ours(geo_ctx *ctx, const char *path, bool *taken)
 {
     geo_raster *raster = NULL;
     const geo_raster_options options = {.kind = GEO_RASTER_ANY};
     geo_status status = geo_raster_new(ctx, path, &options, &raster);
     const char *maker = status ? NULL : geo_raster_item(raster, GEO_AHN_MAKER_ITEM);
     bool ours = maker && strcmp(maker, GEO_AHN_MAKER) == 0;
+    *taken = ours && geo_raster_item(raster, GEO_AHN_TAKEN_ITEM);
     geo_raster_free(raster);
     geo_ctx_reset(ctx);
     return ours;
 }
 
 /* A raster that something else made is not overwritten; asked before anything is written. */
-static geo_status check_free(geo_ctx *ctx, const job *j, const char *name)
+static geo_status check_free(geo_ctx *ctx, const job *j, const char *name, bool *taken)
 {
+    *taken = false;
     geo_text path = GEO_TEXT_INIT;
     geo_status status = town_path(ctx, j, name, &path);
-    if (!status && access(path.data, F_OK) == 0 && !is_ours(ctx, path.data)) {
+    if (!status && access(path.data, F_OK) == 0 && !is_ours(ctx, path.data, taken)) {
         status =
             geo_fail(ctx, GEO_ERR_ARG, "'%s' is there and was not made by gn-import", path.data);
         geo_hint(ctx, "move it away when it is to be replaced");
@@ -118,7 +122,9 @@ static geo_status write_raster(geo_ctx *ctx, job *j, int which, const geo_ahn_sh
     geo_text path = GEO_TEXT_INIT;
     geo_status status = town_path(ctx, j, file_names[which], &path);
     if (!status)
-        status = geo_ahn_sheets_write(ctx, sheets, (geo_ahn_file){path.data, true, &made}, &report);
+        status = geo_ahn_sheets_write(
+            ctx, sheets, (geo_ahn_file){.path = path.data, .overwrite = true, .held = &made},
+            &report);
     if (!status)
         status = geo_town_beside(ctx, j->town, made);
     if (!status)
@@ -191,15 +197,18 @@ static geo_ahn_models models_of(const job *j)
 
 static geo_status write_canopy(geo_ctx *ctx, const job *j)
 {
+    if (j->canopy_stays)
+        return GEO_OK;
     geo_publish *made = NULL;
     geo_text path = GEO_TEXT_INIT;
     geo_ahn_crown_report report;
     const geo_ahn_models models = models_of(j);
     geo_status status = town_path(ctx, j, "canopy.tif", &path);
     if (!status)
-        status = geo_ahn_canopy_write(ctx, &models, &j->rules,
-                                      (geo_ahn_file){path.data, true, &made}, geo_town_crs(j->town),
-                                      geo_ahn_raster_years(j->models[SURFACE]), &report);
+        status = geo_ahn_canopy_write(
+            ctx, &models, &j->rules,
+            (geo_ahn_file){.path = path.data, .overwrite = true, .held = &made},
+            geo_town_crs(j->town), geo_ahn_raster_years(j->models[SURFACE]), &report);
     if (!status)
         status = geo_town_beside(ctx, j->town, made);
     if (!status)
@@ -263,9 +272,10 @@ static geo_status write_crowns(geo_ctx *ctx, job *j)
                                            .year = j->wishes->year};
     geo_status status = town_path(ctx, j, "canopy.tif", &path);
     if (!status)
-        status =
-            geo_ahn_crowns_write(ctx, j->import->files[0], (geo_ahn_file){path.data, true, &made},
-                                 &j->rules, &options, &report);
+        status = geo_ahn_crowns_write(
+            ctx, j->import->files[0],
+            (geo_ahn_file){.path = path.data, .overwrite = true, .held = &made}, &j->rules,
+            &options, &report);
     if (!status)
         status = geo_town_beside(ctx, j->town, made);
     if (!status)
@@ -278,9 +288,10 @@ static geo_status write_crowns(geo_ctx *ctx, job *j)
 
 static geo_status take_crowns(geo_ctx *ctx, job *j)
 {
+    bool taken;
     geo_status status = check_wishes(ctx, j);
     if (!status)
-        status = check_free(ctx, j, "canopy.tif");
+        status = check_free(ctx, j, "canopy.tif", &taken);
     if (!status && j->wishes->files_are == GEO_AHN_IS_CROWN_HEIGHT)
         status = geo_ahn_obstacles_read(ctx, j->town, j->wishes->mask,
                                         geo_town_box(j->town, GEO_THEME_BUILDING), &j->rules,
@@ -288,15 +299,42 @@ static geo_status take_crowns(geo_ctx *ctx, job *j)
     return status ? status : write_crowns(ctx, j);
 }
 
+/* Will be written, or is there; what will be written must be free. */
+static geo_status check_model(geo_ctx *ctx, const job *j, int which, size_t sheets, bool *out)
+{
+    bool taken;
+    geo_text path = GEO_TEXT_INIT;
+    *out = true;
+    if (sheets)
+        return check_free(ctx, j, file_names[which], &taken);
+    geo_status status = town_path(ctx, j, file_names[which], &path);
+    *out = !status && access(path.data, F_OK) == 0;
+    geo_text_release(&path);
+    return status;
+}
+
+/* Nothing is written over what others made; a canopy only matters when one follows. */
+static geo_status check_outputs(geo_ctx *ctx, job *j)
+{
+    bool terrain = false, surface = false;
+    geo_status status = check_model(ctx, j, TERRAIN, j->dtm.count, &terrain);
+    if (!status)
+        status = check_model(ctx, j, SURFACE, j->dsm.count, &surface);
+    if (!status && terrain && surface)
+        status = check_free(ctx, j, "canopy.tif", &j->canopy_stays);
+    if (!status && j->canopy_stays)
+        geo_note(ctx, "canopy.tif stays: it was taken from a ready raster; move it away to have it "
+                      "derived from these models");
+    return status;
+}
+
 static geo_status take_sheets(geo_ctx *ctx, job *j)
 {
-    geo_status status = check_free(ctx, j, "canopy.tif");
+    geo_status status = GEO_OK;
     for (size_t i = 0; !status && i < j->import->file_count; i++)
         status = sort_file(ctx, j, j->import->files[i]);
-    if (!status && j->dtm.count)
-        status = check_free(ctx, j, file_names[TERRAIN]);
-    if (!status && j->dsm.count)
-        status = check_free(ctx, j, file_names[SURFACE]);
+    if (!status)
+        status = check_outputs(ctx, j);
     if (!status)
         status = write_sheets(ctx, j, TERRAIN, j->dtm.items, j->dtm.count);
     if (!status)

@@ -300,16 +300,20 @@ static geo_status read_counting(void *self, geo_ctx *ctx, geo_window window, flo
     return status;
 }
 
-size_t geo_ahn_notes(geo_ahn_years years, char texts[2][8], geo_raster_note notes[3])
+size_t geo_ahn_notes(geo_ahn_years years, const char *taken, char texts[2][8],
+                     geo_raster_note notes[GEO_AHN_NOTES])
 {
-    notes[0] = (geo_raster_note){GEO_AHN_MAKER_ITEM, GEO_AHN_MAKER};
+    size_t count = 0;
+    notes[count++] = (geo_raster_note){GEO_AHN_MAKER_ITEM, GEO_AHN_MAKER};
+    if (taken)
+        notes[count++] = (geo_raster_note){GEO_AHN_TAKEN_ITEM, taken};
     if (!years.first)
-        return 1;
+        return count;
     snprintf(texts[0], sizeof texts[0], "%d", years.first);
     snprintf(texts[1], sizeof texts[1], "%d", years.last);
-    notes[1] = (geo_raster_note){"flight_year", texts[0]};
-    notes[2] = (geo_raster_note){"flight_year_last", texts[1]};
-    return 3;
+    notes[count++] = (geo_raster_note){"flight_year", texts[0]};
+    notes[count++] = (geo_raster_note){"flight_year_last", texts[1]};
+    return count;
 }
 
 static double area_of(const geo_ahn_sheets *sheets, geo_frame frame)
@@ -345,12 +349,13 @@ geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, geo_
     const geo_grid_source source = {
         .self = &counted, .frame = from->frame, .name = from->name, .read = read_counting};
     char texts[2][8];
-    geo_raster_note notes[3];
+    geo_raster_note notes[GEO_AHN_NOTES];
     const geo_raster_output output = {.overwrite = to.overwrite,
                                       .held = to.held,
                                       .decimals = -1,
                                       .notes = notes,
-                                      .note_count = geo_ahn_notes(sheets->years, texts, notes)};
+                                      .note_count =
+                                          geo_ahn_notes(sheets->years, NULL, texts, notes)};
     geo_mosaic_overlap before = geo_mosaic_overlaps(sheets->mosaic);
     geo_status status = geo_raster_write_as(ctx, to.path, &source, sheets->target, &output);
     if (status)

@@ -47,7 +47,8 @@ static geo_status measure(geo_ctx *ctx, const geo_ahn_models *models, const geo_
         status = sweep(ctx, geo_chm_source(chm), cells, &chm_s);
     double begun = bench_now();
     if (status == GEO_OK)
-        status = geo_ahn_canopy_write(ctx, models, &RULES, (geo_ahn_file){out, true, NULL}, crs,
+        status = geo_ahn_canopy_write(ctx, models, &RULES,
+                                      (geo_ahn_file){.path = out, .overwrite = true}, crs,
                                       (geo_ahn_years){0, 0}, &report);
     bench_keep(&write_s, begun);
     getrusage(RUSAGE_SELF, &used);

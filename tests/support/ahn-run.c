@@ -138,9 +138,9 @@ static void print_report(const geo_ahn_crown_report *report)
 static geo_status canopy(char **arguments, const inputs *in)
 {
     geo_ahn_crown_report report;
-    geo_status status =
-        geo_ahn_canopy_write(ctx, &in->models, &rules, (geo_ahn_file){arguments[0], true, NULL}, rd,
-                             (geo_ahn_years){0, 0}, &report);
+    geo_status status = geo_ahn_canopy_write(
+        ctx, &in->models, &rules, (geo_ahn_file){.path = arguments[0], .overwrite = true}, rd,
+        (geo_ahn_years){0, 0}, &report);
     if (!status)
         print_report(&report);
     return status;
@@ -194,7 +194,8 @@ static geo_status crowns(char **arguments)
     options.are = strcmp(arguments[2], "mask") ? GEO_AHN_CROWN_HEIGHT : GEO_AHN_CROWN_MASK;
     geo_status status = read_rules(0, NULL);
     if (!status)
-        status = geo_ahn_crowns_write(ctx, arguments[1], (geo_ahn_file){arguments[0], true, NULL},
+        status = geo_ahn_crowns_write(ctx, arguments[1],
+                                      (geo_ahn_file){.path = arguments[0], .overwrite = true},
                                       &rules, &options, &report);
     if (!status)
         print_report(&report);

@@ -130,7 +130,7 @@ static int take_arguments(job *j)
     return result;
 }
 
-/* Files by name and hash, for the history of the layers. */
+/* Files by name, for the history of the layers; the manifest has their hashes. */
 static geo_status note_files(job *j)
 {
     size_t count;
@@ -138,7 +138,7 @@ static geo_status note_files(job *j)
     geo_status status = GEO_OK;
     for (size_t i = 1; !status && i < count; i++) {
         const char *slash = strrchr(words[i], '/');
-        status = cli_input_note(j->app, j->source->name, words[i],
+        status = cli_input_note(j->app, j->source->name, NULL,
                                 slash && slash[1] ? slash + 1 : words[i], NULL);
     }
     return status;

@@ -45,6 +45,7 @@ struct geo_osm_addresses {
     geo_map *use_of_name, *use_of_building; /* index into uses */
     geo_map *numbered;                      /* addresses that nodes have */
     geo_text key;                           /* scratch */
+    uint64_t stranded; /* homes nobody knows, in no building of this file that the town has */
 };
 
 geo_status geo_osm_addresses_new(geo_ctx *ctx, const geo_osm_rules *rules, geo_town *town,
@@ -207,6 +208,7 @@ static geo_status draft_use(geo_ctx *ctx, geo_osm_addresses *a, const held *h, g
     if (index)
         building = &a->uses.items[*index];
     int home = home_of(a, building);
+    a->stranded += home < 0 && !building;
     geo_draft_text(draft, "building_id", id);
     geo_draft_text(draft, "use", own ? own : building ? building->name : NULL);
     if (home >= 0)
@@ -243,6 +245,18 @@ static bool node_has(geo_osm_addresses *a)
     return make_key(a, a->tags) && geo_map_get(a->numbered, a->key.data, a->key.length);
 }
 
+/* The town's buildings are looked up, since building_id is theirs. When they are of another source,
+ * or not there, what this file knows of its own is of no use. */
+static void tell_stranded(geo_ctx *ctx, const geo_osm_addresses *a)
+{
+    bool took_buildings = geo_tally_total(geo_town_tally(a->town, GEO_THEME_BUILDING)) > 0;
+    if (a->stranded && geo_map_count(a->use_of_building) && !took_buildings)
+        geo_warn(ctx,
+                 "address: it is not known whether %llu of %zu are homes: this file's buildings, "
+                 "whose kind may say so, are not imported (--theme address,building)",
+                 (unsigned long long)a->stranded, a->items.count);
+}
+
 geo_status geo_osm_addresses_offer(geo_ctx *ctx, geo_osm_addresses *a)
 {
     geo_status status = GEO_OK;
@@ -256,5 +270,7 @@ geo_status geo_osm_addresses_offer(geo_ctx *ctx, geo_osm_addresses *a)
         else
             status = offer(ctx, a, h);
     }
+    if (!status)
+        tell_stranded(ctx, a);
     return status;
 }

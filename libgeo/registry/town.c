@@ -130,6 +130,7 @@ void geo_town_free(geo_town *town)
     }
     geo_town_places_release(&town->buildings);
     geo_town_places_release(&town->buurten);
+    geo_town_heights_release(&town->heights);
     for (size_t i = 0; i < town->files.count; i++)
         geo_free(town->files.items[i].name);
     geo_free(town->files.items);

@@ -64,8 +64,11 @@ static geo_status put(geo_ctx *ctx, const geo_town *town, const geo_draft *draft
 
 geo_status geo_town_put(geo_ctx *ctx, geo_town *town, const geo_draft *draft, const geo_geom *geom)
 {
+    geo_draft row = *draft;
     geo_status status = theme_layer(ctx, town, draft->theme);
-    return status ? status : put(ctx, town, draft, geom);
+    if (!status && draft->theme == GEO_THEME_BUILDING)
+        status = geo_town_height_fill(ctx, town, &row, geom);
+    return status ? status : put(ctx, town, &row, geom);
 }
 
 /* ---- the end of a run ---- */
@@ -308,6 +311,8 @@ geo_status geo_town_finish(geo_ctx *ctx, geo_town *town)
         status = write_manifest(ctx, town, &k);
     if (!status)
         status = fill_date(ctx, town, &k);
+    if (!status)
+        geo_town_height_tell(ctx, town);
     keys_release(&k);
     return status;
 }

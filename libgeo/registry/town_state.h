@@ -39,6 +39,19 @@ typedef struct geo_town_file_note {
     char hash[GEO_FINGERPRINT_ROOM];
 } geo_town_file_note;
 
+/* Of a building that the source had before this run. */
+typedef struct geo_town_height {
+    geo_box box;
+    double area_m2;
+    double height_m, ground_m; /* height: NaN when not known */
+} geo_town_height;
+
+typedef struct geo_town_heights {
+    geo_map *by_id; /* NULL before the first building */
+    GEO_VEC(geo_town_height) items;
+    uint64_t without; /* buildings put without a height into a town that has heights */
+} geo_town_heights;
+
 struct geo_town {
     geo_town_options options; /* texts are copies in the arena */
     geo_arena *arena;
@@ -55,6 +68,7 @@ struct geo_town {
     geo_town_part parts[GEO_THEMES];
     uint64_t offers; /* rows offered: now and then the user is asked to go on */
     geo_town_places buildings, buurten;
+    geo_town_heights heights;
     GEO_VEC(geo_town_file_note) files;
     GEO_VEC(geo_publish *) beside; /* rasters, published after base.gpkg */
     GEO_VEC(const char *) notes;   /* names for the manifest that are no layers of the run */
@@ -65,6 +79,13 @@ struct geo_town {
 geo_status geo_town_places_add(geo_ctx *ctx, geo_town_places *places, const char *name,
                                const geo_geom *geom) GEO_MUST_USE;
 void geo_town_places_release(geo_town_places *places);
+
+/* town_heights.c: height and ground of a building that is put without, when it is the one that it
+ * was; and what is said at the end of those that are not. After the package was opened. */
+geo_status geo_town_height_fill(geo_ctx *ctx, geo_town *town, geo_draft *draft,
+                                const geo_geom *geom) GEO_MUST_USE;
+void geo_town_height_tell(geo_ctx *ctx, const geo_town *town);
+void geo_town_heights_release(geo_town_heights *heights);
 
 /* town_layers.c: a row into its theme's layer, which is made by the first; layers of which nothing
  * was offered, coverage and manifest, before the commit. */

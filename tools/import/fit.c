@@ -23,7 +23,13 @@ static int refuse_option(cli *app, const import_source *source, const char *opti
     for (size_t i = 0; i < import_source_count; i++)
         if (is_listed(import_sources[i].options, option))
             geo_text_addf(&takers, "%s%s", takers.length ? ", " : "", import_sources[i].name);
-    geo_hint(app->ctx, "sources that take it: %s", geo_text_string(&takers));
+    if (source->rules && strcmp(option, "map") == 0)
+        geo_hint(app->ctx,
+                 "what becomes of its objects stands in tables (%s): give your own with "
+                 "--data-dir",
+                 source->rules);
+    else
+        geo_hint(app->ctx, "sources that take it: %s", geo_text_string(&takers));
     geo_text_release(&takers);
     return cli_usage(app, "--%s has no effect on source %s", option, source->name);
 }

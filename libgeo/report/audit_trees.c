@@ -1,6 +1,8 @@
 /* Trees where none can stand, twice, or too tall. Felled and planned trees are left alone. */
+#include <math.h>
 
 #include "base/alloc.h"
+#include "base/map.h"
 #include "report/audit_state.h"
 
 static geo_status tell_inside(geo_ctx *ctx, geo_audit *audit, geo_audit_check check,
@@ -32,15 +34,70 @@ static geo_status tell_inside(geo_ctx *ctx, geo_audit *audit, geo_audit_check ch
     return status;
 }
 
-static bool has_twin(const geo_audit_layer *tree, const char **stands, const geo_hits *hits,
-                     uint32_t row, double near_m)
+/* Trees by square of a grid: two of one square are as near as counts, so that of a crowd at one
+ * point none is compared with more than one of its own square, and only the first of a square with
+ * those of the squares around. */
+typedef struct crowd {
+    const geo_features *rows;
+    geo_map *squares; /* corner -> last row that came there */
+    uint32_t *before; /* of a row: the one that came before it in its square, or NONE */
+    double near_m, side_m;
+} crowd;
+
+#define NONE UINT32_MAX
+/* A square's diagonal is near_m but for rounding; what is as near lies at most two squares away.
+ * Below the least side (of a threshold of 0) no more than speed is lost. */
+static const double LEAST_SIDE_M = 0.001;
+enum { SQUARES_AWAY = 2 };
+
+static geo_status crowd_init(geo_ctx *ctx, const geo_features *rows, double near_m, crowd *out)
 {
-    geo_point p = tree->rows.geoms[row].points[0];
-    for (size_t k = 0; k < hits->count && hits->items[k] < row; k++)
-        if (geo_audit_stands(stands, hits->items[k]) &&
-            geo_point_distance(tree->rows.geoms[hits->items[k]].points[0], p) <= near_m)
+    *out = (crowd){rows, geo_map_new(), geo_alloc(rows->count, sizeof *out->before), near_m,
+                   fmax(near_m * (M_SQRT1_2 - 1e-6), LEAST_SIDE_M)};
+    return out->squares && (out->before || !rows->count) ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+static void crowd_release(crowd *c)
+{
+    geo_map_free(c->squares);
+    geo_free(c->before);
+}
+
+typedef struct square {
+    double x, y; /* whole numbers; never -0.0: compared by their bytes */
+} square;
+
+static square square_of(const crowd *c, geo_point p, int right, int up)
+{
+    return (square){floor(p.x / c->side_m) + right + 0.0, floor(p.y / c->side_m) + up + 0.0};
+}
+
+static bool twin_in(const crowd *c, square where, geo_point p)
+{
+    const uint32_t *last = geo_map_get(c->squares, (const char *)&where, sizeof where);
+    for (uint32_t row = last ? *last : NONE; row != NONE; row = c->before[row])
+        if (geo_point_distance(c->rows->geoms[row].points[0], p) <= c->near_m)
             return true;
     return false;
+}
+
+static bool has_twin(const crowd *c, geo_point p)
+{
+    if (twin_in(c, square_of(c, p, 0, 0), p))
+        return true;
+    for (int right = -SQUARES_AWAY; right <= SQUARES_AWAY; right++)
+        for (int up = -SQUARES_AWAY; up <= SQUARES_AWAY; up++)
+            if ((right || up) && twin_in(c, square_of(c, p, right, up), p))
+                return true;
+    return false;
+}
+
+static bool crowd_add(crowd *c, uint32_t row)
+{
+    const square where = square_of(c, c->rows->geoms[row].points[0], 0, 0);
+    const uint32_t *last = geo_map_get(c->squares, (const char *)&where, sizeof where);
+    c->before[row] = last ? *last : NONE;
+    return geo_map_set(c->squares, (const char *)&where, sizeof where, row);
 }
 
 static geo_status tell_doubles(geo_ctx *ctx, geo_audit *audit, geo_audit_layer *tree)
@@ -48,19 +105,17 @@ static geo_status tell_doubles(geo_ctx *ctx, geo_audit *audit, geo_audit_layer *
     geo_audit_count bad = {.check = GEO_AUDIT_TREE_DOUBLE, .theme = "tree"};
     double near_m = geo_audit_threshold(audit, bad.check);
     const char **stands = geo_audit_text(tree, "status");
-    const geo_rtree *index;
-    geo_hits hits = {0};
-    geo_status status = geo_audit_index(ctx, tree, &index);
+    crowd c;
+    geo_status status = crowd_init(ctx, &tree->rows, near_m, &c);
     for (uint32_t i = 0; !status && i < tree->rows.count; i++) {
         if (!geo_audit_stands(stands, i))
             continue;
         bad.of++;
-        geo_point p = tree->rows.geoms[i].points[0];
-        status = geo_rtree_search(ctx, index, geo_box_around(p, near_m + GEO_SLACK_M), &hits);
-        if (!status && has_twin(tree, stands, &hits, i, near_m))
+        if (has_twin(&c, tree->rows.geoms[i].points[0]))
             geo_audit_add(&bad, tree->rows.ids[i]);
+        status = crowd_add(&c, i) ? geo_ctx_poll(ctx) : geo_fail_nomem(ctx);
     }
-    geo_free(hits.items);
+    crowd_release(&c);
     if (!status)
         geo_audit_tell(audit, &bad, "trees within %g m of one that came before", near_m);
     return status;

@@ -43,7 +43,8 @@ static const geo_field_names columns[COLUMNS] = {
     [HOMES] = {"homes", "woningvoorraad|aantal_woningen|aantalwoningen|woningen"},
 };
 
-static const double NO_FIGURE = -99990; /* this and less: CBS, Toelichting, "bijzondere waarden" */
+/* Figures that CBS keeps back are codes of -99990 and less (Toelichting, "bijzondere waarden"). */
+static const double MOST = 1e8;
 
 typedef struct area_kind {
     const char *name, *prefix;
@@ -62,6 +63,7 @@ typedef struct reading {
     const char *file;
     const area_kind *kind; /* of the layer; NULL: told by each code */
     char municipality[5];  /* four digits, "" for all */
+    bool has_names;        /* of municipalities, in any row seen */
 } reading;
 
 static bool is_code(const char *code, const area_kind *of)
@@ -131,12 +133,13 @@ static int year_of(const reading *r, const geo_record *record)
     return year_in(slash ? slash + 1 : r->file);
 }
 
-/* A figure that is no number is unknown too; CBS writes none. */
+/* A figure that is no number is unknown too, and so is one that counts no people or homes: below
+ * nothing (the codes of CBS are) or above all that there are in any area. */
 static double figure(const reading *r, const geo_record *record, size_t column)
 {
     double value;
     bool good = geo_fields_number(&r->fields, record, column, &value);
-    return good && value > NO_FIGURE ? value : NAN;
+    return good && value >= 0 && value <= MOST ? value : NAN;
 }
 
 static void draft_figure(geo_draft *draft, const char *column, double value)
@@ -212,6 +215,7 @@ static geo_status visit_name(geo_ctx *ctx, reading *r, const geo_record *record)
     const char *name = geo_fields_text(&r->fields, record, GEMEENTE_NAME);
     const char *stat = geo_fields_text(&r->fields, record, STAT_NAME);
     const char *code = code_of(r, record);
+    r->has_names |= name || (stat && is_code(code, &kinds[GEMEENTE]));
     if (name && strcasecmp(name, r->import->municipality) == 0)
         note_code(r, geo_fields_has(&r->fields, GEMEENTE)
                          ? geo_fields_text(&r->fields, record, GEMEENTE)
@@ -276,6 +280,14 @@ static geo_status read_all(geo_ctx *ctx, reading *r, visitor visit)
     return status;
 }
 
+static geo_status refuse_name(geo_ctx *ctx, const reading *r, const char *asked)
+{
+    if (!r->has_names)
+        geo_hint(ctx, "they do not tell the names of municipalities: give the code, as in "
+                      "--municipality GM0396");
+    return geo_fail(ctx, GEO_ERR_NOTFOUND, "no municipality is called '%s' in these files", asked);
+}
+
 /* The municipality as four digits: given as "GM0453" or "0453", or found by its name. */
 static geo_status find_municipality(geo_ctx *ctx, reading *r)
 {
@@ -289,8 +301,7 @@ static geo_status find_municipality(geo_ctx *ctx, reading *r)
     }
     geo_status status = read_all(ctx, r, visit_name);
     if (!status && !*r->municipality)
-        status =
-            geo_fail(ctx, GEO_ERR_NOTFOUND, "no municipality is called '%s' in these files", asked);
+        status = refuse_name(ctx, r, asked);
     return status;
 }
 

@@ -195,6 +195,17 @@ static geo_ahn_models models_of(const job *j)
                             .mask_count = j->obstacles.masks.count};
 }
 
+static geo_status tell_reach(geo_ctx *ctx, const job *j, const geo_publish *made)
+{
+    geo_raster *raster = NULL;
+    const geo_raster_options options = {.kind = GEO_RASTER_ANY, .target = geo_town_crs(j->town)};
+    geo_status status = geo_raster_new(ctx, geo_publish_temporary(made), &options, &raster);
+    if (!status)
+        status = geo_ahn_tell_reach(ctx, geo_raster_source(raster), &j->obstacles.coverage);
+    geo_raster_free(raster);
+    return status;
+}
+
 static geo_status write_canopy(geo_ctx *ctx, const job *j)
 {
     if (j->canopy_stays)
@@ -211,6 +222,8 @@ static geo_status write_canopy(geo_ctx *ctx, const job *j)
             geo_town_crs(j->town), geo_ahn_raster_years(j->models[SURFACE]), &report);
     if (!status)
         status = geo_town_beside(ctx, j->town, made);
+    if (!status)
+        status = tell_reach(ctx, j, made);
     if (!status)
         geo_info(ctx, "canopy.tif: %.0f m2 of crowns, %.0f m2 unknown", report.crown_m2,
                  report.unknown_m2);

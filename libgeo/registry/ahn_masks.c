@@ -81,6 +81,18 @@ static geo_status add_bridges(geo_ctx *ctx, const geo_town *town, geo_box box, g
     return status;
 }
 
+static geo_status read_coverage(geo_ctx *ctx, const geo_town *town, geo_box box,
+                                geo_ahn_obstacles *o)
+{
+    static const char *const text[] = {"theme"};
+    const geo_source_options options = {.target_crs = geo_town_crs(town),
+                                        .text = text,
+                                        .text_count = 1,
+                                        .geometry_kinds[GEO_GEOM_POLYGON] = true};
+    geo_status status = read_layer(ctx, town, GEO_THEME_COVERAGE, &options, box, &o->coverage);
+    return status == GEO_ERR_NOTFOUND ? GEO_OK : status;
+}
+
 static geo_ahn_mask_kind kind_by_shape(const geo_geom *geom)
 {
     if (geo_geom_is_polygon(geom))
@@ -137,6 +149,8 @@ geo_status geo_ahn_obstacles_read(geo_ctx *ctx, const geo_town *town, const char
     if (!status)
         status = add_bridges(ctx, town, box, out);
     if (!status)
+        status = read_coverage(ctx, town, box, out);
+    if (!status)
         status = add_others(ctx, town, dataset, box, out);
     return status;
 }
@@ -145,6 +159,7 @@ void geo_ahn_obstacles_release(geo_ahn_obstacles *obstacles)
 {
     geo_features_release(&obstacles->buildings);
     geo_features_release(&obstacles->land);
+    geo_features_release(&obstacles->coverage);
     geo_features_release(&obstacles->others);
     geo_free(obstacles->masks.items);
 }

@@ -22,6 +22,7 @@ geo_status geo_ahn_chm_new(geo_ctx *ctx, const geo_ahn_models *models, const geo
 typedef struct geo_ahn_obstacles {
     geo_features buildings; /* number[0]: the height they have */
     geo_features land, others;
+    geo_features coverage; /* text[0]: theme */
     GEO_VEC(geo_ahn_mask)
     masks; /* of the town: buildings, and roads above the ground (bridges); of
               others: by column kind, else by their shape */
@@ -32,6 +33,11 @@ geo_status geo_ahn_obstacles_read(geo_ctx *ctx, const geo_town *town, const char
                                   geo_box box, const geo_ahn_rules *rules,
                                   geo_ahn_obstacles *out) GEO_MUST_USE;
 void geo_ahn_obstacles_release(geo_ahn_obstacles *obstacles);
+
+/* Warns when much of the canopy lies where the town's coverage has neither buildings nor land
+ * cover; not a word when it tells of neither. */
+geo_status geo_ahn_tell_reach(geo_ctx *ctx, const geo_grid_source *canopy,
+                              const geo_features *coverage) GEO_MUST_USE;
 
 /* Height and ground of these buildings into their rows; what is known is never made unknown, nor
  * replaced by what models tell that see (box) a part of the building only. */

@@ -44,4 +44,13 @@ typedef struct geo_archive_limits {
 geo_status geo_archive_walk(geo_ctx *ctx, const char *path, const geo_archive_limits *limits,
                             const geo_archive_visitor *visitor) GEO_MUST_USE;
 
+/* Is the path one to walk for XML: a folder, whatever it is called, else a file that is called
+ * .gml, .xml or .zip, or has no suffix at all. A name that is not there is judged as a file's. */
+bool geo_archive_takes(const char *path);
+/* Gives the path itself, or of a folder its own files that are called so, in the walk's order: what
+ * the walk's input consists of, on disk. Errors: IO, NOMEM, those of `each`. */
+geo_status geo_archive_files(geo_ctx *ctx, const char *path, void *self,
+                             geo_status (*each)(void *self, geo_ctx *ctx,
+                                                const char *file)) GEO_MUST_USE;
+
 #endif

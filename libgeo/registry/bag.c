@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/parse.h"
 #include "base/text.h"
+#include "io/archive.h"
 #include "registry/fields.h"
 
 static const char *const kind_names[] = {"vbo", "berth", "pitch", "pand", "number"};
@@ -269,7 +270,7 @@ static void tell_homes(geo_ctx *ctx, const geo_bag *bag)
 static geo_status check_kinds(geo_ctx *ctx, const geo_import *import)
 {
     for (size_t i = 1; i < import->file_count; i++)
-        if (geo_bag_is_extract(import->files[i]) != geo_bag_is_extract(import->files[0]))
+        if (geo_archive_takes(import->files[i]) != geo_archive_takes(import->files[0]))
             return geo_fail(ctx, GEO_ERR_ARG,
                             "'%s' and '%s' are two kinds of files of the BAG: import one of them",
                             import->files[0], import->files[i]);
@@ -284,9 +285,8 @@ geo_status geo_import_bag(geo_ctx *ctx, const geo_import *import)
     if (!status)
         status = geo_bag_new(ctx, import, &bag);
     if (!status)
-        status = geo_bag_is_extract(import->files[0])
-                     ? geo_bag_read_extract(ctx, bag, import, &any)
-                     : geo_bag_read_records(ctx, bag, import, &any);
+        status = geo_archive_takes(import->files[0]) ? geo_bag_read_extract(ctx, bag, import, &any)
+                                                     : geo_bag_read_records(ctx, bag, import, &any);
     for (size_t i = 0; !status && i < import->file_count; i++)
         status = geo_town_file(ctx, import->town, import->files[i]);
     if (!status && !any)

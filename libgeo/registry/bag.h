@@ -57,8 +57,6 @@ const char *geo_bag_ids_whole(const char *list, geo_text *out);
  * object of it. */
 geo_status geo_bag_read_extract(geo_ctx *ctx, geo_bag *bag, const geo_import *import,
                                 bool *out_any) GEO_MUST_USE;
-/* Is the path one for geo_bag_read_extract? */
-bool geo_bag_is_extract(const char *path);
 /* bag_records.c: layers of GeoPackages, SQLite, GeoJSON and CSV. *out_any: there was one. */
 geo_status geo_bag_read_records(geo_ctx *ctx, geo_bag *bag, const geo_import *import,
                                 bool *out_any) GEO_MUST_USE;

@@ -37,12 +37,6 @@ typedef struct extract {
     GEO_VEC(const char *) names; /* of woonplaatsen */
 } extract;
 
-bool geo_bag_is_extract(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-    return !dot || strchr(dot, '/') || strcasecmp(dot, ".zip") == 0 || strcasecmp(dot, ".xml") == 0;
-}
-
 static geo_status keep(geo_ctx *ctx, extract *e, const char *text, const char **out)
 {
     *out = text ? geo_arena_strndup(e->arena, text, strlen(text)) : NULL;

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/parse.h"
 #include "base/vec.h"
+#include "io/archive.h"
 
 static const geo_bgt_object objects[] = {
     {"pand", "BuildingPart", "geometrie2dGrondvlak", GEO_THEME_BUILDING, false},
@@ -405,18 +406,11 @@ geo_status geo_bgt_take(geo_ctx *ctx, geo_bgt *bgt, const geo_bgt_object *object
 
 /* ---- all files ---- */
 
-static bool is_text(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-    return !dot || strcasecmp(dot, ".gml") == 0 || strcasecmp(dot, ".xml") == 0 ||
-           strcasecmp(dot, ".zip") == 0 || strchr(dot, '/');
-}
-
 static geo_status read_file(geo_ctx *ctx, geo_bgt *bgt, const geo_import *import, const char *path,
                             bool *any)
 {
-    return is_text(path) ? geo_bgt_read_gml(ctx, bgt, import, path, any)
-                         : geo_bgt_read_records(ctx, bgt, import, path, any);
+    return geo_archive_takes(path) ? geo_bgt_read_gml(ctx, bgt, import, path, any)
+                                   : geo_bgt_read_records(ctx, bgt, import, path, any);
 }
 
 geo_status geo_import_bgt(geo_ctx *ctx, const geo_import *import)

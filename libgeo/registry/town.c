@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/parse.h"
 #include "base/text.h"
+#include "io/archive.h"
 #include "registry/town_state.h"
 
 /* Share of rows outside the area of use from which it is no longer a stray row. */
@@ -223,8 +224,9 @@ geo_status geo_town_date(geo_ctx *ctx, geo_town *town, const char *date)
     return status;
 }
 
-geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path)
+static geo_status note_file(void *self, geo_ctx *ctx, const char *path)
 {
+    geo_town *town = self;
     struct stat there;
     geo_town_file_note note = {0};
     const char *slash = strrchr(path, '/');
@@ -238,6 +240,11 @@ geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path)
         return geo_fail_nomem(ctx);
     }
     return GEO_OK;
+}
+
+geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path)
+{
+    return geo_archive_files(ctx, path, town, note_file);
 }
 
 geo_status geo_town_beside(geo_ctx *ctx, geo_town *town, geo_publish *file)

@@ -72,7 +72,8 @@ const char *geo_town_folder(const geo_town *town);
 /* A file of the town that was written but not published: the town's from now on, also when this
  * fails; published with the commit, after base.gpkg. */
 geo_status geo_town_beside(geo_ctx *ctx, geo_town *town, geo_publish *file) GEO_MUST_USE;
-/* An input for the manifest: name without folder, size, SHA-256. */
+/* An input for the manifest: name without folder, size, SHA-256; of a folder each of its files that
+ * geo_archive_files gives. */
 geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path) GEO_MUST_USE;
 
 /* The buildings that will be in the town: those offered in this run when there were any, else those

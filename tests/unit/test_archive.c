@@ -128,6 +128,22 @@ static void test_a_folder(void **state)
     assert_refused(walk(sub), GEO_ERR_IO, "pipe' is not a regular file");
 }
 
+/* A folder is one whatever it is called; a file is known by its name. */
+static void test_what_is_taken(void **state)
+{
+    char sub[512];
+    (void)state;
+    snprintf(sub, sizeof sub, "%s/bag.2024.gpkg", folder);
+    assert_false(geo_archive_takes(sub)); /* not there: as a file's */
+    assert_int_equal(mkdir(sub, 0777), 0);
+    assert_true(geo_archive_takes(sub));
+    assert_int_equal(rmdir(sub), 0);
+    assert_true(geo_archive_takes("x.GML"));
+    assert_true(geo_archive_takes("x.xml"));
+    assert_true(geo_archive_takes("v1.0/extract"));
+    assert_false(geo_archive_takes("bag.gpkg"));
+}
+
 static void test_a_zip(void **state)
 {
     (void)state;
@@ -400,6 +416,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_file),
         cmocka_unit_test(test_a_folder),
+        cmocka_unit_test(test_what_is_taken),
         cmocka_unit_test(test_a_zip),
         cmocka_unit_test(test_zips_in_zips),
         cmocka_unit_test(test_a_full_disk),

@@ -400,6 +400,25 @@ static void keeps_files_in_the_manifest(void **state)
          "81bf9fa83c6f7f151bd491a98cd7d933de3965289e3ebd77c6c425f7eaa16392\"}]");
 }
 
+/* Of a folder each file that may have been read, in the order of their names. */
+static void notes_the_files_of_a_folder(void **state)
+{
+    geo_ctx *ctx = *state;
+    assert_int_equal(run("mkdir '%s'", in_folder("bgt.map")), 0);
+    put_text(in_folder("bgt.map/b.gml"), "b");
+    put_text(in_folder("bgt.map/a.zip"), "aa");
+    put_text(in_folder("bgt.map/leesmij.txt"), "no");
+    put_text(in_folder("bgt.map/.c.gml"), "no");
+    geo_town *town = begin(ctx, (run_options){.source = "bgt"});
+    assert_ok(geo_town_file(ctx, town, in_folder("bgt.map")));
+    offer_square(ctx, town, GEO_THEME_GREEN, "g1", EAST, NORTH, 10);
+    end(ctx, town);
+    asks("SELECT group_concat(json_extract(value, '$.file') || ' ' || json_extract(value, "
+         "'$.bytes') || ' ' || length(json_extract(value, '$.hash'))) FROM manifest, "
+         "json_each(files)",
+         "a.zip 2 71,b.gml 1 71");
+}
+
 static void repairs_and_refuses(void **state)
 {
     geo_ctx *ctx = *state;
@@ -462,6 +481,7 @@ int main(void)
         TEST(none_is_an_answer),
         TEST(one_theme_may_end),
         TEST(keeps_files_in_the_manifest),
+        TEST(notes_the_files_of_a_folder),
         TEST(repairs_and_refuses),
         TEST(finds_its_system),
     };

@@ -167,6 +167,11 @@ geo_box geo_records_extent(const geo_records *records)
     return records->extent;
 }
 
+uint64_t geo_records_outside(const geo_records *records)
+{
+    return records->outside;
+}
+
 geo_status geo_records_put(geo_ctx *ctx, geo_records *r, size_t field, const char *bytes,
                            size_t length)
 {
@@ -220,6 +225,7 @@ static geo_status advance(geo_ctx *ctx, geo_records *r)
             status = r->kind->text(ctx, r);
         if (status || keep)
             return status;
+        r->outside += !r->by_index;
     }
 }
 

@@ -79,6 +79,10 @@ geo_box geo_records_extent(const geo_records *records);
  * IO, NOMEM. */
 geo_status geo_records_next(geo_ctx *ctx, geo_records *records, geo_record *out) GEO_MUST_USE;
 
+/* How many of the records so far lie outside the box and were not given; 0 where an index is used,
+ * since most of them are never met. */
+uint64_t geo_records_outside(const geo_records *records);
+
 /* Names of the layers of a file, sorted, in a database that is no GeoPackage those without geometry
  * last; of a format of one layer the file's name without suffix. The array and the names are
  * released with geo_records_layers_release. Errors: those of opening. */

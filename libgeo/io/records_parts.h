@@ -46,7 +46,8 @@ struct geo_records {
     geo_arena *arena; /* of the row given last */
     const char **text;
     geo_records_row row;
-    uint64_t turn;
+    bool by_index; /* most of what lies outside the box is never met */
+    uint64_t turn, outside;
     bool ended; /* nothing more is read, also after an error */
 };
 

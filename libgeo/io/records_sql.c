@@ -141,7 +141,7 @@ static bool is_small(const state *s)
 }
 
 /* Decides whether the R-tree is used, and sees whether it can be. */
-static geo_status check_tree(geo_ctx *ctx, const geo_records *r, state *s)
+static geo_status check_tree(geo_ctx *ctx, geo_records *r, state *s)
 {
     const char *why = NULL;
     uint64_t count;
@@ -156,7 +156,7 @@ static geo_status check_tree(geo_ctx *ctx, const geo_records *r, state *s)
         geo_note(ctx, "the index of '%s' %s: the layer is read whole", r->name, why);
     if (status || why)
         return status;
-    s->by_tree = true;
+    s->by_tree = r->by_index = true;
     return is_small(s) ? geo_gpkg_check_layer(ctx, &s->base, s->layer, &count)
                        : geo_gpkg_sample_tree(ctx, &s->base, s->layer, s->id);
 }

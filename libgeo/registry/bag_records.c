@@ -223,6 +223,8 @@ static geo_status read_layer(geo_ctx *ctx, reading *r, const char *path, const c
         status = geo_town_wants(ctx, r->import->town, theme, &wanted);
     while (wanted && !status && (status = geo_records_next(ctx, records, &record)) == GEO_OK)
         status = take(ctx, r, kind, &record);
+    if (status == GEO_END)
+        geo_town_outside(r->import->town, theme, geo_records_outside(records));
     geo_records_free(records);
     return status == GEO_END ? GEO_OK : status;
 }

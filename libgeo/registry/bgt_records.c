@@ -84,6 +84,8 @@ static geo_status read_layer(geo_ctx *ctx, geo_bgt *bgt, const geo_import *impor
     geo_status status = geo_records_new(ctx, path, &options, &records);
     while (!status && (status = geo_records_next(ctx, records, &record)) == GEO_OK)
         status = take(ctx, bgt, object, &record);
+    if (status == GEO_END)
+        geo_town_outside(import->town, object->home, geo_records_outside(records));
     geo_records_free(records);
     return status == GEO_END ? GEO_OK : status;
 }

@@ -336,6 +336,8 @@ static geo_status read_file(geo_ctx *ctx, reading *r, const char *dataset)
         geo_fields_choose(&r->fields, records);
     while (!status && (status = geo_records_next(ctx, records, &record)) == GEO_OK)
         status = take(ctx, r, &record);
+    if (status == GEO_END)
+        geo_town_outside(r->import->town, r->theme, geo_records_outside(records));
     geo_records_free(records);
     return status == GEO_END ? GEO_OK : status;
 }

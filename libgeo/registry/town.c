@@ -314,15 +314,19 @@ static geo_status check_any(geo_ctx *ctx, const geo_town *town)
     bool single = town->files.count == 1;
     const char *file = single ? town->files.items[0].name : "these files";
     const char *quote = single ? "'" : "";
-    uint64_t total = 0, rejected = 0;
+    uint64_t total = 0, rejected = 0, ignored = 0;
     if (town->notes.count) /* rasters, or columns of others' layers */
         return GEO_OK;
     for (int i = 0; i < GEO_THEMES; i++) {
         total += geo_tally_total(&town->parts[i].tally);
         rejected += town->parts[i].tally.rejected;
+        ignored += town->parts[i].tally.ignored;
     }
     if (!total)
         geo_warn(ctx, "there is not one row for a town in %s%s%s", quote, file, quote);
+    else if (ignored == total)
+        geo_warn(ctx, "all %llu rows in %s%s%s are left out (-v says why)",
+                 (unsigned long long)total, quote, file, quote);
     if (!total || rejected < total)
         return GEO_OK;
     return geo_fail(ctx, GEO_ERR_FORMAT, "not one of %llu rows in %s%s%s can be used",

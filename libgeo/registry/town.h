@@ -57,6 +57,9 @@ void geo_town_public_only(geo_town *town, geo_theme theme);
 /* A record of the theme's that a rule of the source leaves out, or that cannot be read. */
 void geo_town_ignore(geo_town *town, geo_theme theme, const char *rule, const char *id);
 void geo_town_reject(geo_town *town, geo_theme theme, const char *reason, const char *id);
+/* Records of the theme's that a reader kept back, as they lie outside the area:
+ * geo_records_outside. */
+void geo_town_outside(geo_town *town, geo_theme theme, uint64_t count);
 const geo_tally *geo_town_tally(const geo_town *town, geo_theme theme);
 
 /* A date of the data as the source itself tells it: the newest one counts, unless the user told. */

@@ -185,6 +185,12 @@ static geo_status judge(geo_ctx *ctx, geo_town *town, const geo_draft *draft, co
     return status;
 }
 
+void geo_town_outside(geo_town *town, geo_theme theme, uint64_t count)
+{
+    while (count--)
+        geo_town_ignore(town, theme, OUTSIDE_AREA, NULL);
+}
+
 geo_status geo_town_offer(geo_ctx *ctx, geo_town *town, const geo_draft *draft,
                           const geo_geom *geom, const char *why)
 {

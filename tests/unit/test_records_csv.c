@@ -135,6 +135,33 @@ static void reads_by_box(void **state)
                "5 (null geometry) none\n6 (unreadable coordinate) odd\n");
 }
 
+static uint64_t left_outside(geo_ctx *ctx, const char *path, const char *crs, const geo_box *box)
+{
+    geo_records *records;
+    geo_record record;
+    geo_status status;
+    geo_crs *rd = rd_new(ctx);
+    assert_ok(geo_records_new(ctx, path, &OPTIONS(.target = rd, .crs = crs, .box = box), &records));
+    while ((status = geo_records_next(ctx, records, &record)) == GEO_OK)
+        ;
+    assert_int_equal(status, GEO_END);
+    uint64_t count = geo_records_outside(records);
+    geo_records_free(records);
+    geo_crs_free(rd);
+    return count;
+}
+
+/* Every record is met, so that what the box leaves out can be told; an index passes it over. */
+static void counts_what_is_outside(void **state)
+{
+    const geo_box box = {EAST, NORTH, EAST + 1, NORTH + 1};
+    put_text(in_folder("t.csv"), "x,y\n155000.5,463000.5\n155009,463000\n155000,463009\n,\n");
+    assert_int_equal(left_outside(*state, in_folder("t.csv"), RD, &box), 2);
+    assert_int_equal(left_outside(*state, in_folder("t.csv"), RD, NULL), 0);
+    const char *path = make_trees(*state, "t.gpkg", NAMES("tree"), 5);
+    assert_int_equal(left_outside(*state, path, NULL, &box), 0);
+}
+
 static void reads_encodings(void **state)
 {
     static const char wide[] = "\xff\xfei\0d\0;\0x\0;\0y\0\n\0\xe9\0;\0"
@@ -184,6 +211,7 @@ int main(void)
         TEST(takes_the_columns_it_is_told),
         TEST(reads_a_mere_table),
         TEST(reads_by_box),
+        TEST(counts_what_is_outside),
         TEST(reads_encodings),
         TEST(says_what_it_knows),
         TEST(memory_runs_out),

@@ -136,7 +136,9 @@ static void judge_unit(const finder *f, const geo_check_unit *unit, geo_check_ju
 {
     double most = f->rules->max_unknown_pct;
 
-    out->skipped = (int64_t)unit->homes < f->rules->min_homes;
+    /* A neighbourhood without homes has nothing to judge; a town without any is an empty file. */
+    bool is_empty = unit->homes == 0 && unit->level != GEO_CHECK_TOWN;
+    out->skipped = is_empty || (int64_t)unit->homes < f->rules->min_homes;
     for (int c = 0; c < GEO_CHECK_CRITERIA; c++) {
         const geo_check_counts *counts = &unit->counts[c];
         geo_check_mark *mark = &out->marks[c];

@@ -21,6 +21,16 @@ static void add_share(geo_text *out, int criterion, const geo_check_counts *coun
                   (unsigned)(tenths % 10));
 }
 
+/* " with 81.3 % of homes unknown", rounded up; nothing when all are known. */
+static void add_unknown(geo_text *out, uint32_t unknown, uint32_t homes)
+{
+    if (!unknown || !homes)
+        return;
+    uint64_t tenths = (1000 * (uint64_t)unknown + homes - 1) / homes;
+    geo_text_addf(out, " with %u.%u %% of homes unknown", (unsigned)(tenths / 10),
+                  (unsigned)(tenths % 10));
+}
+
 static void add_percent(geo_text *out, double pct)
 {
     geo_text_add_double(out, pct);
@@ -111,6 +121,7 @@ static void add_town_shares(geo_text *out, const geo_check_report *report)
             continue;
         geo_text_add(out, separator);
         add_share(out, c, &town->counts[c]);
+        add_unknown(out, town->counts[c].unknown, town->homes);
         separator = ", ";
     }
 }

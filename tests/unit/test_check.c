@@ -194,6 +194,25 @@ static void judges_buurten_and_town(void **state)
     geo_check_rules_release(&rules);
 }
 
+/* A harbour or an industrial estate: nobody lives there, and nothing is to be said of it. */
+static void neighbourhoods_without_homes_are_skipped(void **state)
+{
+    static const geo_check_unit harbour[] = {
+        {.code = "BU1", .level = GEO_CHECK_BUURT, .homes = 9, .counts = {{true, 9, 0, 0}}},
+        {.code = "BU2", .level = GEO_CHECK_BUURT, .homes = 0, .counts = {{true, 0, 0, 0}}},
+        {.code = "totaal", .level = GEO_CHECK_TOWN, .homes = 9, .counts = {{true, 9, 0, 0}}},
+    };
+    geo_check_rules rules = rules_of(*state, "trees=50", NULL);
+    geo_check_result result;
+    assert_ok(geo_check_judge(*state, harbour, 3, 2, &rules, &result));
+    assert_int_equal(result.verdict, GEO_CHECK_HOLDS);
+    assert_int_equal(result.judged, 1);
+    assert_int_equal(result.skipped, 1);
+    assert_int_equal(result.no_verdict, 0);
+    geo_check_result_release(&result);
+    geo_check_rules_release(&rules);
+}
+
 typedef struct whole_case {
     const char *fail, *warn;
     int64_t min_homes;
@@ -433,6 +452,7 @@ int main(void)
         TEST(refuses_bad_targets),
         TEST(reads_the_shipped_table),
         TEST(judges_buurten_and_town),
+        TEST(neighbourhoods_without_homes_are_skipped),
         TEST(judges_the_whole),
         TEST(targets_of_no_year_are_no_verdict),
         TEST(areas_have_their_own_pace),

@@ -45,9 +45,10 @@ static void speaks(void **state)
          "town: warning: trees 63.4 % of 10903 homes, below 80.5 %; "
          "warning: access 63.4 % of 10903 homes, below 64 %\n"
          "4-40-400: fails (1 of 4 neighbourhoods, 1 with a warning, 1 without verdict, town: trees "
-         "63.4 %, access 63.4 %)\n"},
+         "63.4 % with 1.3 % of homes unknown, access 63.4 % with 1.3 % of homes unknown)\n"},
         {"trees=50", NULL, 41, NAN,
-         "4-40-400: thresholds hold (2 neighbourhoods, 2 skipped, town: trees 63.4 %)\n"},
+         "4-40-400: thresholds hold (2 neighbourhoods, 2 skipped, town: trees 63.4 % with 1.3 % of "
+         "homes unknown)\n"},
         {"trees=50", NULL, 0, 1,
          "BU2 Dorp: trees no verdict, 100 of 1000 homes unknown, more than 1 %\n"
          "BU3: trees no verdict, 40 of 40 homes unknown, more than 1 %\n"
@@ -57,7 +58,8 @@ static void speaks(void **state)
          "4-40-400: no verdict (the town has 11043 homes, fewer than 20000)\n"},
         {"trees=50", NULL, 0, NAN,
          "BU3: trees no verdict, no home is known to pass or fail\n"
-         "4-40-400: thresholds hold (4 neighbourhoods, 1 without verdict, town: trees 63.4 %)\n"},
+         "4-40-400: thresholds hold (4 neighbourhoods, 1 without verdict, town: trees 63.4 % "
+         "with 1.3 % of homes unknown)\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         geo_check_rules rules = rules_of(*state, cases[i].fail, cases[i].warn);

@@ -56,8 +56,8 @@ typedef struct geo_street_rule {
     double cross_m;    /* NaN when foot is 0 */
 } geo_street_rule;
 
-/* NOTFOUND (no message) for a function that the table does not have. Errors: FORMAT, NOTFOUND with
- * the column that is missing. */
+/* NOTFOUND (no message) for a function that the table does not have. Errors: FORMAT (a column
+ * that is missing, a cell that is no number). */
 geo_status geo_street_rule_find(geo_ctx *ctx, const geo_table *table, const char *function,
                                 geo_street_rule *out) GEO_MUST_USE;
 

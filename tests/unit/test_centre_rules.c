@@ -81,8 +81,9 @@ static void a_broken_table_is_an_error(void **state)
         const char *text, *names;
         geo_status status;
     } broken[] = {
-        {"function,foot,class\nvoetpad,1,footway\n", "cross_m", GEO_ERR_NOTFOUND},
-        {"function,foot,cross_m\nvoetpad,1,10\n", "class", GEO_ERR_NOTFOUND},
+        {"function,foot,class\nvoetpad,1,footway\n", "cross_m", GEO_ERR_FORMAT},
+        {"function,foot,cross_m\nvoetpad,1,10\n", "class", GEO_ERR_FORMAT},
+        {"name,foot,class,cross_m\nvoetpad,1,footway,10\n", "function", GEO_ERR_FORMAT},
         {"function,foot,class,cross_m\nvoetpad,yes,footway,10\n", "foot", GEO_ERR_FORMAT},
     };
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {

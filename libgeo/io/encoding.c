@@ -152,11 +152,6 @@ void geo_decoder_free(geo_decoder *decoder)
     geo_free(decoder);
 }
 
-const char *geo_decoder_encoding(const geo_decoder *decoder)
-{
-    return decoder->encoding;
-}
-
 static geo_status fail_broken(geo_ctx *ctx, const geo_decoder *d, uint64_t line)
 {
     if (!strcmp(d->encoding, "UTF-8"))

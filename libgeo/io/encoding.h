@@ -21,7 +21,6 @@ typedef struct geo_decoder geo_decoder;
 geo_status geo_decoder_new(geo_ctx *ctx, FILE *file, const char *name, const char *encoding,
                            geo_decoder **out) GEO_MUST_USE;
 void geo_decoder_free(geo_decoder *decoder);
-const char *geo_decoder_encoding(const geo_decoder *decoder);
 
 /* Adds the next piece to out, at most some 200 kB. GEO_END: nothing is left. What comes before
  * bytes that are no text in this encoding is given first; then FORMAT, with a hint, naming the file

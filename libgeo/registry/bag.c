@@ -22,17 +22,23 @@ enum { DUMMY_SMALL = 1, DUMMY_LARGE = 999999 };
 enum { OLDEST_YEAR = 1006, LATEST_YEAR = 2200 };
 
 typedef struct life {
-    bool known, exists;
+    bool exists;
     int in_use; /* -1: not said */
 } life;
+
+/* Words that nobody knows. */
+typedef struct odd {
+    uint64_t count;
+    char first[64];
+} odd;
 
 struct geo_bag {
     geo_town *town;
     geo_table *statuses;
     size_t object, status, exists, in_use; /* columns */
     geo_text postcode;
-    uint64_t homes_unknown, odd_homes;
-    char first_odd[64];
+    uint64_t homes_unknown;
+    odd homes, lives;
 };
 
 geo_status geo_bag_new(geo_ctx *ctx, const geo_import *import, geo_bag **out)
@@ -76,17 +82,26 @@ static bool may_have(geo_bag_kind kind, const char *object)
            (kind == GEO_BAG_NUMBER && strcmp(object, kind_names[GEO_BAG_PAND]) != 0);
 }
 
-static life life_of(const geo_bag *bag, geo_bag_kind kind, const char *status)
+static void count_odd(odd *words, const char *word)
+{
+    if (!words->count++)
+        snprintf(words->first, sizeof words->first, "%s", word);
+}
+
+/* A status that is not said, or not listed, is no reason to leave anything out. */
+static life life_of(geo_bag *bag, geo_bag_kind kind, const char *status)
 {
     for (size_t row = 0; status && row < geo_table_rows(bag->statuses); row++) {
         const char *object = geo_table_cell(bag->statuses, row, bag->object);
         const char *use = geo_table_cell(bag->statuses, row, bag->in_use);
         if (may_have(kind, object) &&
             strcasecmp(geo_table_cell(bag->statuses, row, bag->status), status) == 0)
-            return (life){true, strcmp(geo_table_cell(bag->statuses, row, bag->exists), "1") == 0,
+            return (life){strcmp(geo_table_cell(bag->statuses, row, bag->exists), "1") == 0,
                           *use ? *use == '1' : -1};
     }
-    return (life){false, true, -1};
+    if (status && *status)
+        count_odd(&bag->lives, status);
+    return (life){true, -1};
 }
 
 geo_status geo_bag_take_pand(geo_ctx *ctx, geo_bag *bag, const geo_bag_pand *pand)
@@ -125,8 +140,7 @@ static int told_home(geo_bag *bag, const char *text)
     bool is;
     if (geo_fields_yes_no(text, &is))
         return is;
-    if (!bag->odd_homes++)
-        snprintf(bag->first_odd, sizeof bag->first_odd, "%s", text);
+    count_odd(&bag->homes, text);
     return -1;
 }
 
@@ -254,11 +268,16 @@ geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag, const geo_bag_addres
     return status;
 }
 
-static void tell_homes(geo_ctx *ctx, const geo_bag *bag)
+static void tell_odd(geo_ctx *ctx, const geo_bag *bag)
 {
-    if (bag->odd_homes)
+    if (bag->lives.count)
+        geo_warn(ctx,
+                 "the status is not one of bag-status.csv, and taken as standing: %llu (first: "
+                 "'%s')",
+                 (unsigned long long)bag->lives.count, bag->lives.first);
+    if (bag->homes.count)
         geo_warn(ctx, "address: home is neither yes nor no, and left out: %llu (first: '%s')",
-                 (unsigned long long)bag->odd_homes, bag->first_odd);
+                 (unsigned long long)bag->homes.count, bag->homes.first);
     if (bag->homes_unknown)
         geo_warn(ctx,
                  "address: nothing says whether it is a home: %llu of %llu (--map home==1 when all "
@@ -293,7 +312,7 @@ geo_status geo_import_bag(geo_ctx *ctx, const geo_import *import)
         status = geo_fail(ctx, GEO_ERR_FORMAT, "'%s' holds no panden and no addresses",
                           import->files[0]);
     if (!status)
-        tell_homes(ctx, bag);
+        tell_odd(ctx, bag);
     geo_bag_free(bag);
     return status;
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/ctx.h"
 
 typedef struct geo_point {
@@ -42,6 +43,9 @@ typedef struct geo_geom {
 } geo_geom;
 
 geo_status geo_geom_clone(geo_ctx *ctx, const geo_geom *from, geo_geom *out) GEO_MUST_USE;
+/* A copy in the arena, which owns it. Errors: NOMEM. */
+geo_status geo_geom_keep(geo_ctx *ctx, geo_arena *arena, const geo_geom *from,
+                         geo_geom *out) GEO_MUST_USE;
 /* Polygons that do not overlap, one after the other as one MULTIPOLYGON; the caller releases.
  * Errors: NOMEM. */
 geo_status geo_geom_join(geo_ctx *ctx, const geo_geom *polygons, size_t count,

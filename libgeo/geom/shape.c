@@ -6,24 +6,41 @@
 #include "base/alloc.h"
 #include "geom/geom.h"
 
-static void *copy_of(const void *from, size_t count, size_t size)
+/* arena NULL: in a block of its own. */
+static void *copy_of(geo_arena *arena, const void *from, size_t count, size_t size)
 {
-    void *to = geo_alloc(count, size);
+    void *to = arena ? geo_arena_alloc(arena, count, size) : geo_alloc(count, size);
     if (to && count > 0)
         memcpy(to, from, count * size);
     return to;
 }
 
+/* False: no memory. */
+static bool copy_blocks(geo_arena *arena, const geo_geom *from, geo_geom *copy)
+{
+    *copy = *from;
+    copy->points = copy_of(arena, from->points, from->point_count, sizeof *from->points);
+    copy->ends = copy_of(arena, from->ends, from->end_count, sizeof *from->ends);
+    copy->parts = copy_of(arena, from->parts, from->part_count, sizeof *from->parts);
+    return copy->points && copy->ends && copy->parts;
+}
+
 geo_status geo_geom_clone(geo_ctx *ctx, const geo_geom *from, geo_geom *out)
 {
-    geo_geom copy = *from;
-    copy.points = copy_of(from->points, from->point_count, sizeof *from->points);
-    copy.ends = copy_of(from->ends, from->end_count, sizeof *from->ends);
-    copy.parts = copy_of(from->parts, from->part_count, sizeof *from->parts);
-    if (!copy.points || !copy.ends || !copy.parts) {
+    geo_geom copy;
+    if (!copy_blocks(NULL, from, &copy)) {
         geo_geom_release(&copy);
         return geo_fail_nomem(ctx);
     }
+    *out = copy;
+    return GEO_OK;
+}
+
+geo_status geo_geom_keep(geo_ctx *ctx, geo_arena *arena, const geo_geom *from, geo_geom *out)
+{
+    geo_geom copy;
+    if (!copy_blocks(arena, from, &copy))
+        return geo_fail_nomem(ctx);
     *out = copy;
     return GEO_OK;
 }

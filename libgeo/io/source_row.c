@@ -103,24 +103,6 @@ static geo_status transform(geo_ctx *ctx, geo_source *source, geo_source_shape *
     return GEO_OK;
 }
 
-/* A copy in the arena of what the repair made. */
-static geo_status keep_mended(geo_ctx *ctx, const geo_geom *mended, geo_arena *arena, geo_geom *out)
-{
-    geo_geom copy = *mended;
-    copy.points = geo_arena_alloc(arena, mended->point_count, sizeof *copy.points);
-    copy.ends = geo_arena_alloc(arena, mended->end_count, sizeof *copy.ends);
-    copy.parts = geo_arena_alloc(arena, mended->part_count, sizeof *copy.parts);
-    if (!copy.points || !copy.ends || !copy.parts)
-        return geo_fail_nomem(ctx);
-    memcpy(copy.points, mended->points, mended->point_count * sizeof *copy.points);
-    if (mended->end_count)
-        memcpy(copy.ends, mended->ends, mended->end_count * sizeof *copy.ends);
-    if (mended->part_count)
-        memcpy(copy.parts, mended->parts, mended->part_count * sizeof *copy.parts);
-    *out = copy;
-    return GEO_OK;
-}
-
 static geo_status mend(geo_ctx *ctx, geo_source *source, geo_arena *arena, geo_source_shape *shape)
 {
     geo_geom mended = {0};
@@ -131,7 +113,7 @@ static geo_status mend(geo_ctx *ctx, geo_source *source, geo_arena *arena, geo_s
         reject(shape, reason);
     if (!status && what == GEO_REPAIR_DONE) {
         shape->reason = reason;
-        status = keep_mended(ctx, &mended, arena, &shape->geom);
+        status = geo_geom_keep(ctx, arena, &mended, &shape->geom);
     }
     geo_geom_release(&mended);
     return status;

@@ -162,21 +162,6 @@ static level levels_of(reading *r, const geo_record *record, int rank)
     return out;
 }
 
-static geo_status copy_geom(geo_ctx *ctx, geo_arena *arena, const geo_geom *from, geo_geom *out)
-{
-    geo_geom copy = *from;
-    copy.points = geo_arena_alloc(arena, from->point_count, sizeof *copy.points);
-    copy.ends = geo_arena_alloc(arena, from->end_count, sizeof *copy.ends);
-    copy.parts = geo_arena_alloc(arena, from->part_count, sizeof *copy.parts);
-    if (!copy.points || !copy.ends || !copy.parts)
-        return geo_fail_nomem(ctx);
-    memcpy(copy.points, from->points, from->point_count * sizeof *copy.points);
-    memcpy(copy.ends, from->ends, from->end_count * sizeof *copy.ends);
-    memcpy(copy.parts, from->parts, from->part_count * sizeof *copy.parts);
-    *out = copy;
-    return GEO_OK;
-}
-
 static geo_status take_area(geo_ctx *ctx, reading *r, const geo_record *record, int rank)
 {
     geo_geom copy;
@@ -189,7 +174,7 @@ static geo_status take_area(geo_ctx *ctx, reading *r, const geo_record *record, 
     bool empty = isnan(found.summer) && isnan(found.winter) && isnan(found.highest);
     if (empty || !record->geom || !geo_geom_is_polygon(record->geom))
         return GEO_OK;
-    geo_status status = copy_geom(ctx, r->arena, record->geom, &copy);
+    geo_status status = geo_geom_keep(ctx, r->arena, record->geom, &copy);
     if (status)
         return status;
     bool good = geo_vec_push(&r->geoms, copy) && geo_vec_push(&r->boxes, geo_box_of(&copy)) &&

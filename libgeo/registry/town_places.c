@@ -6,21 +6,6 @@
 #include "io/source.h"
 #include "registry/town_state.h"
 
-static geo_status copy_geom(geo_ctx *ctx, geo_arena *arena, const geo_geom *from, geo_geom *out)
-{
-    geo_geom copy = *from;
-    copy.points = geo_arena_alloc(arena, from->point_count, sizeof *copy.points);
-    copy.ends = geo_arena_alloc(arena, from->end_count, sizeof *copy.ends);
-    copy.parts = geo_arena_alloc(arena, from->part_count, sizeof *copy.parts);
-    if (!copy.points || !copy.ends || !copy.parts)
-        return geo_fail_nomem(ctx);
-    memcpy(copy.points, from->points, from->point_count * sizeof *copy.points);
-    memcpy(copy.ends, from->ends, from->end_count * sizeof *copy.ends);
-    memcpy(copy.parts, from->parts, from->part_count * sizeof *copy.parts);
-    *out = copy;
-    return GEO_OK;
-}
-
 geo_status geo_town_places_add(geo_ctx *ctx, geo_town_places *places, const char *name,
                                const geo_geom *geom)
 {
@@ -30,7 +15,7 @@ geo_status geo_town_places_add(geo_ctx *ctx, geo_town_places *places, const char
     if (!places->arena && !(places->arena = geo_arena_new()))
         return geo_fail_nomem(ctx);
     const char *kept = geo_arena_strndup(places->arena, name, strlen(name));
-    geo_status status = kept ? copy_geom(ctx, places->arena, geom, &copy) : geo_fail_nomem(ctx);
+    geo_status status = kept ? geo_geom_keep(ctx, places->arena, geom, &copy) : geo_fail_nomem(ctx);
     if (status)
         return status;
     bool good = geo_vec_push(&places->geoms, copy) &&

@@ -100,6 +100,17 @@ const geo_bgt_object *geo_bgt_object_named(const char *name)
     return NULL;
 }
 
+bool geo_bgt_stem(const char *path, char out[GEO_BGT_STEM])
+{
+    const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+    size_t length = strcspn(base, ".");
+    if (length >= GEO_BGT_STEM)
+        return false;
+    memcpy(out, base, length);
+    out[length] = '\0';
+    return true;
+}
+
 typedef struct rule {
     const geo_bgt_object *object;
     const char *value; /* NULL: any */

@@ -41,6 +41,10 @@ typedef struct geo_bgt_object {
  * "vegetatieobject_punt"), letter case ignored; NULL: not a class that is read. */
 const geo_bgt_object *geo_bgt_object_named(const char *name);
 
+enum { GEO_BGT_STEM = 64 };
+/* The file's name without folder and endings; false: longer than that of any class. */
+bool geo_bgt_stem(const char *path, char out[GEO_BGT_STEM]);
+
 typedef struct geo_bgt geo_bgt;
 geo_status geo_bgt_new(geo_ctx *ctx, const geo_import *import, geo_bgt **out) GEO_MUST_USE;
 void geo_bgt_free(geo_bgt *bgt);

@@ -170,15 +170,9 @@ static geo_status end(geo_ctx *ctx, void *self, const char *name)
  */
 static const geo_bgt_object *class_of_file(const char *name, bool *out_is_bgt)
 {
-    char stem[64];
-    const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
-    size_t length = strcspn(base, ".");
-    *out_is_bgt = strncasecmp(base, "bgt_", 4) == 0 && length < sizeof stem;
-    if (!*out_is_bgt)
-        return NULL;
-    memcpy(stem, base, length);
-    stem[length] = '\0';
-    return geo_bgt_object_named(stem);
+    char stem[GEO_BGT_STEM];
+    *out_is_bgt = geo_bgt_stem(name, stem) && strncasecmp(stem, "bgt_", 4) == 0;
+    return *out_is_bgt ? geo_bgt_object_named(stem) : NULL;
 }
 
 static geo_status visit(geo_ctx *ctx, void *self, const char *name, geo_pull from)

@@ -93,14 +93,8 @@ static geo_status read_layer(geo_ctx *ctx, geo_bgt *bgt, const geo_import *impor
 /* "bgt_wegdeel.sqlite" and "wegdeel.json" say by their names what they hold. */
 static const geo_bgt_object *object_of_file(const char *path)
 {
-    char stem[64];
-    const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
-    size_t length = strcspn(base, ".");
-    if (length >= sizeof stem)
-        return NULL;
-    memcpy(stem, base, length);
-    stem[length] = '\0';
-    return geo_bgt_object_named(stem);
+    char stem[GEO_BGT_STEM];
+    return geo_bgt_stem(path, stem) ? geo_bgt_object_named(stem) : NULL;
 }
 
 geo_status geo_bgt_read_records(geo_ctx *ctx, geo_bgt *bgt, const geo_import *import,

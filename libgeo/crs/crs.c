@@ -213,7 +213,7 @@ static geo_status describe(geo_ctx *ctx, geo_crs *crs)
         return geo_fail(ctx, GEO_ERR_CRS, "cannot write a coordinate reference system: %s",
                         geo_proj_message(&crs->proj));
     classify(crs);
-    crs->name = geo_strdup(name ? name : "unnamed");
+    crs->name = geo_strdup(name && *name ? name : "unnamed");
     crs->wkt = geo_strdup(wkt);
     if (!crs->authority)
         crs->authority = geo_strdup("");

@@ -132,6 +132,16 @@ static void a_false_code_is_not_believed(void **state)
     geo_crs_free(crs);
 }
 
+/* PROJ takes such a definition and gives its name as "". */
+static void a_system_without_a_name(void **state)
+{
+    (void)state;
+    geo_crs *crs = crs_of("LOCAL_CS[,U]");
+    assert_string_equal(geo_crs_name(crs), "unnamed");
+    assert_string_equal(geo_crs_label(crs), "unnamed");
+    geo_crs_free(crs);
+}
+
 static void refused_definitions(void **state)
 {
     (void)state;
@@ -372,6 +382,7 @@ int main(void)
         cmocka_unit_test(same_and_not_same),
         cmocka_unit_test(kinds),
         cmocka_unit_test(a_false_code_is_not_believed),
+        cmocka_unit_test(a_system_without_a_name),
         cmocka_unit_test(refused_definitions),
         cmocka_unit_test(bounds),
         cmocka_unit_test(rd_against_the_official_sheet),

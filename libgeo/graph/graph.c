@@ -10,6 +10,8 @@
 static geo_status check_edges(geo_ctx *ctx, uint32_t node_count, const geo_edge *edges,
                               size_t edge_count)
 {
+    if (edge_count > UINT32_MAX)
+        return geo_fail(ctx, GEO_ERR_LIMIT, "%zu edges, at most %u", edge_count, UINT32_MAX);
     for (size_t i = 0; i < edge_count; i++) {
         if (edges[i].a >= node_count || edges[i].b >= node_count)
             return geo_fail(ctx, GEO_ERR_ARG, "edge %zu joins a node beyond the %u there are", i,
@@ -36,9 +38,9 @@ static void place_arcs(geo_graph *graph, const geo_edge *edges, size_t edge_coun
 {
     for (size_t i = edge_count; i-- > 0;) {
         const geo_edge *edge = &edges[i];
-        graph->arcs[--graph->first[edge->a]] = (geo_arc){edge->cost, edge->b};
+        graph->arcs[--graph->first[edge->a]] = (geo_arc){edge->cost, edge->b, (uint32_t)i};
         if (edge->a != edge->b)
-            graph->arcs[--graph->first[edge->b]] = (geo_arc){edge->cost, edge->a};
+            graph->arcs[--graph->first[edge->b]] = (geo_arc){edge->cost, edge->a, (uint32_t)i};
     }
 }
 
@@ -52,6 +54,7 @@ geo_status geo_graph_new(geo_ctx *ctx, uint32_t node_count, const geo_edge *edge
     if (!graph)
         return geo_fail_nomem(ctx);
     graph->node_count = node_count;
+    graph->edge_count = (uint32_t)edge_count;
     graph->first = geo_calloc((size_t)node_count + 1, sizeof *graph->first);
     graph->arcs = geo_alloc(edge_count, 2 * sizeof *graph->arcs);
     if (!graph->first || !graph->arcs) {

@@ -18,7 +18,7 @@ typedef struct geo_edge {
 typedef struct geo_graph geo_graph;
 
 /* Edges are copied; self-loops and parallel edges are allowed. Errors: ARG (node out of range,
- * negative or non-finite cost), NOMEM. */
+ * negative or non-finite cost), LIMIT (2^32 edges or more), NOMEM. */
 geo_status geo_graph_new(geo_ctx *ctx, uint32_t node_count, const geo_edge *edges,
                          size_t edge_count, geo_graph **out) GEO_MUST_USE;
 void geo_graph_free(geo_graph *graph);

@@ -106,6 +106,7 @@ static void test_bad_input(void **state)
     for (int i = 0; i < 5; i++)
         assert_int_equal(geo_graph_new(ctx, 6, &bad[i], 1, &graph), GEO_ERR_ARG);
     assert_string_equal(geo_ctx_error(ctx), "edge 0 has cost inf");
+    assert_int_equal(geo_graph_new(ctx, 6, ring, (size_t)UINT32_MAX + 1, &graph), GEO_ERR_LIMIT);
     assert_null(graph);
     graph = built(6, ring, 5);
     double cost[6];

@@ -15,7 +15,8 @@ typedef struct reading {
     geo_osm_addresses *addresses;
     bool wanted[GEO_THEMES];
     char newest[11]; /* date of an object */
-    uint64_t met, bad_measures;
+    bool met;
+    uint64_t bad_measures;
     char first_bad[80];
 } reading;
 
@@ -48,14 +49,13 @@ static bool is_closed(const geo_geom *line)
     return line->point_count > 3 && first->x == last->x && first->y == last->y;
 }
 
-/* The object as a thing of the theme's kind; NULL: it is none, and *why says so. A node with
- * *why NULL has nothing to do with the theme: highway=crossing is no street. */
+/* The object as a thing of the theme's kind; NULL: it is none, and *why says so. */
 static const geo_geom *shape_of(const geo_osm_object *object, geo_geom_type wanted, geo_geom *room,
                                 const char **why)
 {
     static uint32_t one_part = 1;
     const geo_geom *geom = object->geom;
-    *why = NULL;
+    *why = "a node, not a line or an area";
     if (object->kind == GEO_OSM_NODE)
         return wanted == GEO_GEOM_POINT ? geom : NULL;
     if (wanted == GEO_GEOM_POINT) {
@@ -149,21 +149,31 @@ static geo_status take_as(geo_ctx *ctx, reading *r, geo_theme theme, const geo_o
     const char *why;
     if (object->reason)
         return offer(ctx, r, theme, object, match, NULL);
+    if (match->left_out) {
+        geo_town_ignore(r->town, theme, "left out by osm-rules.csv", object->id);
+        return GEO_OK;
+    }
     if (theme == GEO_THEME_ADDRESS)
         return take_address(ctx, r, object);
     const geo_geom *geom = shape_of(object, geo_theme_layer_of(theme)->type, &room, &why);
-    if (!geom && !why)
-        return GEO_OK;
-    if (match->left_out || !geom) {
-        geo_town_ignore(r->town, theme, geom ? "left out by osm-rules.csv" : why, object->id);
-        return GEO_OK;
-    }
-    return offer(ctx, r, theme, object, match, geom);
+    if (geom)
+        return offer(ctx, r, theme, object, match, geom);
+    geo_town_ignore(r->town, theme, why, object->id);
+    return GEO_OK;
+}
+
+/* What has a key of the rules, and a value that none of them knows, is counted once. */
+static void ignore_unlisted(const reading *r, const geo_osm_object *object)
+{
+    geo_theme theme;
+    if (geo_osm_rules_unlisted(r->rules, r->wanted, object->tags, &theme))
+        geo_town_ignore(r->town, theme, "of a kind that osm-rules.csv does not list", object->id);
 }
 
 static geo_status take(geo_ctx *ctx, reading *r, const geo_osm_object *object)
 {
     geo_osm_match match;
+    bool met = false;
     geo_status status = GEO_OK;
     if (strcmp(object->date, r->newest) > 0)
         memcpy(r->newest, object->date, sizeof r->newest);
@@ -171,9 +181,11 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_osm_object *object)
         status = geo_osm_addresses_building(ctx, r->addresses, object);
     for (int i = 0; !status && i < GEO_THEMES; i++)
         if (r->wanted[i] && geo_osm_rules_match(r->rules, (geo_theme)i, object->tags, &match)) {
-            r->met++;
+            r->met = met = true;
             status = take_as(ctx, r, (geo_theme)i, object, &match);
         }
+    if (!status && !met)
+        ignore_unlisted(r, object);
     return status;
 }
 

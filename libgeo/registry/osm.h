@@ -33,6 +33,10 @@ bool geo_osm_rules_know(const geo_osm_rules *rules, geo_theme theme);
 /* false: it is nothing of the theme's. */
 bool geo_osm_rules_match(const geo_osm_rules *rules, geo_theme theme, const char *const *tags,
                          geo_osm_match *out);
+/* Has the object a key by which a rule tells things of a wanted theme ([GEO_THEMES]), and is it by
+ * no rule a thing of any theme? *out: the theme of the first such rule. */
+bool geo_osm_rules_unlisted(const geo_osm_rules *rules, const bool *wanted, const char *const *tags,
+                            geo_theme *out);
 /* Fills the columns that tags tell. *bad (NULL: none) is the first tag that should be a measure and
  * cannot be read as one. */
 void geo_osm_rules_fill(const geo_osm_rules *rules, const char *const *tags, geo_draft *draft,

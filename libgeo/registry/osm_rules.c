@@ -294,6 +294,22 @@ bool geo_osm_rules_match(const geo_osm_rules *rules, geo_theme theme, const char
     return false;
 }
 
+bool geo_osm_rules_unlisted(const geo_osm_rules *rules, const bool *wanted, const char *const *tags,
+                            geo_theme *out)
+{
+    bool found = false;
+    for (size_t i = 0; i < rules->rules.count; i++) {
+        const rule *r = &rules->rules.items[i];
+        if (holds(&r->when, tags) && holds(&r->also, tags))
+            return false;
+        if (!found && wanted[r->theme] && tags[r->when.key]) {
+            *out = r->theme;
+            found = true;
+        }
+    }
+    return found;
+}
+
 /* "3.5", "3.5 m", "350 cm", above 0. A decimal comma is refused: OSM writes a point, and a comma
  * may part two values. */
 static bool read_measure(const char *text, double unit, double *out_m)

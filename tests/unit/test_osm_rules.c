@@ -84,7 +84,7 @@ static void knows_what_things_are(void **state)
         {GEO_THEME_BUILDING, "building=no", "-", -1},
         {GEO_THEME_BUILDING, "building=yes", "yes", -1},
         {GEO_THEME_TREE, "natural=tree", "tree", -1},
-        {GEO_THEME_TREE, "natural=tree_row", NULL, 0},
+        {GEO_THEME_TREE, "natural=tree_row", "-", -1},
     };
     geo_osm_rules *rules = rules_new(*state);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -220,8 +220,10 @@ static const char small[] = "<?xml version='1.0'?>\n<osm version='0.6'>"
     "<way id='25'><nd ref='1'/><nd ref='6'/>" TAG("natural", "wood") "</way>"
     "<way id='26'>" OTHER TAG("leisure", "park") TAG("barrier", "hedge") "</way>"
     "<way id='27'>" OTHER TAG("natural", "tree") "</way>"
-                                                                                                                               /* clang-format on */
-                                                                                                                               "</osm>";
+    "<way id='28'><nd ref='1'/><nd ref='6'/>" TAG("natural", "tree_row") "</way>"
+    "<way id='29'>" OTHER TAG("landuse", "quarry") "</way>"
+                                                                                                                                                         /* clang-format on */
+                                                                                                                                                         "</osm>";
 
 static const char *ask(const char *sql)
 {
@@ -266,13 +268,28 @@ static geo_town *import(geo_ctx *ctx, const char *text, const bool *wanted, geo_
     return town;
 }
 
+static void assert_ignored(const geo_town *town, geo_theme theme, const char *rule, uint64_t count)
+{
+    const geo_tally *tally = geo_town_tally(town, theme);
+    uint64_t found = 0;
+    for (int i = 0; i < tally->kind_count; i++)
+        if (tally->kinds[i].fate == GEO_FATE_IGNORED && !strcmp(tally->kinds[i].reason, rule))
+            found = tally->kinds[i].count;
+    if (found != count)
+        fail_msg("%d are ignored as '%s', not %d", (int)found, rule, (int)count);
+}
+
 static void takes_streets_alone(void **state)
 {
     geo_town *town = import(*state, small, NULL, GEO_OK);
     asks("SELECT group_concat(id || class || foot || name || date(source_date)) FROM street",
          "osm:w23footway1Dorp2024-03-05");
     asks("SELECT count(*) FROM gpkg_contents WHERE table_name IN ('building', 'tree')", "0");
-    assert_int_equal(geo_town_tally(town, GEO_THEME_STREET)->ignored, 1);
+    /* w24 is an area; n13 is a crossing, w29 of no theme that was asked for */
+    assert_ignored(town, GEO_THEME_STREET, "left out by osm-rules.csv", 1);
+    assert_ignored(town, GEO_THEME_STREET, "of a kind that osm-rules.csv does not list", 1);
+    assert_int_equal(geo_town_tally(town, GEO_THEME_STREET)->ignored, 2);
+    assert_int_equal(geo_tally_total(geo_town_tally(town, GEO_THEME_GREEN)), 0);
     geo_town_free(town);
 }
 
@@ -294,10 +311,14 @@ static void takes_all_on_request(void **state)
          "osm:n16 4 0 osm:w21; osm:n17 6 ? osm:w20; osm:w21 3 0 osm:w21");
     asks("SELECT group_concat(id || class || public) FROM green", "osm:w26park1");
     asks("SELECT group_concat(id) FROM hedge", "osm:w26");
-    /* w22 has the address of n10; w25 is open; w27 is no point */
+    /* w22 has the address of n10; w25 is open, w29 a quarry; w27 is no point, w28 a row */
     assert_int_equal(geo_town_tally(town, GEO_THEME_ADDRESS)->ignored, 1);
-    assert_int_equal(geo_town_tally(town, GEO_THEME_GREEN)->ignored, 1);
-    assert_int_equal(geo_town_tally(town, GEO_THEME_TREE)->ignored, 1);
+    assert_ignored(town, GEO_THEME_GREEN, "an open way, not an area", 1);
+    assert_ignored(town, GEO_THEME_GREEN, "of a kind that osm-rules.csv does not list", 1);
+    assert_int_equal(geo_town_tally(town, GEO_THEME_GREEN)->ignored, 2);
+    assert_ignored(town, GEO_THEME_TREE, "not a point", 1);
+    assert_ignored(town, GEO_THEME_TREE, "left out by osm-rules.csv", 1);
+    assert_int_equal(geo_town_tally(town, GEO_THEME_TREE)->ignored, 2);
     geo_town_free(town);
 }
 

@@ -250,6 +250,8 @@ static geo_status read_layer(geo_ctx *ctx, reading *r, const char *layer, visito
     while (fits && (status = geo_records_next(ctx, records, &record)) == GEO_OK)
         if ((status = visit(ctx, r, &record)))
             break;
+    if (status == GEO_END)
+        geo_town_outside(r->import->town, GEO_THEME_NEIGHBOURHOOD, geo_records_outside(records));
     geo_records_free(records);
     return status == GEO_END ? GEO_OK : status;
 }

@@ -65,6 +65,12 @@ static const struct {
     {"peilgebied", AREA, 3},
 };
 
+/* Level areas are counted with the water they are read for. */
+static geo_theme theme_of(part kind)
+{
+    return kind == WATER || kind == AREA ? GEO_THEME_WATER : GEO_THEME_WATERWAY;
+}
+
 /* NaN: unknown. m NAP. */
 typedef struct level {
     double summer, winter, highest;
@@ -170,10 +176,18 @@ static geo_status take_area(geo_ctx *ctx, reading *r, const geo_record *record, 
                         text_of(r, record, ID));
         return GEO_OK;
     }
-    const level found = levels_of(r, record, rank);
-    bool empty = isnan(found.summer) && isnan(found.winter) && isnan(found.highest);
-    if (empty || !record->geom || !geo_geom_is_polygon(record->geom))
+    if (!record->geom || !geo_geom_is_polygon(record->geom)) {
+        geo_town_reject(r->town, GEO_THEME_WATER,
+                        record->geom ? "level area that is no polygon" : record->reason,
+                        text_of(r, record, ID));
         return GEO_OK;
+    }
+    const level found = levels_of(r, record, rank);
+    if (isnan(found.summer) && isnan(found.winter) && isnan(found.highest)) {
+        geo_town_ignore(r->town, GEO_THEME_WATER, "level area without a level",
+                        text_of(r, record, ID));
+        return GEO_OK;
+    }
     geo_status status = geo_geom_keep(ctx, r->arena, record->geom, &copy);
     if (status)
         return status;
@@ -256,7 +270,7 @@ static const char *id_of(reading *r, const geo_record *record, part kind, char r
 static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record, part kind)
 {
     char room[32];
-    geo_theme theme = kind == WATER ? GEO_THEME_WATER : GEO_THEME_WATERWAY;
+    geo_theme theme = theme_of(kind);
     const char *id = id_of(r, record, kind, room);
     geo_draft draft;
     if (is_gone(r, record)) {
@@ -297,6 +311,8 @@ static geo_status read_layer(geo_ctx *ctx, reading *r, const char *file, const c
     while (!status && !(status = geo_records_next(ctx, records, &record)))
         status = layers[index].part == AREA ? take_area(ctx, r, &record, layers[index].rank)
                                             : take(ctx, r, &record, layers[index].part);
+    if (status == GEO_END)
+        geo_town_outside(r->town, theme_of(layers[index].part), geo_records_outside(records));
     geo_records_free(records);
     return status == GEO_END ? GEO_OK : status;
 }
@@ -313,9 +329,8 @@ static int layer_named(const char *name)
  * of its own. */
 static geo_status ask(geo_ctx *ctx, reading *r, part kind, bool *out)
 {
-    geo_theme theme = kind == WATER || kind == AREA ? GEO_THEME_WATER : GEO_THEME_WATERWAY;
     *out = true;
-    return kind == AREA ? GEO_OK : geo_town_wants(ctx, r->town, theme, out);
+    return kind == AREA ? GEO_OK : geo_town_wants(ctx, r->town, theme_of(kind), out);
 }
 
 static geo_status read_file(geo_ctx *ctx, reading *r, const char *file, bool areas)
@@ -365,6 +380,12 @@ static geo_status start(geo_ctx *ctx, reading *r)
     return status || r->arena ? status : geo_fail_nomem(ctx);
 }
 
+static void say_levels(geo_ctx *ctx, const reading *r)
+{
+    if (r->levels.count)
+        geo_info(ctx, "water: %zu level areas tell the levels", r->levels.count);
+}
+
 static void say_doubts(geo_ctx *ctx, const reading *r)
 {
     if (r->odd_levels)
@@ -403,6 +424,7 @@ geo_status geo_import_damo(geo_ctx *ctx, const geo_import *import)
                           import->files[0]);
     if (!status)
         status = geo_fields_check_met(ctx, &r.fields);
+    say_levels(ctx, &r);
     say_doubts(ctx, &r);
     finish(&r);
     return status;

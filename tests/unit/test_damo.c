@@ -1,21 +1,11 @@
 /* registry/damo: water with the level of the area around it, watercourses, culverts; a made-up
  * register, and those of three water boards where they are at hand. */
-#include <sqlite3.h>
-
+#include "imported.h"
 #include "registry/import.h"
 #include "registry/inside.h"
-#include "store.h"
-
-static geo_status open_table(void *self, geo_ctx *ctx, const char *name, geo_table **out)
-{
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s", (const char *)self, name);
-    return geo_table_read(ctx, path, out);
-}
 
 static geo_town *import(geo_ctx *ctx, const char *file, geo_status expected)
 {
-    static char tables[] = SOURCE_DIR "/data";
     geo_town *town = NULL;
     geo_crs *rd = rd_new(ctx);
     const geo_town_options options = {.folder = in_folder("town"), .source = "damo", .crs = rd};
@@ -24,7 +14,7 @@ static geo_town *import(geo_ctx *ctx, const char *file, geo_status expected)
                             .files = &file,
                             .file_count = 1,
                             .crs = "EPSG:28992",
-                            .self = tables,
+                            .self = real_tables,
                             .table = open_table};
     geo_status status = geo_import_damo(ctx, &job);
     if (status != expected)
@@ -34,25 +24,6 @@ static geo_town *import(geo_ctx *ctx, const char *file, geo_status expected)
     geo_crs_free(rd);
     return town;
 }
-
-static const char *ask(const char *sql)
-{
-    static char out[2048];
-    sqlite3 *db;
-    sqlite3_stmt *statement;
-    strcpy(out, "(none)");
-    assert_int_equal(sqlite3_open_v2(in_folder("town/base.gpkg"), &db, SQLITE_OPEN_READONLY, NULL),
-                     SQLITE_OK);
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW) {
-        const char *found = (const char *)sqlite3_column_text(statement, 0);
-        snprintf(out, sizeof out, "%s", found ? found : "(null)");
-    }
-    sqlite3_finalize(statement);
-    sqlite3_close(db);
-    return out;
-}
-#define asks(sql, expected) assert_string_equal(ask(sql), expected)
 
 /* ---- a made-up register ---- */
 

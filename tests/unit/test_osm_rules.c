@@ -1,17 +1,6 @@
 /* registry/osm: what tags mean, by the tables of data/; and a small extract made into a town. */
-#include <sqlite3.h>
-
+#include "imported.h"
 #include "registry/osm.h"
-#include "store.h"
-
-static geo_status open_table(void *self, geo_ctx *ctx, const char *name, geo_table **out)
-{
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s", (const char *)self, name);
-    return geo_table_read(ctx, path, out);
-}
-
-static char real_tables[] = SOURCE_DIR "/data";
 
 static geo_osm_rules *rules_new(geo_ctx *ctx)
 {
@@ -225,25 +214,6 @@ static const char small[] = "<?xml version='1.0'?>\n<osm version='0.6'>"
                                                                                                                                                          /* clang-format on */
                                                                                                                                                          "</osm>";
 
-static const char *ask(const char *sql)
-{
-    static char out[1024];
-    sqlite3 *db;
-    sqlite3_stmt *statement;
-    strcpy(out, "(none)");
-    assert_int_equal(sqlite3_open_v2(in_folder("town/base.gpkg"), &db, SQLITE_OPEN_READONLY, NULL),
-                     SQLITE_OK);
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW) {
-        const char *found = (const char *)sqlite3_column_text(statement, 0);
-        snprintf(out, sizeof out, "%s", found ? found : "(null)");
-    }
-    sqlite3_finalize(statement);
-    sqlite3_close(db);
-    return out;
-}
-#define asks(sql, expected) assert_string_equal(ask(sql), expected)
-
 static geo_town *import(geo_ctx *ctx, const char *text, const bool *wanted, geo_status expected)
 {
     geo_town *town = NULL;
@@ -266,17 +236,6 @@ static geo_town *import(geo_ctx *ctx, const char *text, const bool *wanted, geo_
         assert_ok(geo_town_commit(ctx, town));
     geo_crs_free(rd);
     return town;
-}
-
-static void assert_ignored(const geo_town *town, geo_theme theme, const char *rule, uint64_t count)
-{
-    const geo_tally *tally = geo_town_tally(town, theme);
-    uint64_t found = 0;
-    for (int i = 0; i < tally->kind_count; i++)
-        if (tally->kinds[i].fate == GEO_FATE_IGNORED && !strcmp(tally->kinds[i].reason, rule))
-            found = tally->kinds[i].count;
-    if (found != count)
-        fail_msg("%d are ignored as '%s', not %d", (int)found, rule, (int)count);
 }
 
 static void takes_streets_alone(void **state)

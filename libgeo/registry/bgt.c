@@ -113,7 +113,7 @@ bool geo_bgt_stem(const char *path, char out[GEO_BGT_STEM])
 
 typedef struct rule {
     const geo_bgt_object *object;
-    const char *value; /* NULL: any */
+    const char *value, *plus; /* NULL: any; plus, when told, is the class */
     geo_theme theme;
     int public; /* -1: unknown */
     enum { ANY_LEVEL, ON_GROUND, NOT_BELOW } level;
@@ -133,7 +133,7 @@ static geo_status bad_rule(geo_ctx *ctx, size_t row, const char *column, const c
                     column, text);
 }
 
-enum { OBJECT, VALUE, THEME, PUBLIC, LEVEL, RULE_COLUMNS };
+enum { OBJECT, VALUE, PLUS, THEME, PUBLIC, LEVEL, RULE_COLUMNS };
 
 static geo_status read_level(geo_ctx *ctx, size_t row, const char *text, rule *out)
 {
@@ -157,6 +157,7 @@ static geo_status read_rule(geo_ctx *ctx, const geo_table *table, size_t row, co
     const char *public = cells[PUBLIC];
     out->object = geo_bgt_object_named(cells[OBJECT]);
     out->value = strcmp(cells[VALUE], "*") == 0 ? NULL : cells[VALUE];
+    out->plus = *cells[PLUS] ? cells[PLUS] : NULL;
     out->theme = geo_theme_named(cells[THEME]);
     out->public = *public ? strcmp(public, "1") == 0 : -1;
     if (!out->object)
@@ -170,11 +171,9 @@ static geo_status read_rule(geo_ctx *ctx, const geo_table *table, size_t row, co
 
 static geo_status read_rules(geo_ctx *ctx, geo_bgt *bgt)
 {
-    static const char *const headings[RULE_COLUMNS] = {[OBJECT] = "object",
-                                                       [VALUE] = "value",
-                                                       [THEME] = "theme",
-                                                       [PUBLIC] = "public",
-                                                       [LEVEL] = "level"};
+    static const char *const headings[RULE_COLUMNS] = {
+        [OBJECT] = "object", [VALUE] = "value",   [PLUS] = "plus",
+        [THEME] = "theme",   [PUBLIC] = "public", [LEVEL] = "level"};
     size_t columns[RULE_COLUMNS];
     rule next;
     geo_status status = GEO_OK;
@@ -274,6 +273,12 @@ static const char *value_of(const thing *t)
     return NULL;
 }
 
+/* The same in detail, which need not be told. */
+static const char *plus_of(const thing *t)
+{
+    return first_of(t->slots, GEO_BGT_PLUS_PHYSICAL, GEO_BGT_PLUS_TYPE);
+}
+
 /* relatieveHoogteligging; false: not told, or no number. */
 static bool level_of(const thing *t, int64_t *out)
 {
@@ -291,7 +296,7 @@ static geo_status offer_ground(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
     geo_draft_text(&draft, "id", t->id);
     geo_draft_text(&draft, "class", t->object->name);
     geo_draft_text(&draft, "physical", value_of(t));
-    geo_draft_text(&draft, "plus", first_of(s, GEO_BGT_PLUS_PHYSICAL, GEO_BGT_PLUS_TYPE));
+    geo_draft_text(&draft, "plus", plus_of(t));
     geo_draft_text(&draft, "function", s[GEO_BGT_FUNCTION]);
     geo_draft_text(&draft, "bronhouder", s[GEO_BGT_KEEPER]);
     if (level_of(t, &level))
@@ -317,7 +322,7 @@ static geo_status offer_rule(geo_ctx *ctx, const geo_bgt *bgt, const rule *r, co
     geo_draft_init(&draft, r->theme);
     geo_draft_text(&draft, "id", pand ? pand : t->id);
     if (r->theme == GEO_THEME_GREEN || r->theme == GEO_THEME_WATER)
-        geo_draft_text(&draft, "class", value_of(t));
+        geo_draft_text(&draft, "class", r->plus ? r->plus : value_of(t));
     if ((r->theme == GEO_THEME_GREEN || r->theme == GEO_THEME_TREE) && r->public >= 0)
         geo_draft_int(&draft, "public", r->public);
     if (r->theme == GEO_THEME_TREE)
@@ -325,10 +330,15 @@ static geo_status offer_rule(geo_ctx *ctx, const geo_bgt *bgt, const rule *r, co
     return geo_town_offer(ctx, bgt->town, &draft, t->geom, t->reason);
 }
 
+static bool is_any_or(const char *wanted, const char *found)
+{
+    return !wanted || (found && strcmp(wanted, found) == 0);
+}
+
 static bool applies(const rule *r, const thing *t)
 {
-    const char *value = value_of(t);
-    return r->object == t->object && (!r->value || (value && strcmp(r->value, value) == 0));
+    return r->object == t->object && is_any_or(r->value, value_of(t)) &&
+           is_any_or(r->plus, plus_of(t));
 }
 
 /* What does not tell its level lies on the ground. */

@@ -178,6 +178,32 @@ static void test_classes(void **state)
     geo_table_free(cover);
 }
 
+/* What the BGT's green is called is judged by green-classes.csv, and no row is out of reach behind
+ * one that fits whatever it fits. */
+static void test_bgt_rules(void **state)
+{
+    (void)state;
+    geo_table *rules = read_table(DATA "bgt-rules.csv");
+    geo_table *green = read_table(DATA "green-classes.csv");
+    size_t column = 0, found = 0;
+    assert_ok(geo_table_column(ctx, green, "class", &column));
+    for (size_t row = 0; row < geo_table_rows(rules); row++) {
+        const char *object = cell(rules, row, "object"), *value = cell(rules, row, "value");
+        const char *plus = cell(rules, row, "plus"), *class = *plus ? plus : value;
+        bool is_green = !strcmp(cell(rules, row, "theme"), "green");
+        if (is_green && geo_table_find(green, column, class, &found) != GEO_OK)
+            fail_msg("green-classes.csv does not know '%s'", class);
+        for (size_t i = 0; i < row; i++) {
+            const char *any = cell(rules, i, "value"), *more = cell(rules, i, "plus");
+            if (!strcmp(cell(rules, i, "object"), object) &&
+                (!strcmp(any, "*") || !strcmp(any, value)) && (!*more || !strcmp(more, plus)))
+                fail_msg("%s %s %s stands behind one that fits it too", object, value, plus);
+        }
+    }
+    geo_table_free(rules);
+    geo_table_free(green);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +212,7 @@ int main(void)
         cmocka_unit_test(test_default_norm_and_aliases),
         cmocka_unit_test(test_notes),
         cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_bgt_rules),
     };
     return cmocka_run_group_tests(tests, make_ctx, free_ctx);
 }

@@ -71,13 +71,16 @@ static void tells_green_by_what_grows(void **state)
          "lokaalID=f;class=loofbos;plus-fysiekVoorkomen=griend en hakhout");
     take(&f, "begroeidterreindeel",
          "lokaalID=g;class=bouwland;plus-fysiekVoorkomen=bodembedekkers");
+    take(&f, "onbegroeidterreindeel", "lokaalID=i;bgt-fysiekVoorkomen=zand");
+    take(&f, "onbegroeidterreindeel",
+         "lokaalID=j;bgt-fysiekVoorkomen=onverhard;plus-fysiekVoorkomen=zand");
     take(&f, "ondersteunendwegdeel",
          "lokaalID=h;surfaceMaterial=groenvoorziening;"
          "plus-fysiekVoorkomenOndersteunendWegdeel=heesters");
     assert_ok(geo_town_commit(*state, f.town));
     asks("SELECT group_concat(id || ' ' || class || ' ' || public, '; ') FROM green",
          "a groenvoorziening 1; b heesters 1; c bosplantsoen 1; d gras- en kruidachtigen 1; "
-         "e groenvoorziening 1; f loofbos 1");
+         "e groenvoorziening 1; f loofbos 1; i zand 1");
     /* Land cover has both words, as the registry does. */
     asks("SELECT group_concat(id || ' ' || physical || ' ' || ifnull(plus, '?'), '; ') FROM "
          "landcover WHERE id IN ('a', 'b', 'h')",

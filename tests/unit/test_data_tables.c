@@ -178,6 +178,17 @@ static void test_classes(void **state)
     geo_table_free(cover);
 }
 
+static bool brings_green(const geo_table *rules, const char *class)
+{
+    for (size_t row = 0; row < geo_table_rows(rules); row++) {
+        const char *plus = cell(rules, row, "plus");
+        if (!strcmp(cell(rules, row, "theme"), "green") &&
+            !strcmp(*plus ? plus : cell(rules, row, "value"), class))
+            return true;
+    }
+    return false;
+}
+
 /* What the BGT's green is called is judged by green-classes.csv, and no row is out of reach behind
  * one that fits whatever it fits. */
 static void test_bgt_rules(void **state)
@@ -200,6 +211,12 @@ static void test_bgt_rules(void **state)
                 fail_msg("%s %s %s stands behind one that fits it too", object, value, plus);
         }
     }
+    /* A class of the BGT that counts must come from somewhere. */
+    for (size_t row = 0; row < geo_table_rows(green); row++)
+        if (!strcmp(cell(green, row, "source"), "BGT") &&
+            !strcmp(cell(green, row, "counts"), "1") &&
+            !brings_green(rules, cell(green, row, "class")))
+            fail_msg("no rule brings '%s'", cell(green, row, "class"));
     geo_table_free(rules);
     geo_table_free(green);
 }

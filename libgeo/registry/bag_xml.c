@@ -8,8 +8,8 @@
 
 #include "base/text.h"
 #include "io/archive.h"
-#include "io/gml.h"
 #include "io/xml.h"
+#include "registry/gml_shape.h"
 
 static const struct {
     const char *code, *element;
@@ -51,18 +51,16 @@ static const struct {
 
 typedef struct reading {
     const geo_bag_visitor *visitor;
-    geo_gml *gml;
-    geo_arena *arena;
     const char *file;
     geo_text stand;
     bool in_stand;
-    bool in_object, in_shape, is_further;
+    bool in_object, is_further;
     geo_bag_type type;
     uint32_t depth, slot_depth;
     geo_bag_slot slot; /* text goes here; GEO_BAG_SLOTS: nowhere */
     geo_text texts[GEO_BAG_SLOTS];
-    bool has[GEO_BAG_SLOTS], has_shape;
-    geo_gml_result shape;
+    bool has[GEO_BAG_SLOTS];
+    geo_gml_shape shape;
 } reading;
 
 static void begin_object(reading *r, geo_bag_type type)
@@ -71,9 +69,9 @@ static void begin_object(reading *r, geo_bag_type type)
     r->type = type;
     r->depth = 0;
     r->slot = GEO_BAG_SLOTS;
-    r->in_shape = r->has_shape = r->is_further = false;
+    r->is_further = false;
     memset(r->has, 0, sizeof r->has);
-    geo_arena_reset(r->arena);
+    geo_gml_shape_reset(&r->shape);
 }
 
 static void begin_text(reading *r, geo_bag_slot slot, bool many)
@@ -113,12 +111,11 @@ static geo_status start_inside(geo_ctx *ctx, reading *r, const char *name, const
 {
     r->depth++;
     if (is_shape(name)) { /* a place lies in <geometrie><punt>: the inner one counts */
-        r->in_shape = true;
-        geo_gml_begin(r->gml);
+        geo_gml_shape_begin(&r->shape);
         return GEO_OK;
     }
-    if (r->in_shape)
-        return geo_gml_start(ctx, r->gml, name, attributes);
+    if (r->shape.is_open)
+        return geo_gml_start(ctx, r->shape.gml, name, attributes);
     if (r->slot == GEO_BAG_SLOTS)
         begin_child(r, name);
     return GEO_OK;
@@ -143,21 +140,11 @@ static geo_status text(geo_ctx *ctx, void *self, const char *bytes, size_t lengt
     reading *r = self;
     if (r->in_stand)
         geo_text_add_bytes(&r->stand, bytes, length);
-    if (r->in_shape)
-        return geo_gml_text(ctx, r->gml, bytes, length);
+    if (r->shape.is_open)
+        return geo_gml_text(ctx, r->shape.gml, bytes, length);
     if (r->in_object && r->slot != GEO_BAG_SLOTS)
         geo_text_add_bytes(&r->texts[r->slot], bytes, length);
     return GEO_OK;
-}
-
-static geo_status check_system(geo_ctx *ctx, const reading *r)
-{
-    int32_t epsg = r->shape.epsg;
-    if (epsg == GEO_GML_EPSG_NONE || epsg == 28992 || epsg == 7415)
-        return GEO_OK;
-    geo_hint(ctx, "the BAG is delivered in RD New (EPSG:28992)");
-    return geo_fail(ctx, GEO_ERR_CRS, "'%s' is in %s, in which the BAG does not come", r->file,
-                    r->shape.srs_name ? r->shape.srs_name : "an unknown system");
 }
 
 static geo_status end_object(geo_ctx *ctx, reading *r)
@@ -168,22 +155,10 @@ static geo_status end_object(geo_ctx *ctx, reading *r)
         failed |= r->has[i] && r->texts[i].failed;
         object.texts[i] = r->has[i] && r->texts[i].length ? geo_text_string(&r->texts[i]) : NULL;
     }
-    object.geom = r->has_shape && !r->shape.reason ? &r->shape.geom : NULL;
-    object.reason = r->has_shape ? r->shape.reason : "null geometry";
+    object.geom = geo_gml_shape_geom(&r->shape);
+    object.reason = geo_gml_shape_reason(&r->shape);
     r->in_object = false;
     return failed ? geo_fail_nomem(ctx) : r->visitor->visit(ctx, r->visitor->self, &object);
-}
-
-static geo_status end_in_shape(geo_ctx *ctx, reading *r)
-{
-    bool done;
-    geo_status status = geo_gml_end(ctx, r->gml, &done);
-    if (status || !done)
-        return status;
-    r->in_shape = false;
-    r->has_shape = true;
-    status = geo_gml_take(ctx, r->gml, r->arena, &r->shape);
-    return status ? status : check_system(ctx, r);
 }
 
 static geo_status end(geo_ctx *ctx, void *self, const char *name)
@@ -196,8 +171,8 @@ static geo_status end(geo_ctx *ctx, void *self, const char *name)
         return GEO_OK;
     if (r->depth == 0)
         return end_object(ctx, r);
-    if (r->in_shape)
-        status = end_in_shape(ctx, r);
+    if (r->shape.is_open)
+        status = geo_gml_shape_end(ctx, &r->shape, "BAG", r->file);
     if (r->slot != GEO_BAG_SLOTS && r->depth == r->slot_depth)
         r->slot = GEO_BAG_SLOTS;
     r->depth--;
@@ -236,17 +211,13 @@ geo_status geo_bag_xml_walk(geo_ctx *ctx, const char *path, const geo_bag_visito
 {
     reading r = {.visitor = visitor};
     const geo_archive_visitor files = {.self = &r, .wants = wants, .visit = visit};
-    geo_status status = geo_gml_new(ctx, GEO_GML_TOLERANCE_M, &r.gml);
-    r.arena = geo_arena_new();
-    if (!status && !r.arena)
-        status = geo_fail_nomem(ctx);
+    geo_status status = geo_gml_shape_init(ctx, &r.shape);
     if (!status)
         status = geo_archive_walk(ctx, path, NULL, &files);
     for (int i = 0; i < GEO_BAG_SLOTS; i++)
         geo_text_release(&r.texts[i]);
     geo_text_release(&r.stand);
-    geo_gml_free(r.gml);
-    geo_arena_free(r.arena);
+    geo_gml_shape_release(&r.shape);
     return status;
 }
 

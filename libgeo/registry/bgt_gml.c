@@ -4,31 +4,26 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/arena.h"
 #include "base/text.h"
 #include "io/archive.h"
-#include "io/gml.h"
 #include "io/xml.h"
 #include "registry/bgt.h"
+#include "registry/gml_shape.h"
 
 typedef struct reading {
     geo_bgt *bgt;
     const geo_import *import;
     const geo_crs *target;
-    geo_gml *gml;
-    geo_arena *arena;
     const char *file;
     bool any, is_begun;
     /* the feature being read */
     const geo_bgt_object *object; /* NULL: between features */
     uint32_t depth;               /* of elements inside the feature */
-    bool in_shape;                /* gml is being told */
     geo_bgt_slot slot;            /* text goes here; GEO_BGT_SLOTS: nowhere */
     uint32_t slot_depth;
     geo_text texts[GEO_BGT_SLOTS];
     bool has[GEO_BGT_SLOTS];
-    geo_gml_result shape;
-    bool has_shape;
+    geo_gml_shape shape;
 } reading;
 
 static geo_status begin_feature(geo_ctx *ctx, reading *r, const geo_bgt_object *object)
@@ -36,10 +31,9 @@ static geo_status begin_feature(geo_ctx *ctx, reading *r, const geo_bgt_object *
     r->object = object;
     r->depth = 0;
     r->slot = GEO_BGT_SLOTS;
-    r->has_shape = r->in_shape = false;
     for (int i = 0; i < GEO_BGT_SLOTS; i++)
         r->has[i] = false;
-    geo_arena_reset(r->arena);
+    geo_gml_shape_reset(&r->shape);
     return geo_bgt_meet(ctx, r->bgt, object);
 }
 
@@ -67,9 +61,8 @@ static void begin_slot(reading *r, const char *name)
  * declares a namespace of IMGeo. */
 static geo_status check_root(geo_ctx *ctx, const reading *r, const char **attributes)
 {
-    for (size_t i = 0; attributes[i]; i += 2)
-        if (strncmp(attributes[i], "xmlns", 5) == 0 && strstr(attributes[i + 1], "imgeo"))
-            return GEO_OK;
+    if (geo_gml_root_declares(attributes, "imgeo"))
+        return GEO_OK;
     return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is not of the BGT: it has no namespace of IMGeo",
                     r->file);
 }
@@ -86,11 +79,10 @@ static geo_status start(geo_ctx *ctx, void *self, const char *name, const char *
         return object ? begin_feature(ctx, r, object) : GEO_OK;
     }
     r->depth++;
-    if (r->in_shape)
-        return geo_gml_start(ctx, r->gml, name, attributes);
-    if (r->depth == 1 && !r->has_shape && is_shape(r->object, name)) {
-        r->in_shape = true;
-        geo_gml_begin(r->gml);
+    if (r->shape.is_open)
+        return geo_gml_start(ctx, r->shape.gml, name, attributes);
+    if (r->depth == 1 && !r->shape.is_there && is_shape(r->object, name)) {
+        geo_gml_shape_begin(&r->shape);
         return GEO_OK;
     }
     if (r->slot == GEO_BGT_SLOTS)
@@ -101,22 +93,11 @@ static geo_status start(geo_ctx *ctx, void *self, const char *name, const char *
 static geo_status text(geo_ctx *ctx, void *self, const char *bytes, size_t length)
 {
     reading *r = self;
-    if (r->in_shape)
-        return geo_gml_text(ctx, r->gml, bytes, length);
+    if (r->shape.is_open)
+        return geo_gml_text(ctx, r->shape.gml, bytes, length);
     if (r->object && r->slot != GEO_BGT_SLOTS)
         geo_text_add_bytes(&r->texts[r->slot], bytes, length);
     return GEO_OK;
-}
-
-static geo_status check_system(geo_ctx *ctx, const reading *r)
-{
-    int32_t epsg = r->shape.epsg;
-    bool known = epsg == GEO_GML_EPSG_NONE || epsg == 28992 || epsg == 7415;
-    if (known)
-        return GEO_OK;
-    geo_hint(ctx, "the BGT is delivered in RD New (EPSG:28992)");
-    return geo_fail(ctx, GEO_ERR_CRS, "'%s' is in %s, in which the BGT does not come", r->file,
-                    r->shape.srs_name ? r->shape.srs_name : "an unknown system");
 }
 
 static geo_status end_feature(geo_ctx *ctx, reading *r)
@@ -128,23 +109,10 @@ static geo_status end_feature(geo_ctx *ctx, reading *r)
         slots[i] = r->has[i] && r->texts[i].length ? geo_text_string(&r->texts[i]) : NULL;
     }
     const geo_bgt_object *object = r->object;
-    const geo_geom *geom = r->has_shape && !r->shape.reason ? &r->shape.geom : NULL;
-    const char *reason = r->has_shape ? r->shape.reason : "null geometry";
     r->object = NULL;
     r->any = true;
-    return geo_bgt_take(ctx, r->bgt, object, slots, geom, reason);
-}
-
-static geo_status end_in_shape(geo_ctx *ctx, reading *r)
-{
-    bool done;
-    geo_status status = geo_gml_end(ctx, r->gml, &done);
-    if (status || !done)
-        return status;
-    r->in_shape = false;
-    r->has_shape = true;
-    status = geo_gml_take(ctx, r->gml, r->arena, &r->shape);
-    return status ? status : check_system(ctx, r);
+    return geo_bgt_take(ctx, r->bgt, object, slots, geo_gml_shape_geom(&r->shape),
+                        geo_gml_shape_reason(&r->shape));
 }
 
 static geo_status end(geo_ctx *ctx, void *self, const char *name)
@@ -156,8 +124,8 @@ static geo_status end(geo_ctx *ctx, void *self, const char *name)
         return GEO_OK;
     if (r->depth == 0)
         return end_feature(ctx, r);
-    if (r->in_shape)
-        status = end_in_shape(ctx, r);
+    if (r->shape.is_open)
+        status = geo_gml_shape_end(ctx, &r->shape, "BGT", r->file);
     if (r->slot != GEO_BGT_SLOTS && r->depth == r->slot_depth) {
         r->has[r->slot] = true;
         r->slot = GEO_BGT_SLOTS;
@@ -210,16 +178,12 @@ geo_status geo_bgt_read_gml(geo_ctx *ctx, geo_bgt *bgt, const geo_import *import
 {
     reading r = {.bgt = bgt, .import = import, .target = geo_town_crs(import->town)};
     const geo_archive_visitor visitor = {.self = &r, .wants = wants, .visit = visit};
-    geo_status status = geo_gml_new(ctx, GEO_GML_TOLERANCE_M, &r.gml);
-    r.arena = geo_arena_new();
-    if (!status && !r.arena)
-        status = geo_fail_nomem(ctx);
+    geo_status status = geo_gml_shape_init(ctx, &r.shape);
     if (!status)
         status = geo_archive_walk(ctx, path, NULL, &visitor);
     *out_any |= r.any;
     for (int i = 0; i < GEO_BGT_SLOTS; i++)
         geo_text_release(&r.texts[i]);
-    geo_gml_free(r.gml);
-    geo_arena_free(r.arena);
+    geo_gml_shape_release(&r.shape);
     return status;
 }

@@ -29,7 +29,7 @@ typedef struct extract {
     geo_bag *bag;
     const geo_import *import;
     geo_arena *arena;
-    bool any;
+    bool any, is_bgt;
     GEO_VEC(place) places;
     geo_map *numbers_by_id, *streets_by_id, *names_by_id;
     GEO_VEC(number) numbers;
@@ -301,13 +301,14 @@ static geo_status walk(geo_ctx *ctx, extract *e, const geo_bag_visitor *visitor)
 static geo_status read_all(geo_ctx *ctx, extract *e)
 {
     const geo_bag_visitor passes[] = {
-        {e, {[GEO_BAG_TYPE_PND] = true}, visit_pand},
+        {e, {[GEO_BAG_TYPE_PND] = true}, visit_pand, &e->is_bgt},
         {e,
          {[GEO_BAG_TYPE_VBO] = true, [GEO_BAG_TYPE_LIG] = true, [GEO_BAG_TYPE_STA] = true},
-         visit_place},
-        {e, {[GEO_BAG_TYPE_NUM] = true}, visit_number},
-        {e, {[GEO_BAG_TYPE_OPR] = true}, visit_street},
-        {e, {[GEO_BAG_TYPE_WPL] = true}, visit_name},
+         visit_place,
+         &e->is_bgt},
+        {e, {[GEO_BAG_TYPE_NUM] = true}, visit_number, &e->is_bgt},
+        {e, {[GEO_BAG_TYPE_OPR] = true}, visit_street, &e->is_bgt},
+        {e, {[GEO_BAG_TYPE_WPL] = true}, visit_name, &e->is_bgt},
     };
     geo_status status = GEO_OK;
     for (size_t i = 0; !status && i < sizeof passes / sizeof *passes; i++)
@@ -328,6 +329,8 @@ geo_status geo_bag_read_extract(geo_ctx *ctx, geo_bag *bag, const geo_import *im
     bool good = e.arena && e.numbers_by_id && e.streets_by_id && e.names_by_id;
     geo_status status = good ? read_all(ctx, &e) : geo_fail_nomem(ctx);
     *out_any = e.any;
+    if (!status && !e.any && e.is_bgt)
+        geo_hint(ctx, "this is the BGT: source bgt reads it");
     geo_free(e.places.items);
     geo_free(e.numbers.items);
     geo_free(e.streets.items);

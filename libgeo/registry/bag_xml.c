@@ -53,7 +53,7 @@ typedef struct reading {
     const geo_bag_visitor *visitor;
     const char *file;
     geo_text stand;
-    bool in_stand;
+    bool in_stand, is_begun;
     bool in_object, is_further;
     geo_bag_type type;
     uint32_t depth, slot_depth;
@@ -124,6 +124,9 @@ static geo_status start_inside(geo_ctx *ctx, reading *r, const char *name, const
 static geo_status start(geo_ctx *ctx, void *self, const char *name, const char **attributes)
 {
     reading *r = self;
+    if (!r->is_begun)
+        *r->visitor->out_bgt |= geo_gml_root_declares(attributes, "imgeo");
+    r->is_begun = true;
     if (r->in_object)
         return start_inside(ctx, r, name, attributes);
     r->in_stand = strcmp(name, "StandTechnischeDatum") == 0;
@@ -184,7 +187,7 @@ static geo_status visit(geo_ctx *ctx, void *self, const char *name, geo_pull fro
     reading *r = self;
     const geo_xml_handler handler = {.self = r, .start = start, .end = end, .text = text};
     r->file = name;
-    r->in_object = r->in_stand = false;
+    r->in_object = r->in_stand = r->is_begun = false;
     geo_text_reset(&r->stand);
     geo_status status = geo_ctx_poll(ctx);
     return status ? status : geo_xml_read(ctx, name, from, &handler);

@@ -53,6 +53,7 @@ typedef struct geo_bag_visitor {
     void *self;
     bool wanted[GEO_BAG_TYPES];
     geo_status (*visit)(geo_ctx *ctx, void *self, const geo_bag_object *object);
+    bool *out_bgt; /* set when a file says that it is of the BGT */
 } geo_bag_visitor;
 
 geo_status geo_bag_xml_walk(geo_ctx *ctx, const char *path,

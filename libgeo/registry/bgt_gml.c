@@ -63,6 +63,8 @@ static geo_status check_root(geo_ctx *ctx, const reading *r, const char **attrib
 {
     if (geo_gml_root_declares(attributes, "imgeo"))
         return GEO_OK;
+    if (geo_gml_root_declares(attributes, "lvbag"))
+        geo_hint(ctx, "this is the BAG: source bag reads it");
     return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is not of the BGT: it has no namespace of IMGeo",
                     r->file);
 }

@@ -223,11 +223,6 @@ static geo_status finish(geo_ctx *ctx, reading *r)
 geo_status geo_import_osm(geo_ctx *ctx, const geo_import *import)
 {
     reading r = {.import = import, .town = import->town};
-    if (import->map_count) {
-        geo_hint(ctx, "table osm-columns.csv says which tag fills a column: give your own with "
-                      "--data-dir");
-        return geo_fail(ctx, GEO_ERR_ARG, "--map: OpenStreetMap has tags, not fields");
-    }
     geo_status status = geo_osm_rules_new(ctx, import, &r.rules);
     if (!status)
         status = choose_themes(ctx, &r);

@@ -354,11 +354,6 @@ const char *geo_delimited_heading(const geo_delimited *table, size_t column)
     return table->headings[column];
 }
 
-char geo_delimited_separator(const geo_delimited *table)
-{
-    return table->separator;
-}
-
 geo_status geo_delimited_next(geo_ctx *ctx, geo_delimited *table, const char *const **cells)
 {
     bool gap;

@@ -26,7 +26,6 @@ void geo_delimited_free(geo_delimited *table);
 size_t geo_delimited_columns(const geo_delimited *table);
 /* UTF-8, without blanks around it; may be "". */
 const char *geo_delimited_heading(const geo_delimited *table, size_t column);
-char geo_delimited_separator(const geo_delimited *table);
 
 /* The cells of the next row, UTF-8, as many as there are columns; they live until the next call.
  * GEO_END: no more. Errors: FORMAT, IO, NOMEM. */

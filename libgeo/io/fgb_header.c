@@ -12,11 +12,6 @@ enum { COLUMN_NAME, COLUMN_TYPE };
 enum { CRS_ORG, CRS_CODE, CRS_NAME, CRS_DESCRIPTION, CRS_WKT };
 enum { NODE_BYTES = 40, DEFAULT_NODE_SIZE = 16 };
 
-bool geo_fgb_is_magic(const uint8_t *bytes, size_t size)
-{
-    return size >= GEO_FGB_MAGIC_SIZE && memcmp(bytes, GEO_FGB_MAGIC, GEO_FGB_MAGIC_SIZE - 1) == 0;
-}
-
 static geo_status damaged(geo_ctx *ctx)
 {
     return geo_fail(ctx, GEO_ERR_FORMAT, "the FlatGeobuf header is damaged");

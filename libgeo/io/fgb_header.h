@@ -27,8 +27,6 @@ typedef struct geo_fgb_header {
     bool ends_marked;    /* written here: an end mark follows the last feature */
 } geo_fgb_header;
 
-/* True for any FlatGeobuf of version 3. */
-bool geo_fgb_is_magic(const uint8_t *bytes, size_t size);
 /* Reads the header table. Errors: FORMAT, CRS, UNSUPPORTED. Release out->schema. */
 geo_status geo_fgb_header_read(geo_ctx *ctx, const uint8_t *bytes, uint32_t size,
                                geo_fgb_header *out) GEO_MUST_USE;

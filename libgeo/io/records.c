@@ -54,7 +54,6 @@ static geo_status keep_fields(geo_ctx *ctx, geo_records *r, const geo_records_op
 static geo_status prepare(geo_ctx *ctx, geo_records *r, const char *dataset,
                           const geo_records_options *options)
 {
-    r->extent = GEO_BOX_EMPTY;
     r->allow_tables = options->allow_tables;
     if (options->box) {
         r->has_box = true;
@@ -123,8 +122,6 @@ geo_status geo_records_new(geo_ctx *ctx, const char *dataset, const geo_records_
         r->kind = kind_of(r->format);
         status = r->kind->open(ctx, r, dataset, options);
     }
-    if (!status && r->transform)
-        status = geo_source_turn_box(ctx, r->transform, r->extent, &r->extent);
     if (status)
         geo_records_free(r);
     else
@@ -152,19 +149,9 @@ void geo_records_free(geo_records *records)
     geo_free(records);
 }
 
-const char *geo_records_name(const geo_records *records)
-{
-    return records->name;
-}
-
 bool geo_records_has(const geo_records *records, size_t field)
 {
     return records->has[field];
-}
-
-geo_box geo_records_extent(const geo_records *records)
-{
-    return records->extent;
 }
 
 uint64_t geo_records_outside(const geo_records *records)

@@ -69,10 +69,7 @@ geo_status geo_records_new(geo_ctx *ctx, const char *dataset, const geo_records_
                            geo_records **out) GEO_MUST_USE;
 void geo_records_free(geo_records *records);
 
-const char *geo_records_name(const geo_records *records);       /* "base.gpkg:tree", "bomen.csv" */
 bool geo_records_has(const geo_records *records, size_t field); /* is the column there? */
-/* Of the whole layer, in target; empty when nobody knows without reading. */
-geo_box geo_records_extent(const geo_records *records);
 
 /* The next record; what it points to lives until the next call. GEO_END: no more. Errors: FORMAT
  * (a ragged line of a CSV, an open quote, text that is not UTF-8: file and line or feature named),

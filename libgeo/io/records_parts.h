@@ -13,8 +13,8 @@ typedef struct geo_records_row {
     const char *reason; /* NULL: geom is there */
 } geo_records_row;
 
-/* What each kind of file can do. `open` sets name, crs, has, is_table and extent (in the file's
- * CRS) of the records; `text` fills in the text of the row that `next` gave last. */
+/* What each kind of file can do. `open` sets name, crs, has and is_table of the records; `text`
+ * fills in the text of the row that `next` gave last. */
 typedef struct geo_records_kind {
     geo_status (*open)(geo_ctx *ctx, geo_records *records, const char *dataset,
                        const geo_records_options *options);
@@ -42,8 +42,7 @@ struct geo_records {
     geo_transform *transform; /* NULL: the file is in the target's CRS */
     bool has_box, has_file_box;
     geo_box box, file_box; /* file_box: in the file's CRS, a little larger */
-    geo_box extent;
-    geo_arena *arena; /* of the row given last */
+    geo_arena *arena;      /* of the row given last */
     const char **text;
     geo_records_row row;
     bool by_index; /* most of what lies outside the box is never met */

@@ -191,30 +191,6 @@ static geo_status select_rows(geo_ctx *ctx, const geo_records *r, state *s)
     return status;
 }
 
-/* Where the whole layer lies, by what a GeoPackage says of it. */
-static geo_status measure(geo_ctx *ctx, geo_records *r)
-{
-    const state *s = r->state;
-    sqlite3_stmt *row = NULL;
-    if (r->format != GEO_OPEN_GPKG || r->is_table)
-        return GEO_OK;
-    geo_status status = geo_sqlite_prepare(ctx, &s->base, &row,
-                                           "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents "
-                                           "WHERE lower(table_name) = lower(%Q)",
-                                           s->layer->name);
-    if (!status)
-        status = geo_sqlite_step(ctx, &s->base, row);
-    bool is_known = status == GEO_OK;
-    for (int i = 0; i < 4; i++)
-        is_known = is_known && sqlite3_column_type(row, i) != SQLITE_NULL &&
-                   isfinite(sqlite3_column_double(row, i));
-    if (is_known)
-        r->extent = (geo_box){sqlite3_column_double(row, 0), sqlite3_column_double(row, 1),
-                              sqlite3_column_double(row, 2), sqlite3_column_double(row, 3)};
-    sqlite3_finalize(row);
-    return status == GEO_END ? GEO_OK : status;
-}
-
 static geo_status open_sql(geo_ctx *ctx, geo_records *r, const char *dataset,
                            const geo_records_options *options)
 {
@@ -235,8 +211,6 @@ static geo_status open_sql(geo_ctx *ctx, geo_records *r, const char *dataset,
         status = find_columns(ctx, r, s);
     if (!status)
         status = check_tree(ctx, r, s);
-    if (!status)
-        status = measure(ctx, r);
     return status ? status : select_rows(ctx, r, s);
 }
 

@@ -61,17 +61,6 @@ static geo_status find_columns(geo_ctx *ctx, geo_records *r)
     return GEO_OK;
 }
 
-static void measure(geo_records *r)
-{
-    const state *s = r->state;
-    OGREnvelope box;
-    geo_watch watch;
-    geo_watch_begin(&watch); /* damage shows, row by row, when they are read */
-    if (OGR_L_GetExtent(s->vector.layer, &box, FALSE) == OGRERR_NONE)
-        r->extent = (geo_box){box.MinX, box.MinY, box.MaxX, box.MaxY};
-    geo_watch_end(&watch);
-}
-
 static geo_status open_vector(geo_ctx *ctx, geo_records *r, const char *dataset,
                               const geo_records_options *options)
 {
@@ -92,8 +81,6 @@ static geo_status open_vector(geo_ctx *ctx, geo_records *r, const char *dataset,
     status = geo_records_settle_crs(ctx, r, options);
     if (!status)
         status = find_columns(ctx, r);
-    if (!status)
-        measure(r);
     return status;
 }
 

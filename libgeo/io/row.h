@@ -59,13 +59,6 @@ bool geo_row_point(geo_row row, geo_point *out);
 /* Overwrites the coordinates (x, y) in place with those of `geom` (same shape). For transforms. */
 geo_status geo_row_set_points(geo_ctx *ctx, uint8_t *bytes, uint32_t size,
                               const geo_geom *geom) GEO_MUST_USE;
-
-/* Checks any bytes (bounds, alignment, nesting <= 32, points <= 10^7, property sizes and types
- * against the schema) and appends the row to `buffer` in canonical form, 4-byte size prefix first.
- * Canonical input is copied as it is. Errors: FORMAT. *out_null_geom says whether the geometry is
- * null, empty or not finite. */
-geo_status geo_row_take(geo_ctx *ctx, const geo_schema *schema, const uint8_t *bytes, uint32_t size,
-                        geo_bytes *buffer, bool *out_null_geom) GEO_MUST_USE;
 /* Appends a new row made of a geometry (NULL: none) and one value per column of the schema (null
  * values are not stored), size prefix first. */
 geo_status geo_row_make(geo_ctx *ctx, const geo_schema *schema, const geo_geom *geom,

@@ -151,13 +151,3 @@ geo_status geo_row_take_by(geo_ctx *ctx, const geo_row_rules *rules, const uint8
     return t.damage ? geo_fail(ctx, GEO_ERR_FORMAT, "the feature is damaged: %s", t.damage)
                     : status;
 }
-
-geo_status geo_row_take(geo_ctx *ctx, const geo_schema *schema, const uint8_t *bytes, uint32_t size,
-                        geo_bytes *buffer, bool *out_null_geom)
-{
-    geo_row_rules rules;
-    geo_status status = geo_row_rules_init(ctx, &rules, schema, (uint8_t)schema->type);
-    if (status != GEO_OK)
-        return status;
-    return geo_row_take_by(ctx, &rules, bytes, size, buffer, out_null_geom);
-}

@@ -27,7 +27,10 @@ geo_status geo_row_rules_init(geo_ctx *ctx, geo_row_rules *rules, const geo_sche
                               uint8_t type) GEO_MUST_USE;
 /* True when the bytes are a canonical point row as they are. Cheap: a null filter's inner loop. */
 bool geo_row_is_plain_point(const geo_row_rules *rules, const uint8_t *bytes, uint32_t size);
-/* geo_row_take with prepared rules. */
+/* Checks any bytes (bounds, alignment, nesting <= 32, points <= 10^7, property sizes and types
+ * against the schema) and appends the row to `buffer` in canonical form, 4-byte size prefix first.
+ * Canonical input is copied as it is. Errors: FORMAT. *out_null_geom says whether the geometry is
+ * null, empty or not finite. */
 geo_status geo_row_take_by(geo_ctx *ctx, const geo_row_rules *rules, const uint8_t *bytes,
                            uint32_t size, geo_bytes *buffer, bool *out_null_geom) GEO_MUST_USE;
 

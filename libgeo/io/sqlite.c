@@ -26,6 +26,35 @@ static void add_uri(geo_text *uri, const char *path, const char *query)
     geo_text_add(uri, query);
 }
 
+static geo_status status_of(int code)
+{
+    switch (code) {
+    case SQLITE_NOMEM:
+        return GEO_ERR_NOMEM;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return GEO_ERR_BUSY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_ERROR:
+    case SQLITE_AUTH:
+        return GEO_ERR_FORMAT;
+    case SQLITE_TOOBIG:
+        return GEO_ERR_LIMIT;
+    default:
+        return GEO_ERR_IO;
+    }
+}
+
+/* SQLite's last error as "WHAT 'NAME': ..." with the status that fits it. */
+static geo_status fail_by(geo_ctx *ctx, const geo_sqlite *base, const char *what)
+{
+    if (!base->db)
+        return geo_fail_nomem(ctx);
+    geo_status status = status_of(sqlite3_errcode(base->db) & 0xff);
+    return geo_fail(ctx, status, "%s '%s': %s", what, base->name, sqlite3_errmsg(base->db));
+}
+
 static geo_status open_uri(geo_ctx *ctx, const char *path, const char *query, int flags,
                            geo_sqlite *base)
 {
@@ -36,7 +65,7 @@ static geo_status open_uri(geo_ctx *ctx, const char *path, const char *query, in
     geo_text_release(&uri);
     if (rc == SQLITE_OK)
         return GEO_OK;
-    geo_status status = geo_sqlite_fail(ctx, base, "cannot open");
+    geo_status status = fail_by(ctx, base, "cannot open");
     geo_sqlite_release(base);
     return status;
 }
@@ -101,34 +130,6 @@ void geo_sqlite_release(geo_sqlite *base)
     base->db = NULL;
 }
 
-static geo_status status_of(int code)
-{
-    switch (code) {
-    case SQLITE_NOMEM:
-        return GEO_ERR_NOMEM;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return GEO_ERR_BUSY;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-    case SQLITE_ERROR:
-    case SQLITE_AUTH:
-        return GEO_ERR_FORMAT;
-    case SQLITE_TOOBIG:
-        return GEO_ERR_LIMIT;
-    default:
-        return GEO_ERR_IO;
-    }
-}
-
-geo_status geo_sqlite_fail(geo_ctx *ctx, const geo_sqlite *base, const char *what)
-{
-    if (!base->db)
-        return geo_fail_nomem(ctx);
-    geo_status status = status_of(sqlite3_errcode(base->db) & 0xff);
-    return geo_fail(ctx, status, "%s '%s': %s", what, base->name, sqlite3_errmsg(base->db));
-}
-
 static geo_status prepare(geo_ctx *ctx, const geo_sqlite *base, sqlite3_stmt **out,
                           const char *format, va_list arguments)
 {
@@ -137,7 +138,7 @@ static geo_status prepare(geo_ctx *ctx, const geo_sqlite *base, sqlite3_stmt **o
         return geo_fail_nomem(ctx);
     int rc = sqlite3_prepare_v2(base->db, sql, -1, out, NULL);
     sqlite3_free(sql);
-    return rc == SQLITE_OK ? GEO_OK : geo_sqlite_fail(ctx, base, "cannot read");
+    return rc == SQLITE_OK ? GEO_OK : fail_by(ctx, base, "cannot read");
 }
 
 geo_status geo_sqlite_prepare(geo_ctx *ctx, const geo_sqlite *base, sqlite3_stmt **out,
@@ -158,7 +159,7 @@ geo_status geo_sqlite_step(geo_ctx *ctx, const geo_sqlite *base, sqlite3_stmt *s
     if (rc == SQLITE_DONE)
         return GEO_END;
     bool reads = sqlite3_stmt_readonly(statement) != 0;
-    return geo_sqlite_fail(ctx, base, reads ? "cannot read" : "cannot write");
+    return fail_by(ctx, base, reads ? "cannot read" : "cannot write");
 }
 
 geo_status geo_sqlite_run(geo_ctx *ctx, const geo_sqlite *base, const char *format, ...)

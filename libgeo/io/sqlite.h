@@ -24,9 +24,6 @@ geo_status geo_sqlite_init_own(geo_ctx *ctx, const char *path, const char *name,
                                geo_sqlite *out) GEO_MUST_USE;
 void geo_sqlite_release(geo_sqlite *base); /* also of a zeroed one */
 
-/* Records SQLite's last error as "WHAT 'NAME': ..." with the status that fits it. */
-geo_status geo_sqlite_fail(geo_ctx *ctx, const geo_sqlite *base, const char *what) GEO_MUST_USE;
-
 /* One statement, made with sqlite3_mprintf's %Q, %w: finalise it with sqlite3_finalize. */
 geo_status geo_sqlite_prepare(geo_ctx *ctx, const geo_sqlite *base, sqlite3_stmt **out,
                               const char *format, ...) GEO_MUST_USE;

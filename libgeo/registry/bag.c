@@ -41,7 +41,16 @@ struct geo_bag {
     odd homes, lives;
 };
 
-geo_status geo_bag_new(geo_ctx *ctx, const geo_import *import, geo_bag **out)
+static void bag_free(geo_bag *bag)
+{
+    if (!bag)
+        return;
+    geo_table_free(bag->statuses);
+    geo_text_release(&bag->postcode);
+    geo_free(bag);
+}
+
+static geo_status bag_new(geo_ctx *ctx, const geo_import *import, geo_bag **out)
 {
     geo_bag *bag = geo_calloc(1, sizeof *bag);
     if (!bag)
@@ -57,19 +66,10 @@ geo_status geo_bag_new(geo_ctx *ctx, const geo_import *import, geo_bag **out)
     if (!status)
         status = geo_table_column(ctx, bag->statuses, "in_use", &bag->in_use);
     if (status)
-        geo_bag_free(bag);
+        bag_free(bag);
     else
         *out = bag;
     return status;
-}
-
-void geo_bag_free(geo_bag *bag)
-{
-    if (!bag)
-        return;
-    geo_table_free(bag->statuses);
-    geo_text_release(&bag->postcode);
-    geo_free(bag);
 }
 
 /* An object's own statuses, or those of its number, which is all that some files tell. Of a number
@@ -302,7 +302,7 @@ geo_status geo_import_bag(geo_ctx *ctx, const geo_import *import)
     bool any = false;
     geo_status status = check_kinds(ctx, import);
     if (!status)
-        status = geo_bag_new(ctx, import, &bag);
+        status = bag_new(ctx, import, &bag);
     if (!status)
         status = geo_archive_takes(import->files[0]) ? geo_bag_read_extract(ctx, bag, import, &any)
                                                      : geo_bag_read_records(ctx, bag, import, &any);
@@ -313,6 +313,6 @@ geo_status geo_import_bag(geo_ctx *ctx, const geo_import *import)
                           import->files[0]);
     if (!status)
         tell_odd(ctx, bag);
-    geo_bag_free(bag);
+    bag_free(bag);
     return status;
 }

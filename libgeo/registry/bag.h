@@ -9,8 +9,6 @@
 #include "registry/import.h"
 
 typedef struct geo_bag geo_bag;
-geo_status geo_bag_new(geo_ctx *ctx, const geo_import *import, geo_bag **out) GEO_MUST_USE;
-void geo_bag_free(geo_bag *bag);
 
 typedef enum geo_bag_kind {
     GEO_BAG_VBO,

@@ -5,12 +5,14 @@
 #include "base/alloc.h"
 #include "fuzz.h"
 #include "io/reader_parts.h"
+#include "io/row_take.h"
 
 /* Properties can be read, the geometry is there and finite, and the row is canonical: taken in once
  * more it comes out as it was. */
 static inline void fuzz_check_row(geo_ctx *ctx, const geo_schema *schema, geo_row row,
                                   geo_arena *arena)
 {
+    geo_row_rules rules;
     geo_bytes again = {0};
     geo_geom geom;
     bool no_geom;
@@ -24,7 +26,8 @@ static inline void fuzz_check_row(geo_ctx *ctx, const geo_schema *schema, geo_ro
     }
     FUZZ_CHECK(geo_row_geom(ctx, schema, row, arena, &geom) == GEO_OK);
     FUZZ_CHECK(geo_geom_is_finite(&geom));
-    FUZZ_CHECK(geo_row_take(ctx, schema, row.bytes, row.size, &again, &no_geom) == GEO_OK);
+    FUZZ_CHECK(geo_row_rules_init(ctx, &rules, schema, (uint8_t)schema->type) == GEO_OK);
+    FUZZ_CHECK(geo_row_take_by(ctx, &rules, row.bytes, row.size, &again, &no_geom) == GEO_OK);
     FUZZ_CHECK(!no_geom && again.count == (size_t)row.size + 4);
     FUZZ_CHECK(memcmp(again.items + 4, row.bytes, row.size) == 0);
     geo_free(again.items);

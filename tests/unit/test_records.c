@@ -401,21 +401,6 @@ static void a_declared_system_must_agree(void **state)
     check_told(*state, path, OPTIONS(.crs = RD), "1 155000.00 463000.00\n");
 }
 
-static void knows_the_extent(void **state)
-{
-    geo_records *records;
-    geo_crs *rd = rd_new(*state);
-    const char *path = make_trees(*state, "t.gpkg", NAMES("tree"), 3);
-    assert_ok(geo_records_new(*state, path, &OPTIONS(.target = rd), &records));
-    geo_box box = geo_records_extent(records);
-    assert_near(box.xmin, EAST, 0);
-    assert_near(box.ymin, NORTH, 0);
-    assert_near(box.xmax, EAST + 2, 0);
-    assert_string_equal(geo_records_name(records), "t.gpkg:tree");
-    geo_records_free(records);
-    geo_crs_free(rd);
-}
-
 static void memory_runs_out(void **state)
 {
     const geo_box box = {EAST, NORTH, EAST + 9, NORTH + 9};
@@ -445,7 +430,6 @@ int main(void)
         TEST(refuses_what_is_no_record),
         TEST(reads_geojson),
         TEST(a_declared_system_must_agree),
-        TEST(knows_the_extent),
         TEST(memory_runs_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -115,21 +115,6 @@ static void themes_stay_as_they_are(void **state)
                      GEO_ERR_UNSUPPORTED);
 }
 
-static void knows_the_extent(void **state)
-{
-    geo_records *records;
-    geo_crs *rd = rd_new(*state);
-    assert_ok(geo_records_new(*state, make_shapefile("bomen", 0x57, names, 3),
-                              &OPTIONS(.target = rd), &records));
-    geo_box box = geo_records_extent(records);
-    assert_near(box.xmin, EAST, 0);
-    assert_near(box.ymin, NORTH, 0);
-    assert_near(box.xmax, EAST + 3, 0); /* as its header says */
-    assert_string_equal(geo_records_name(records), "bomen.shp");
-    geo_records_free(records);
-    geo_crs_free(rd);
-}
-
 static void memory_runs_out(void **state)
 {
     const geo_box box = {EAST, NORTH, EAST + 9, NORTH + 9};
@@ -146,7 +131,6 @@ int main(void)
         TEST(deleted_rows_are_gone),
         TEST(a_shapefile_must_be_whole),
         TEST(themes_stay_as_they_are),
-        TEST(knows_the_extent),
         TEST(memory_runs_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

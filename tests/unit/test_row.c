@@ -2,7 +2,17 @@
 #include <float.h>
 
 #include "io/row_shape.h"
+#include "io/row_take.h"
 #include "stream.h"
+
+/* Rules and all in one call. */
+static geo_status take_row(geo_ctx *said, const geo_schema *schema, const uint8_t *bytes,
+                           uint32_t size, geo_bytes *buffer, bool *out_null_geom)
+{
+    geo_row_rules rules;
+    geo_status status = geo_row_rules_init(said, &rules, schema, (uint8_t)schema->type);
+    return status ? status : geo_row_take_by(said, &rules, bytes, size, buffer, out_null_geom);
+}
 
 static geo_schema every_type(void)
 {
@@ -171,7 +181,7 @@ static void geometries_of_every_type_come_back(void **state)
             geo_row row = row_at(&bytes, 0);
             assert_ok(geo_row_geom(ctx, &schema, row, arena, &out));
             assert_same_geom(&out, &in);
-            assert_ok(geo_row_take(ctx, &schema, row.bytes, row.size, &taken, &null_geom));
+            assert_ok(take_row(ctx, &schema, row.bytes, row.size, &taken, &null_geom));
             assert_false(null_geom);
             assert_int_equal(taken.count, bytes.count);
             assert_memory_equal(taken.items, bytes.items, bytes.count);
@@ -216,13 +226,13 @@ static void null_and_empty_geometries_are_said(void **state)
     assert_ok(geo_row_make(ctx, &schema, NULL, NULL, &bytes));
     geo_row row = row_at(&bytes, 0);
     assert_int_equal(geo_row_geom(ctx, &schema, row, arena, &out), GEO_ERR_GEOM);
-    assert_ok(geo_row_take(ctx, &schema, row.bytes, row.size, &taken, &null_geom));
+    assert_ok(take_row(ctx, &schema, row.bytes, row.size, &taken, &null_geom));
     assert_true(null_geom);
     bytes.count = 0;
     assert_ok(geo_row_make(ctx, &schema, &bad, NULL, &bytes));
     row = row_at(&bytes, 0);
     null_geom = false;
-    assert_ok(geo_row_take(ctx, &schema, row.bytes, row.size, &taken, &null_geom));
+    assert_ok(take_row(ctx, &schema, row.bytes, row.size, &taken, &null_geom));
     assert_true(null_geom);
     geo_free(bytes.items);
     geo_free(taken.items);
@@ -365,7 +375,7 @@ static void hostile_bytes_do_no_harm(void **state)
         uint8_t *exact = malloc(size);
         memcpy(exact, row.items + 4, size);
         mutate(exact, size);
-        geo_status status = geo_row_take(ctx, &schema, exact, size, &taken, &null_geom);
+        geo_status status = take_row(ctx, &schema, exact, size, &taken, &null_geom);
         free(exact);
         if (status == GEO_OK)
             use_row(&schema, row_at(&taken, 0), arena);
@@ -406,7 +416,7 @@ static void shared_parts_are_refused(void **state)
             memcpy(bytes.items + 4 + slots[depth] + 4 * i, &other, 4);
         }
     assert_int_equal(
-        geo_row_take(ctx, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken, &null_geom),
+        take_row(ctx, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken, &null_geom),
         GEO_ERR_FORMAT);
     assert_says("overlap");
     geo_free(bytes.items);
@@ -431,9 +441,9 @@ static void deep_nesting_is_refused(void **state)
             assert_true(geo_row_out_shape(&out, &level, slot, &slot));
         assert_true(geo_row_out_shape(&out, &leaf, slot, &slot));
         assert_true(geo_row_out_properties(&out) && geo_row_out_end(&out));
-        assert_int_equal(geo_row_take(ctx, &schema, bytes.items + 4, (uint32_t)bytes.count - 4,
-                                      &taken, &null_geom),
-                         levels <= GEO_ROW_NESTING ? GEO_OK : GEO_ERR_FORMAT);
+        assert_int_equal(
+            take_row(ctx, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken, &null_geom),
+            levels <= GEO_ROW_NESTING ? GEO_OK : GEO_ERR_FORMAT);
         geo_free(bytes.items);
         geo_free(taken.items);
     }
@@ -456,8 +466,8 @@ static void survives_every_failing_allocation(void **state)
         if (status != GEO_OK)
             assert_int_equal(bytes.count, 0);
         else
-            status = geo_row_take(NULL, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken,
-                                  &null_geom);
+            status = take_row(NULL, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken,
+                              &null_geom);
         geo_free(bytes.items);
         geo_free(taken.items);
     }
@@ -483,7 +493,7 @@ static void large_rings_take_linear_time(void **state)
     assert_ok(geo_schema_init(ctx, &schema, "", GEO_GEOM_POLYGON, NULL));
     assert_ok(geo_row_make(ctx, &schema, &geom, NULL, &bytes));
     assert_ok(
-        geo_row_take(ctx, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken, &null_geom));
+        take_row(ctx, &schema, bytes.items + 4, (uint32_t)bytes.count - 4, &taken, &null_geom));
     assert_ok(geo_row_geom(ctx, &schema, row_at(&taken, 0), arena, &out));
     assert_same_geom(&out, &geom);
     free(ring);

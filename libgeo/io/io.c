@@ -5,6 +5,8 @@
 
 #include <cpl_conv.h>
 #include <cpl_http.h>
+#include <dirent.h>
+#include <errno.h>
 #include <gdal.h>
 #include <ogr_srs_api.h>
 #include <stdio.h>
@@ -13,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 
 static const char *const prefixes[] = {"GDAL_",   "OGR_", "CPL_",   "PROJ_", "SPATIALITE_",
                                        "SQLITE_", "OSM_", "SHAPE_", "GCONV_"};
@@ -124,4 +127,30 @@ const char *geo_io_temporary_folder(void)
 {
     const char *folder = getenv("TMPDIR");
     return folder && *folder ? folder : P_tmpdir;
+}
+
+geo_status geo_io_private_folder(geo_ctx *ctx, char **out)
+{
+    geo_text path = GEO_TEXT_INIT;
+    geo_text_addf(&path, "%s/groennet-XXXXXX", geo_io_temporary_folder());
+    geo_status status = path.failed ? geo_fail_nomem(ctx) : GEO_OK;
+    if (!status && !mkdtemp(path.data))
+        status = geo_fail(ctx, GEO_ERR_IO, "cannot make '%s': %s", path.data, strerror(errno));
+    if (status)
+        geo_text_release(&path);
+    else
+        *out = path.data;
+    return status;
+}
+
+void geo_io_remove_folder(const char *folder)
+{
+    DIR *dir = folder ? opendir(folder) : NULL;
+    if (!dir)
+        return;
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            unlinkat(dirfd(dir), entry->d_name, 0);
+    closedir(dir);
+    rmdir(folder);
 }

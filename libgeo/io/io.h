@@ -13,5 +13,10 @@ void geo_io_exit(void);
 
 /* TMPDIR, else /tmp. */
 const char *geo_io_temporary_folder(void);
+/* Makes a folder there that nobody else may look into. The caller frees the path, and removes the
+ * folder. Errors: IO, NOMEM. */
+geo_status geo_io_private_folder(geo_ctx *ctx, char **out) GEO_MUST_USE;
+/* With the files in it; NULL: nothing. */
+void geo_io_remove_folder(const char *folder);
 
 #endif

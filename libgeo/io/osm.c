@@ -4,13 +4,11 @@
 #include "io/osm.h"
 
 #include <cpl_conv.h>
-#include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/text.h"
@@ -45,35 +43,6 @@ struct geo_osm {
     OGRFeatureH feature; /* whose texts the tags are */
     geo_geom geom;
 };
-
-/* ---- the private folder ---- */
-
-static geo_status make_folder(geo_ctx *ctx, geo_osm *osm)
-{
-    geo_text path = GEO_TEXT_INIT;
-    geo_text_addf(&path, "%s/groennet-XXXXXX", geo_io_temporary_folder());
-    if (path.failed)
-        return geo_fail_nomem(ctx);
-    if (!mkdtemp(path.data)) {
-        geo_fail(ctx, GEO_ERR_IO, "cannot make '%s': %s", path.data, strerror(errno));
-        geo_text_release(&path);
-        return GEO_ERR_IO;
-    }
-    osm->folder = path.data;
-    return GEO_OK;
-}
-
-/* The driver removes its own files; a run that failed may have left some. */
-static void remove_folder(const char *folder)
-{
-    DIR *dir = opendir(folder);
-    for (struct dirent *entry; dir && (entry = readdir(dir));)
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            unlinkat(dirfd(dir), entry->d_name, 0);
-    if (dir)
-        closedir(dir);
-    rmdir(folder);
-}
 
 /* ---- the configuration ---- */
 
@@ -176,7 +145,7 @@ static geo_status find_fields(geo_ctx *ctx, const geo_osm *osm, const geo_osm_op
 static geo_status start(geo_ctx *ctx, geo_osm *osm, const geo_osm_options *options)
 {
     geo_crs *wgs84 = NULL;
-    geo_status status = make_folder(ctx, osm);
+    geo_status status = geo_io_private_folder(ctx, &osm->folder);
     if (!status)
         status = write_config(ctx, osm, options);
     if (!status)
@@ -237,8 +206,7 @@ void geo_osm_free(geo_osm *osm)
         GDALClose(osm->dataset);
     for (int i = 0; i < PARTS; i++)
         geo_free(osm->layers[i].keys);
-    if (osm->folder)
-        remove_folder(osm->folder);
+    geo_io_remove_folder(osm->folder); /* the driver removes its own files, unless it failed */
     geo_transform_free(osm->transform);
     geo_arena_free(osm->arena);
     geo_free(osm->tags);

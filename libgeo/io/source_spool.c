@@ -1,10 +1,7 @@
 #include "io/source_spool.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/text.h"
@@ -23,17 +20,20 @@ bool geo_source_is_stream(const char *dataset)
 static geo_status make_path(geo_ctx *ctx, char **out)
 {
     geo_text path = GEO_TEXT_INIT;
-    geo_text_addf(&path, "%s/groennet-XXXXXX", geo_io_temporary_folder());
-    geo_status status = path.failed ? geo_fail_nomem(ctx) : GEO_OK;
-    if (status == GEO_OK && !mkdtemp(path.data))
-        status = geo_fail(ctx, GEO_ERR_IO, "cannot make '%s': %s", path.data, strerror(errno));
-    if (status == GEO_OK) {
-        geo_text_add(&path, FILE_NAME);
-        *out = path.failed ? NULL : geo_strdup(geo_text_string(&path));
-        status = *out ? GEO_OK : geo_fail_nomem(ctx);
+    char *folder = NULL;
+    geo_status status = geo_io_private_folder(ctx, &folder);
+    if (status)
+        return status;
+    geo_text_addf(&path, "%s" FILE_NAME, folder);
+    if (path.failed)
+        geo_io_remove_folder(folder);
+    geo_free(folder);
+    if (path.failed) {
+        geo_text_release(&path);
+        return geo_fail_nomem(ctx);
     }
-    geo_text_release(&path);
-    return status;
+    *out = path.data;
+    return GEO_OK;
 }
 
 static geo_status copy_rows(geo_ctx *ctx, geo_reader *reader, const char *path)
@@ -89,11 +89,7 @@ geo_status geo_source_spool(geo_ctx *ctx, const char *dataset, const char *crs, 
 
 void geo_source_unspool(const char *path)
 {
-    char *folder = geo_strdup(path);
-    if (!folder)
-        return;
-    unlink(path);
-    folder[strlen(folder) - strlen(FILE_NAME)] = '\0';
-    rmdir(folder);
+    char *folder = path ? geo_strndup(path, strlen(path) - strlen(FILE_NAME)) : NULL;
+    geo_io_remove_folder(folder);
     geo_free(folder);
 }

@@ -145,3 +145,9 @@ bool geo_text_listed(const char *const *list, const char *word)
             return true;
     return false;
 }
+
+const char *geo_path_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash && slash[1] ? slash + 1 : path;
+}

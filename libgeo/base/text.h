@@ -51,4 +51,8 @@ size_t geo_text_distance(const char *a, const char *b);
 /* Is the word (NULL: no) one of a NULL-ended list (NULL: empty)? */
 bool geo_text_listed(const char *const *list, const char *word);
 
+/* The last name in a path, behind its folders; of a path that ends in a slash the whole. Points
+ * into the path. */
+const char *geo_path_name(const char *path);
+
 #endif

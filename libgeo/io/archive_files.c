@@ -25,7 +25,7 @@ static bool is_called_so(const char *name)
 
 bool geo_archive_takes(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = geo_path_name(path);
     return is_folder(path) || !strchr(name, '.') || is_called_so(name);
 }
 

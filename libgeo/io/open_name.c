@@ -71,9 +71,8 @@ geo_status geo_open_split(geo_ctx *ctx, const char *dataset, char **out_path, ch
 
 geo_status geo_open_name(geo_ctx *ctx, const char *path, const char *layer, char **out)
 {
-    const char *slash = strrchr(path, '/');
     geo_text text = GEO_TEXT_INIT;
-    geo_text_add(&text, slash && slash[1] ? slash + 1 : path);
+    geo_text_add(&text, geo_path_name(path));
     if (layer) {
         geo_text_add_char(&text, ':');
         geo_text_add(&text, layer);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 #include "io/gpkg.h"
 #include "io/source_parts.h"
 #include "io/source_spool.h"
@@ -37,12 +38,6 @@ geo_status geo_source_turn_box(geo_ctx *ctx, geo_transform *transform, geo_box b
     return GEO_OK;
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static geo_status check_crs(geo_ctx *ctx, const geo_source *source, const geo_crs *target)
 {
     const geo_crs *crs = source->vector.crs;
@@ -50,7 +45,7 @@ static geo_status check_crs(geo_ctx *ctx, const geo_source *source, const geo_cr
     if (!crs) {
         geo_fail(ctx, GEO_ERR_CRS, "'%s' does not say in which coordinate system it is", name);
         geo_hint(ctx, "write it into the file, such as: ogr2ogr -a_srs EPSG:28992 new.gpkg %s",
-                 base_name(source->vector.path));
+                 geo_path_name(source->vector.path));
         return GEO_ERR_CRS;
     }
     if (!target && geo_crs_is_geographic(crs))
@@ -261,7 +256,7 @@ static geo_status find_in_gpkg(geo_ctx *ctx, const char *path, const char *layer
     geo_sqlite base = {0};
     geo_gpkg_layers layers = {0};
     bool found = false;
-    geo_status status = geo_sqlite_init(ctx, path, base_name(path), &base);
+    geo_status status = geo_sqlite_init(ctx, path, geo_path_name(path), &base);
     if (!status)
         status = geo_gpkg_check_schema(ctx, &base);
     if (!status)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 #include "io/row_shape.h"
 #include "io/writer_parts.h"
 
@@ -30,7 +31,7 @@ geo_format geo_format_named(const char *name)
 
 geo_format geo_format_of_path(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *file = slash ? slash + 1 : path;
+    const char *file = geo_path_name(path);
     const char *dot = strrchr(file, '.');
     return dot && dot != file ? geo_format_named(dot + 1) : GEO_FORMAT_NONE;
 }

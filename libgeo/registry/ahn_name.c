@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "registry/ahn.h"
 
 static const int FIRST_YEAR = 1996, LAST_YEAR = 2099;
@@ -21,12 +22,6 @@ static size_t next_word(const char **at, const char **word)
     return (size_t)(p - *word);
 }
 
-static const char *file_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static bool is_word(const char *word, size_t length, const char *of)
 {
     return length == strlen(of) && !strncasecmp(word, of, length);
@@ -41,7 +36,7 @@ static const char *end_of_name(const char *name)
 
 geo_ahn_kind geo_ahn_kind_of(const char *path)
 {
-    const char *at = file_of(path), *end = end_of_name(at), *word;
+    const char *at = geo_path_name(path), *end = end_of_name(at), *word;
     bool dtm = false, dsm = false, m = false, r = false;
     for (size_t length; (length = next_word(&at, &word)) > 0 && word < end;) {
         dtm |= is_word(word, length, "dtm");
@@ -58,7 +53,7 @@ geo_ahn_kind geo_ahn_kind_of(const char *path)
 
 int geo_ahn_year_of(const char *path)
 {
-    const char *at = file_of(path), *end = end_of_name(at), *word;
+    const char *at = geo_path_name(path), *end = end_of_name(at), *word;
     for (size_t length; (length = next_word(&at, &word)) > 0 && word < end;) {
         int year = 0;
         for (size_t i = 0; length == 4 && i < 4 && year >= 0; i++)

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/parse.h"
+#include "base/text.h"
 #include "base/vec.h"
 #include "raster/cover.h"
 #include "registry/ahn.h"
@@ -326,8 +327,7 @@ static double area_of(const geo_ahn_sheets *sheets, geo_frame frame)
 static void tell(geo_ctx *ctx, const geo_ahn_sheets *sheets, const char *path,
                  const geo_ahn_report *report)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
+    const char *name = geo_path_name(path);
     double holes = report->area_m2 > 0 ? 1 - report->valid_m2 / report->area_m2 : 0;
     if (holes >= 5e-4)
         geo_note(ctx, "%s has no data in %.1f %% of the area", name, 100 * holes);

@@ -94,12 +94,6 @@ static bool kind_named(const char *name, geo_bag_kind *out)
     return false;
 }
 
-static const char *stem_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* A file of numbers may say of each what it belongs to. */
 static geo_bag_kind kind_of(const reading *r, const geo_record *record)
 {
@@ -187,7 +181,7 @@ static geo_status take(geo_ctx *ctx, reading *r, geo_bag_kind kind, const geo_re
 static bool is_for_pass(const reading *r, const char *path, const char *layer, bool panden,
                         geo_bag_kind *kind)
 {
-    if (!kind_named(layer, kind) && !kind_named(stem_of(path), kind)) {
+    if (!kind_named(layer, kind) && !kind_named(geo_path_name(path), kind)) {
         *kind = GEO_BAG_NUMBER;
         if (!geo_fields_has(&r->fields, NUMBER))
             return false;
@@ -233,7 +227,7 @@ static geo_status read_layer(geo_ctx *ctx, reading *r, const char *path, const c
 static bool may_fit(const char *path, const char *layer, size_t layers, bool panden)
 {
     geo_bag_kind kind;
-    if (kind_named(layer, &kind) || (layers == 1 && kind_named(stem_of(path), &kind)))
+    if (kind_named(layer, &kind) || (layers == 1 && kind_named(geo_path_name(path), &kind)))
         return (kind == GEO_BAG_PAND) == panden;
     return !panden && strncasecmp(layer, "woonplaats", 10) != 0;
 }

@@ -198,7 +198,7 @@ static geo_status visit(geo_ctx *ctx, void *self, const char *name, geo_pull fro
 static bool wants(void *self, const char *name, bool is_zip)
 {
     const reading *r = self;
-    const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
+    const char *base = geo_path_name(name);
     (void)is_zip;
     if (strncmp(base, "GEM-WPL", 7) == 0 || strncmp(base, "Levering", 8) == 0 || *base == '.')
         return false;

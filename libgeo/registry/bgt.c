@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/parse.h"
+#include "base/text.h"
 #include "base/vec.h"
 #include "io/archive.h"
 
@@ -102,7 +103,7 @@ const geo_bgt_object *geo_bgt_object_named(const char *name)
 
 bool geo_bgt_stem(const char *path, char out[GEO_BGT_STEM])
 {
-    const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+    const char *base = geo_path_name(path);
     size_t length = strcspn(base, ".");
     if (length >= GEO_BGT_STEM)
         return false;

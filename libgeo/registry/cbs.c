@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "registry/fields.h"
 
 enum {
@@ -129,8 +130,7 @@ static int year_of(const reading *r, const geo_record *record)
         snprintf(digits, sizeof digits, "%.4s", code);
     if (*digits)
         return year_in(digits);
-    const char *slash = strrchr(r->file, '/');
-    return year_in(slash ? slash + 1 : r->file);
+    return year_in(geo_path_name(r->file));
 }
 
 /* A figure that is no number is unknown too, and so is one that counts no people or homes: below

@@ -229,12 +229,11 @@ static geo_status note_file(void *self, geo_ctx *ctx, const char *path)
     geo_town *town = self;
     struct stat there;
     geo_town_file_note note = {0};
-    const char *slash = strrchr(path, '/');
     geo_status status = geo_fingerprint(ctx, path, note.hash);
     if (status)
         return status;
     note.bytes = stat(path, &there) == 0 ? (uint64_t)there.st_size : 0;
-    note.name = geo_strdup(slash && slash[1] ? slash + 1 : path);
+    note.name = geo_strdup(geo_path_name(path));
     if (!note.name || !geo_vec_push(&town->files, note)) {
         geo_free(note.name);
         return geo_fail_nomem(ctx);

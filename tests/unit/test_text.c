@@ -386,10 +386,21 @@ static void words_in_a_list(void **state)
     assert_false(geo_text_listed(NULL, "bos"));
 }
 
+static void names_in_paths(void **state)
+{
+    (void)state;
+    assert_string_equal(geo_path_name("a/b.c/trees.gpkg"), "trees.gpkg");
+    assert_string_equal(geo_path_name("/trees"), "trees");
+    assert_string_equal(geo_path_name("trees.gpkg"), "trees.gpkg");
+    assert_string_equal(geo_path_name("a/trees/"), "a/trees/");
+    assert_string_equal(geo_path_name(""), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_in_a_list),
+        cmocka_unit_test(names_in_paths),
         cmocka_unit_test(test_adding),
         cmocka_unit_test(test_failure_is_sticky),
         cmocka_unit_test(test_integers),

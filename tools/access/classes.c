@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 
 static bool is_table(const char *classes)
 {
@@ -23,8 +24,7 @@ static geo_status add_row(cli *app, access_classes *to, const char *class, const
 static geo_status read_class_table(cli *app, const char *path, access_classes *to)
 {
     size_t class, counts;
-    const char *slash = strrchr(path, '/');
-    to->name = slash ? slash + 1 : path;
+    to->name = geo_path_name(path);
     geo_status status = geo_table_read(app->ctx, path, &to->table);
     if (status == GEO_OK)
         status = geo_table_column(app->ctx, to->table, "class", &class);

@@ -137,9 +137,7 @@ static geo_status note_files(job *j)
     const char *const *words = cli_operands(j->app, &count);
     geo_status status = GEO_OK;
     for (size_t i = 1; !status && i < count; i++) {
-        const char *slash = strrchr(words[i], '/');
-        status = cli_input_note(j->app, j->source->name, NULL,
-                                slash && slash[1] ? slash + 1 : words[i], NULL);
+        status = cli_input_note(j->app, j->source->name, NULL, geo_path_name(words[i]), NULL);
     }
     return status;
 }

@@ -16,10 +16,11 @@
 
 static const char *const kind_names[] = {"vbo", "berth", "pitch", "pand", "number"};
 
-/* Areas that stand for "not measured". Source: Kadaster, Kwaliteitsdashboard BAG. */
-enum { DUMMY_SMALL = 1, DUMMY_LARGE = 999999 };
-/* 1005 stands for "unknown, old", 9999 for "unknown": no years that anything was built in. */
-enum { OLDEST_YEAR = 1006, LATEST_YEAR = 2200 };
+/* Of bag-rules.csv. */
+typedef struct numbers {
+    int64_t area_small, area_large; /* stand for "not measured" */
+    int64_t year_oldest, year_latest;
+} numbers;
 
 typedef struct life {
     bool exists;
@@ -34,6 +35,7 @@ typedef struct odd {
 
 struct geo_bag {
     geo_town *town;
+    numbers numbers;
     geo_table *statuses;
     size_t object, status, exists, in_use; /* columns */
     geo_text postcode;
@@ -50,13 +52,46 @@ static void bag_free(geo_bag *bag)
     geo_free(bag);
 }
 
+static geo_status read_number(geo_ctx *ctx, const geo_table *table, const char *rule, int64_t *out)
+{
+    size_t name, value, row;
+    geo_status status = geo_table_column(ctx, table, "name", &name);
+    if (!status)
+        status = geo_table_column(ctx, table, "value", &value);
+    if (!status && geo_table_find(table, name, rule, &row))
+        status = geo_fail(ctx, GEO_ERR_NOTFOUND, "bag-rules.csv has no '%s'", rule);
+    if (!status)
+        status =
+            geo_while(ctx, geo_parse_int(ctx, geo_table_cell(table, row, value), 0, INT32_MAX, out),
+                      "reading rule '%s' of bag-rules.csv", rule);
+    return status;
+}
+
+static geo_status read_numbers(geo_ctx *ctx, const geo_import *import, numbers *out)
+{
+    geo_table *table = NULL;
+    geo_status status = import->table(import->self, ctx, "bag-rules.csv", &table);
+    if (!status)
+        status = read_number(ctx, table, "area_unknown_small", &out->area_small);
+    if (!status)
+        status = read_number(ctx, table, "area_unknown_large", &out->area_large);
+    if (!status)
+        status = read_number(ctx, table, "year_oldest", &out->year_oldest);
+    if (!status)
+        status = read_number(ctx, table, "year_latest", &out->year_latest);
+    geo_table_free(table);
+    return status;
+}
+
 static geo_status bag_new(geo_ctx *ctx, const geo_import *import, geo_bag **out)
 {
     geo_bag *bag = geo_calloc(1, sizeof *bag);
     if (!bag)
         return geo_fail_nomem(ctx);
     bag->town = import->town;
-    geo_status status = import->table(import->self, ctx, "bag-status.csv", &bag->statuses);
+    geo_status status = read_numbers(ctx, import, &bag->numbers);
+    if (!status)
+        status = import->table(import->self, ctx, "bag-status.csv", &bag->statuses);
     if (!status)
         status = geo_table_column(ctx, bag->statuses, "object", &bag->object);
     if (!status)
@@ -116,7 +151,8 @@ geo_status geo_bag_take_pand(geo_ctx *ctx, geo_bag *bag, const geo_bag_pand *pan
     geo_draft_init(&draft, GEO_THEME_BUILDING);
     geo_draft_text(&draft, "id", pand->id);
     geo_draft_text(&draft, "status", pand->status);
-    if (pand->year && geo_parse_int(NULL, pand->year, OLDEST_YEAR, LATEST_YEAR, &year) == GEO_OK)
+    if (pand->year && geo_parse_int(NULL, pand->year, bag->numbers.year_oldest,
+                                    bag->numbers.year_latest, &year) == GEO_OK)
         geo_draft_int(&draft, "year", year);
     return geo_town_offer(ctx, bag->town, &draft, pand->geom, pand->reason);
 }
@@ -172,11 +208,11 @@ static void draft_integer(geo_draft *draft, const char *column, const char *text
         geo_draft_int(draft, column, value);
 }
 
-static void draft_area(geo_draft *draft, const char *text)
+static void draft_area(const numbers *rules, geo_draft *draft, const char *text)
 {
     int64_t value;
-    if (text && geo_parse_int(NULL, text, 0, INT32_MAX, &value) == GEO_OK && value != DUMMY_SMALL &&
-        value != DUMMY_LARGE)
+    if (text && geo_parse_int(NULL, text, 0, INT32_MAX, &value) == GEO_OK &&
+        value != rules->area_small && value != rules->area_large)
         geo_draft_int(draft, "area_m2", value);
 }
 
@@ -231,7 +267,7 @@ static void draft_words(geo_bag *bag, const geo_bag_address *a, geo_draft *draft
     if (a->kind != GEO_BAG_NUMBER)
         geo_draft_text(draft, "object", kind_names[a->kind]);
     draft_integer(draft, "number", a->number, 99999);
-    draft_area(draft, a->area);
+    draft_area(&bag->numbers, draft, a->area);
 }
 
 static uint64_t addresses(const geo_bag *bag)

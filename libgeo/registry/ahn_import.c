@@ -257,8 +257,10 @@ static geo_status derive(geo_ctx *ctx, job *j)
 static geo_status check_wishes(geo_ctx *ctx, const job *j)
 {
     bool is_mask = j->wishes->files_are == GEO_AHN_IS_CROWN_MASK;
+    bool has_unit = j->wishes->centimetres || j->wishes->metres;
     const char *idle = j->wishes->green             ? "--green"
                        : j->wishes->tops            ? "--tops"
+                       : has_unit                   ? "--unit"
                        : is_mask && j->wishes->mask ? "--mask"
                                                     : NULL;
     if (j->import->file_count != 1)
@@ -326,6 +328,29 @@ static geo_status check_model(geo_ctx *ctx, const job *j, int which, size_t shee
     return status;
 }
 
+static geo_status fail_idle(geo_ctx *ctx, const char *option, const char *why, const char *hint)
+{
+    geo_hint(ctx, "%s", hint);
+    return geo_fail(ctx, GEO_ERR_ARG, "%s does nothing: %s", option, why);
+}
+
+/* Crowns and tops follow from both models; masks are for these two alone. */
+static geo_status check_idle(geo_ctx *ctx, const job *j, bool terrain, bool surface)
+{
+    const geo_ahn_wishes *w = j->wishes;
+    const char *crowns = w->green ? "--green" : w->mask ? "--mask" : NULL;
+    const char *any = w->tops ? "--tops" : crowns;
+    if (any && !(terrain && surface))
+        return fail_idle(ctx, any,
+                         terrain ? "there is no surface (DSM), in the town or among the files"
+                                 : "there is no terrain (DTM), in the town or among the files",
+                         "give the sheets of both, or import the others first");
+    if (crowns && j->canopy_stays && !w->tops)
+        return fail_idle(ctx, crowns, "canopy.tif stays, which was taken from a ready raster",
+                         "move it away to have it derived from these models");
+    return GEO_OK;
+}
+
 /* Nothing is written over what others made; a canopy only matters when one follows. */
 static geo_status check_outputs(geo_ctx *ctx, job *j)
 {
@@ -335,6 +360,8 @@ static geo_status check_outputs(geo_ctx *ctx, job *j)
         status = check_model(ctx, j, SURFACE, j->dsm.count, &surface);
     if (!status && terrain && surface)
         status = check_free(ctx, j, "canopy.tif", &j->canopy_stays);
+    if (!status)
+        status = check_idle(ctx, j, terrain, surface);
     if (!status && j->canopy_stays)
         geo_note(ctx, "canopy.tif stays: it was taken from a ready raster; move it away to have it "
                       "derived from these models");

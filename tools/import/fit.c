@@ -96,8 +96,27 @@ static int fit_themes(cli *app, const import_source *source, const bool *wanted)
     return CLI_DONE;
 }
 
+/* What is of use together with another option only. */
+static int fit_pairs(cli *app, const import_source *source, const bool *wanted)
+{
+    const import_args *a = app->args;
+    bool has_cut = a->municipality || a->clip || app->common.has_box;
+    if (cli_given(app, "halo") && !has_cut) {
+        geo_hint(app->ctx, "it goes with --municipality, --clip or --bbox");
+        return cli_usage(app, "--halo has no effect where nothing is cut out");
+    }
+    if (wanted && is_listed(source->options, "tops") && wanted[GEO_THEME_TREE] && !a->tops) {
+        geo_hint(app->ctx, "--tops makes trees of the tops of the elevation model");
+        return cli_usage(app, "--theme tree has no effect on source %s without --tops",
+                         source->name);
+    }
+    return CLI_DONE;
+}
+
 int import_fit(cli *app, const import_source *source, const bool *wanted)
 {
     int result = fit_options(app, source);
-    return result == CLI_DONE && wanted ? fit_themes(app, source, wanted) : result;
+    if (result == CLI_DONE && wanted)
+        result = fit_themes(app, source, wanted);
+    return result == CLI_DONE ? fit_pairs(app, source, wanted) : result;
 }

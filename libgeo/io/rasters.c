@@ -68,23 +68,6 @@ static geo_status check_band(geo_ctx *ctx, geo_raster *raster)
     return GEO_ERR_LIMIT;
 }
 
-static geo_status take_unit(geo_ctx *ctx, geo_raster *raster, double unit_m)
-{
-    raster->has_unit = raster->scale != 1 || raster->offset != 0;
-    if (unit_m <= 0)
-        return GEO_OK;
-    if (raster->has_unit && raster->scale == unit_m && raster->offset == 0)
-        return GEO_OK;
-    if (raster->has_unit)
-        return geo_fail(ctx, GEO_ERR_ARG,
-                        "'%s' says itself that its values are multiplied by %g and %g is added: "
-                        "declared is %g",
-                        raster->name, raster->scale, raster->offset, unit_m);
-    raster->scale = unit_m;
-    raster->has_unit = true;
-    return GEO_OK;
-}
-
 static geo_status take_values(geo_ctx *ctx, geo_raster *raster, const geo_raster_options *options)
 {
     int known;
@@ -100,7 +83,9 @@ static geo_status take_values(geo_ctx *ctx, geo_raster *raster, const geo_raster
     raster->offset = GDALGetRasterOffset(raster->band, &known);
     if (!known)
         raster->offset = 0;
-    return take_unit(ctx, raster, options->unit_m);
+    return options->kind == GEO_RASTER_ELEVATION
+               ? geo_raster_take_unit(ctx, raster, options->unit_m)
+               : GEO_OK;
 }
 
 static geo_status take_frame(geo_ctx *ctx, geo_raster *raster)

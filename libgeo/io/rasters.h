@@ -15,7 +15,16 @@ typedef enum geo_raster_kind {
     GEO_RASTER_ANY        /* no check of values but finiteness */
 } geo_raster_kind;
 
-/* Only the GTiff driver; blocks over 64 MiB, rotated or non-square grids, files without CRS (unless
+/* Unit of an elevation: that of the value, which is what is stored times the file's scale plus its
+ * offset. The file's own unit counts (m, cm, mm); without one a scale of 0.01 or 0.001 makes
+ * metres, and without a scale values are metres. RANGE: another scale without a unit, or a unit
+ * that is the scale itself (cm and 0.01: of what is stored, or of the value?). ARG: declared is
+ * something else than the file says; a declared unit that is the scale itself speaks of what is
+ * stored, and metres in a file of whole numbers are no word against it (they come with a vertical
+ * system). Feet are UNSUPPORTED. Source: GDAL raster data model,
+ * gdal.org/user/raster_data_model.html, "Raster Band".
+ *
+ * Only the GTiff driver; blocks over 64 MiB, rotated or non-square grids, files without CRS (unless
  * declared) or in another CRS than `target` are refused with the reason. South-up files are turned.
  * `path` is a plain path, or with allow_network one on the network. Errors: NOTFOUND, FORMAT, CRS,
  * UNSUPPORTED, LIMIT. */
@@ -24,8 +33,8 @@ typedef struct geo_raster_options {
     const char *crs;       /* declared, or NULL */
     const geo_crs *target; /* must be the same system; NULL: any projected in metres */
     bool allow_network;
-    double unit_m; /* declared: metres of one stored unit, 0.01 for centimetres; 0: not said. A
-                      file that has a scale of its own is refused then (ARG) */
+    double unit_m; /* of an elevation, declared: metres of one unit, 0.01 for centimetres; 0: not
+                      said. See below */
     const char *unit_hint; /* how the user declares centimetres; NULL: in the file itself */
     const double *nodata;  /* declared, instead of what the file says; NULL */
 } geo_raster_options;

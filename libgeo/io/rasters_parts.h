@@ -33,6 +33,9 @@ enum { GEO_RASTER_BUFFER_CELLS = 1 << 18 };
 geo_status geo_raster_read(void *self, geo_ctx *ctx, geo_window window, float *cells) GEO_MUST_USE;
 /* Offers the source's bytes where the file stores nothing but values as bytes. */
 void geo_raster_offer_bytes(geo_raster *raster);
+/* Settles the unit of an elevation: value = stored * scale + offset is then in metres. declared:
+ * metres of one unit, 0: not said. Errors: those of geo_raster_new that speak of units. */
+geo_status geo_raster_take_unit(geo_ctx *ctx, geo_raster *raster, double declared) GEO_MUST_USE;
 /* Looks at cells spread over the grid: is it an elevation model in metres? */
 geo_status geo_raster_check_heights(geo_ctx *ctx, geo_raster *raster) GEO_MUST_USE;
 

@@ -121,8 +121,8 @@ geo_status geo_open_choose(geo_ctx *ctx, const char *file_name, const char *want
 geo_status geo_open_check_shapefile(geo_ctx *ctx, const char *path, const char *name,
                                     char ***out) GEO_MUST_USE;
 
-/* GDAL ends a text at an escaped NUL, without a word: a file that has one is refused. Errors:
- * FORMAT, IO. */
+/* GDAL ends a text at an escaped NUL, without a word, and takes one page of a web service for the
+ * whole: a file that has or is one is refused. Errors: FORMAT, IO. */
 geo_status geo_open_check_json(geo_ctx *ctx, const char *path, const char *name) GEO_MUST_USE;
 
 /* What a file says of its CRS against what the user declares. srs NULL, undefined or local: none.

@@ -1,8 +1,10 @@
-/* What GDAL's reader of GeoJSON passes over in silence. */
+/* What GDAL's reader of GeoJSON passes over in silence: texts cut short, and pages that are not
+ * all. */
 #include <cpl_vsi.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "io/json_page.h"
 #include "io/open.h"
 
 enum { CHUNK = 1 << 20 };
@@ -28,6 +30,7 @@ static bool holds_nul(const char *at, const char *end, int *matched)
 
 geo_status geo_open_check_json(geo_ctx *ctx, const char *path, const char *name)
 {
+    geo_json_page page = {0};
     int matched = 0;
     size_t length = CHUNK;
     bool found = false;
@@ -39,11 +42,14 @@ geo_status geo_open_check_json(geo_ctx *ctx, const char *path, const char *name)
     while (!status && !found && length == CHUNK) {
         length = VSIFReadL(chunk, 1, CHUNK, file);
         found = holds_nul(chunk, chunk + length, &matched);
+        geo_json_page_feed(&page, chunk, length);
         status = geo_ctx_poll(ctx);
     }
     if (!status && found)
         status = geo_fail(ctx, GEO_ERR_FORMAT,
                           "'%s' has a text with NUL in it (\\u0000), where readers cut it", name);
+    if (!status)
+        status = geo_json_page_check(ctx, &page, name);
     if (file)
         VSIFCloseL(file);
     geo_free(chunk);

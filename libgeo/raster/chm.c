@@ -223,6 +223,12 @@ static geo_status check_options(geo_ctx *ctx, const geo_chm_options *options)
     return GEO_OK;
 }
 
+double geo_chm_cell_least(const geo_chm_options *options)
+{
+    return fmax(sqrt(options->area_min_m2 / (double)BORDER_MOST),
+                options->ground_reach_m / (double)BORDER_MOST);
+}
+
 static geo_status settle(geo_ctx *ctx, geo_chm *chm)
 {
     geo_frame dsm = chm->inputs.dsm->frame, dtm = chm->inputs.dtm->frame;

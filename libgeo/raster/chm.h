@@ -32,6 +32,9 @@ typedef struct geo_chm_inputs {
 
 typedef struct geo_chm geo_chm;
 
+/* The finest cell (m) with which these options can be held: a smallest crown and the reach of the
+ * ground are at most 2048 cells. */
+double geo_chm_cell_least(const geo_chm_options *options);
 /* The frame is the surface's. All is borrowed. Errors: ARG (the two models do not agree, a limit
  * that is none), NOMEM. */
 geo_status geo_chm_new(geo_ctx *ctx, const geo_chm_inputs *inputs, const geo_chm_options *options,

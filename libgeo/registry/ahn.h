@@ -57,6 +57,7 @@ typedef struct geo_ahn_sheet_options {
     const geo_crs *target; /* the town's; all sheets must be in it */
     const geo_geom *area;  /* with its halo, valid, in the town's CRS; NULL: everything */
     int year;              /* flown in, declared; 0 */
+    double cell_least_m;   /* finer ones are refused, see geo_chm_cell_least; 0 */
 } geo_ahn_sheet_options;
 
 typedef struct geo_ahn_sheets geo_ahn_sheets;
@@ -66,7 +67,8 @@ typedef struct geo_ahn_sheets geo_ahn_sheets;
  * goes first, then the first by name. Refused, besides all that geo_raster_new refuses of an
  * elevation: whole numbers whose unit is not declared (RANGE: centimetres that do not say so, or
  * metres cut off), sheets of another cell size or off the others' grid (ARG, both named), none in
- * the area (NOTFOUND). Files stay open. */
+ * the area (NOTFOUND), and what would be no end of work: cells that are too fine, or more than
+ * 4e10 of them in the area (LIMIT). Files stay open. */
 geo_status geo_ahn_sheets_new(geo_ctx *ctx, const char *const *paths, size_t count,
                               const geo_ahn_sheet_options *options,
                               geo_ahn_sheets **out) GEO_MUST_USE;

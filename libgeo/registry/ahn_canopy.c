@@ -205,14 +205,17 @@ static geo_status write_foreign(geo_ctx *ctx, const geo_raster *raster, const ch
     to.taken_from = geo_raster_name(raster);
     geo_status status =
         geo_mosaic_new(ctx, one, 1, options->area ? geo_box_of(options->area) : box, &cut);
+    if (!status)
+        status = geo_ahn_check_size(ctx, geo_mosaic_source(cut));
     if (status)
-        return status;
+        goto out;
     if (options->are == GEO_AHN_CROWN_MASK)
         status = write_mask(ctx, geo_mosaic_source(cut), to, options->target,
                             (geo_ahn_years){year, year}, report);
     else
         status = write_heights(ctx, geo_mosaic_source(cut), to, rules, options,
                                (geo_ahn_years){year, year}, report);
+out:
     geo_mosaic_free(cut);
     return status;
 }

@@ -103,6 +103,7 @@ static geo_ahn_sheet_options sheet_options(const job *j, geo_ahn_kind kind)
         .target = geo_town_crs(j->town),
         .area = geo_area_geom(geo_town_area(j->town), true),
         .year = j->wishes->year,
+        .cell_least_m = geo_chm_cell_least(&j->rules.canopy),
     };
 }
 

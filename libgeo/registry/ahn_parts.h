@@ -14,6 +14,9 @@ int geo_ahn_flight_year(const geo_raster *raster, const char *path, int declared
 enum { GEO_AHN_NOTES = 4 };
 size_t geo_ahn_notes(geo_ahn_years years, const char *taken, char texts[2][8],
                      geo_raster_note notes[GEO_AHN_NOTES]);
+/* A grid that is worth beginning with: LIMIT for more than 4e10 cells, which are 100 km x 100 km of
+ * half a metre. */
+geo_status geo_ahn_check_size(geo_ctx *ctx, const geo_grid_source *source) GEO_MUST_USE;
 /* The canopy height model of these models and rules; masks (geo_free) lives as long as it. */
 geo_status geo_ahn_chm_new(geo_ctx *ctx, const geo_ahn_models *models, const geo_ahn_rules *rules,
                            geo_chm_mask **masks, geo_chm **out) GEO_MUST_USE;

@@ -29,6 +29,7 @@ struct geo_ahn_sheets {
     geo_ahn_years years;
 };
 
+static const double CELLS_MOST = 4e10;
 static const char UNIT_HINT[] = "if they are centimetres: --unit cm";
 
 /* ---- opening ---- */
@@ -78,6 +79,32 @@ static void check_name(geo_ctx *ctx, const geo_raster *raster, geo_ahn_kind give
                  geo_raster_name(raster), word_of(named), word_of(given));
 }
 
+static void hint_coarser(geo_ctx *ctx, const char *name)
+{
+    geo_hint(ctx, "make the cells coarser: gdalwarp -tr 0.5 0.5 -r average %s coarser.tif", name);
+}
+
+static geo_status check_cell(geo_ctx *ctx, const geo_raster *raster, double least_m)
+{
+    double cell_m = geo_raster_source(raster)->frame.cell_m;
+    if (cell_m >= least_m)
+        return GEO_OK;
+    hint_coarser(ctx, geo_raster_name(raster));
+    return geo_fail(ctx, GEO_ERR_LIMIT,
+                    "'%s' has cells of %g m: crowns are looked for in cells of at least %.3f m",
+                    geo_raster_name(raster), cell_m, ceil(1000 * least_m) / 1000);
+}
+
+geo_status geo_ahn_check_size(geo_ctx *ctx, const geo_grid_source *source)
+{
+    double cells = (double)source->frame.width * (double)source->frame.height;
+    if (cells <= CELLS_MOST)
+        return GEO_OK;
+    hint_coarser(ctx, source->name);
+    return geo_fail(ctx, GEO_ERR_LIMIT, "'%s' and its neighbours are %.2g cells of %g m, over %g",
+                    source->name, cells, source->frame.cell_m, CELLS_MOST);
+}
+
 static geo_status open_sheet(geo_ctx *ctx, const char *path, const geo_ahn_sheet_options *options,
                              sheet *out)
 {
@@ -99,6 +126,11 @@ static geo_status open_sheet(geo_ctx *ctx, const char *path, const geo_ahn_sheet
         geo_hint(ctx, "--unit cm for centimetres; --unit m takes them as metres all the same");
         geo_raster_free(raster);
         return GEO_ERR_RANGE;
+    }
+    status = check_cell(ctx, raster, options->cell_least_m);
+    if (status) {
+        geo_raster_free(raster);
+        return status;
     }
     check_name(ctx, raster, options->kind);
     *out = (sheet){raster, path, geo_ahn_flight_year(raster, path, options->year)};
@@ -199,7 +231,8 @@ static geo_status settle(geo_ctx *ctx, geo_ahn_sheets *sheets, geo_box box)
         if (s->year && (!years->first || s->year < years->first))
             years->first = s->year;
     }
-    return geo_mosaic_new(ctx, sheets->sources, count, box, &sheets->mosaic);
+    geo_status status = geo_mosaic_new(ctx, sheets->sources, count, box, &sheets->mosaic);
+    return status ? status : geo_ahn_check_size(ctx, geo_mosaic_source(sheets->mosaic));
 }
 
 static geo_status start(geo_ctx *ctx, geo_ahn_sheets *sheets, const char *const *paths,

@@ -310,6 +310,25 @@ static void refuses_bad_sheets(void **state)
     refuses(ctx, outside, pair, 2, GEO_ERR_ARG, "'coarse.tif' of 5 m");
 }
 
+/* No end of work is begun. */
+static void refuses_too_many_cells(void **state)
+{
+    geo_ctx *ctx = *state;
+    geo_ahn_rules rules = usual_rules(ctx);
+    sheet fine = named("M_fine.tif", 0, 0), near = fine, far = named("M_far.tif", 300000, 200000);
+    geo_ahn_sheet_options options = {.cell_least_m = geo_chm_cell_least(&rules.canopy)};
+    assert_near(options.cell_least_m, sqrt(4.0 / 2048), 1e-12);
+    fine.cell_m = 0.006;
+    const char *pair[] = {make_sheet(fine), NULL};
+    refuses(ctx, options, pair, 1, GEO_ERR_LIMIT, "'M_fine.tif' has cells of 0.006 m");
+    assert_hints(ctx, "gdalwarp -tr 0.5 0.5");
+    near.name = "M_near.tif";
+    far.step = 1e-7;
+    pair[0] = make_sheet(near);
+    pair[1] = make_sheet(far);
+    refuses(ctx, options, pair, 2, GEO_ERR_LIMIT, "6e+10 cells of 0.5 m");
+}
+
 /* What is no sheet, whatever its name: refused, and nothing is written beside it. */
 static void refuses_hostile_sheets(void **state)
 {
@@ -500,6 +519,7 @@ int main(void)
         TEST(the_newest_goes_first),
         TEST(asks_for_the_unit),
         TEST(refuses_bad_sheets),
+        TEST(refuses_too_many_cells),
         TEST(refuses_hostile_sheets),
         TEST(takes_a_declared_nodata),
         TEST(writes_crowns),

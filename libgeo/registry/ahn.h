@@ -30,6 +30,7 @@ typedef struct geo_ahn_file {
     bool overwrite;
     geo_publish **held;     /* as in geo_raster_output; NULL: published */
     const char *taken_from; /* name of the ready raster whose cells these are; NULL: derived */
+    bool joins;             /* a raster that is there keeps what it has beyond the files in use */
 } geo_ahn_file;
 
 /* ---- sheets ---- */
@@ -91,8 +92,10 @@ typedef struct geo_ahn_report {
 } geo_ahn_report;
 
 /* Writes dtm.tif or dsm.tif, values as they are. Says (note) the share of the area without data and
- * sheets that differ where they overlap. Memory: 256 rows of the box, three times, and one sheet's
- * part of them. Errors: those of geo_raster_write_as. */
+ * sheets that differ where they overlap. A raster that it joins has the sheets' cells wherever a
+ * sheet lies, and years of both; ARG when it reaches beyond them and is on another grid. Memory:
+ * 256 rows of the box, three times, and one sheet's part of them. Errors: those of
+ * geo_raster_write_as. */
 geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, geo_ahn_file to,
                                 geo_ahn_report *report) GEO_MUST_USE;
 

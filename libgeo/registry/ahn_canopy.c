@@ -61,19 +61,24 @@ static geo_status write_mask(geo_ctx *ctx, const geo_grid_source *heights, geo_a
     masking m = {.from = heights};
     const geo_grid_source source = {
         .self = &m, .frame = heights->frame, .name = heights->name, .read = read_masking};
+    const geo_box part = geo_frame_box(heights->frame);
+    geo_ahn_join join;
     char texts[2][8];
     geo_raster_note notes[GEO_AHN_NOTES];
-    const geo_raster_output output = {.overwrite = to.overwrite,
-                                      .held = to.held,
-                                      .is_mask = true,
-                                      .notes = notes,
-                                      .note_count =
-                                          geo_ahn_notes(years, to.taken_from, texts, notes)};
-    geo_status status = geo_raster_write_as(ctx, to.path, &source, crs, &output);
-    double cell_m2 = heights->frame.cell_m * heights->frame.cell_m;
+    geo_raster_output output = {
+        .overwrite = to.overwrite, .held = to.held, .is_mask = true, .notes = notes};
+    geo_status status = geo_ahn_join_init(ctx, &to, GEO_RASTER_ANY, &source, &part, 1, &join);
+    output.note_count =
+        geo_ahn_notes(geo_ahn_join_years(&join, years), to.taken_from, texts, notes);
     if (!status)
+        status = geo_raster_write_as(ctx, to.path, geo_ahn_join_source(&join), crs, &output);
+    double cell_m2 = heights->frame.cell_m * heights->frame.cell_m;
+    if (!status) {
+        geo_ahn_join_tell(ctx, &join);
         *report = (geo_ahn_crown_report){(double)m.crown * cell_m2, (double)m.bare * cell_m2,
                                          (double)m.unknown * cell_m2};
+    }
+    geo_ahn_join_release(&join);
     return status;
 }
 

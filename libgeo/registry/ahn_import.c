@@ -124,7 +124,8 @@ static geo_status write_raster(geo_ctx *ctx, job *j, int which, const geo_ahn_sh
     geo_status status = town_path(ctx, j, file_names[which], &path);
     if (!status)
         status = geo_ahn_sheets_write(
-            ctx, sheets, (geo_ahn_file){.path = path.data, .overwrite = true, .held = &made},
+            ctx, sheets,
+            (geo_ahn_file){.path = path.data, .overwrite = true, .held = &made, .joins = true},
             &report);
     if (!status)
         status = geo_town_beside(ctx, j->town, made);
@@ -290,8 +291,8 @@ static geo_status write_crowns(geo_ctx *ctx, job *j)
     if (!status)
         status = geo_ahn_crowns_write(
             ctx, j->import->files[0],
-            (geo_ahn_file){.path = path.data, .overwrite = true, .held = &made}, &j->rules,
-            &options, &report);
+            (geo_ahn_file){.path = path.data, .overwrite = true, .held = &made, .joins = true},
+            &j->rules, &options, &report);
     if (!status)
         status = geo_town_beside(ctx, j->town, made);
     if (!status)

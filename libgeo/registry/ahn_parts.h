@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "io/source.h"
+#include "raster/renewal.h"
 #include "registry/ahn.h"
 #include "registry/town.h"
 
@@ -17,6 +18,25 @@ size_t geo_ahn_notes(geo_ahn_years years, const char *taken, char texts[2][8],
 /* A grid that is worth beginning with: LIMIT for more than 4e10 cells, which are 100 km x 100 km of
  * half a metre. */
 geo_status geo_ahn_check_size(geo_ctx *ctx, const geo_grid_source *source) GEO_MUST_USE;
+/* What is written, joined with the raster that is there already when it is to be (to->joins).
+ * parts: where the files in use lie. Release it also after an error. Errors: ARG (it reaches beyond
+ * the parts, and is on another grid or of another kind), those of opening it. */
+typedef struct geo_ahn_join {
+    const geo_grid_source *fresh; /* borrowed */
+    geo_raster *old;              /* NULL: none */
+    geo_renewal *renewal;         /* NULL: fresh alone */
+    bool keeps;                   /* cells of old remain */
+} geo_ahn_join;
+geo_status geo_ahn_join_init(geo_ctx *ctx, const geo_ahn_file *to, geo_raster_kind kind,
+                             const geo_grid_source *fresh, const geo_box *parts, size_t count,
+                             geo_ahn_join *join) GEO_MUST_USE;
+const geo_grid_source *geo_ahn_join_source(const geo_ahn_join *join);
+/* Of what is written, when these are the fresh part's. */
+geo_ahn_years geo_ahn_join_years(const geo_ahn_join *join, geo_ahn_years years);
+/* After it was written: what stayed, what was lost. */
+void geo_ahn_join_tell(geo_ctx *ctx, const geo_ahn_join *join);
+void geo_ahn_join_release(geo_ahn_join *join);
+
 /* The canopy height model of these models and rules; masks (geo_free) lives as long as it. */
 geo_status geo_ahn_chm_new(geo_ctx *ctx, const geo_ahn_models *models, const geo_ahn_rules *rules,
                            geo_chm_mask **masks, geo_chm **out) GEO_MUST_USE;

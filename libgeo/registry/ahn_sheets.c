@@ -374,6 +374,46 @@ static void tell(geo_ctx *ctx, const geo_ahn_sheets *sheets, const char *path,
             geo_raster_name(sheets->sheets.items[0].raster));
 }
 
+/* Where the sheets lie, as far as the mosaic goes. */
+static geo_status parts_of(geo_ctx *ctx, const geo_ahn_sheets *sheets, geo_box **out)
+{
+    geo_box whole = geo_frame_box(geo_mosaic_source(sheets->mosaic)->frame);
+    geo_box *parts = geo_alloc(sheets->sheets.count, sizeof *parts);
+    if (!parts)
+        return geo_fail_nomem(ctx);
+    for (size_t i = 0; i < sheets->sheets.count; i++) {
+        geo_box own = geo_frame_box(sheets->sources[i]->frame);
+        parts[i] = (geo_box){fmax(own.xmin, whole.xmin), fmax(own.ymin, whole.ymin),
+                             fmin(own.xmax, whole.xmax), fmin(own.ymax, whole.ymax)};
+    }
+    *out = parts;
+    return GEO_OK;
+}
+
+static geo_status write_joined(geo_ctx *ctx, const geo_ahn_sheets *sheets, const geo_ahn_file *to,
+                               const geo_grid_source *fresh)
+{
+    geo_box *parts = NULL;
+    geo_ahn_join join = {0};
+    char texts[2][8];
+    geo_raster_note notes[GEO_AHN_NOTES];
+    geo_raster_output output = {
+        .overwrite = to->overwrite, .held = to->held, .decimals = -1, .notes = notes};
+    geo_status status = parts_of(ctx, sheets, &parts);
+    if (!status)
+        status = geo_ahn_join_init(ctx, to, GEO_RASTER_ELEVATION, fresh, parts,
+                                   sheets->sheets.count, &join);
+    output.note_count = geo_ahn_notes(geo_ahn_join_years(&join, sheets->years), NULL, texts, notes);
+    if (!status)
+        status =
+            geo_raster_write_as(ctx, to->path, geo_ahn_join_source(&join), sheets->target, &output);
+    if (!status)
+        geo_ahn_join_tell(ctx, &join);
+    geo_ahn_join_release(&join);
+    geo_free(parts);
+    return status;
+}
+
 geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, geo_ahn_file to,
                                 geo_ahn_report *report)
 {
@@ -381,16 +421,8 @@ geo_status geo_ahn_sheets_write(geo_ctx *ctx, const geo_ahn_sheets *sheets, geo_
     counting counted = {from, sheets->area.point_count ? &sheets->area : NULL, 0};
     const geo_grid_source source = {
         .self = &counted, .frame = from->frame, .name = from->name, .read = read_counting};
-    char texts[2][8];
-    geo_raster_note notes[GEO_AHN_NOTES];
-    const geo_raster_output output = {.overwrite = to.overwrite,
-                                      .held = to.held,
-                                      .decimals = -1,
-                                      .notes = notes,
-                                      .note_count =
-                                          geo_ahn_notes(sheets->years, NULL, texts, notes)};
     geo_mosaic_overlap before = geo_mosaic_overlaps(sheets->mosaic);
-    geo_status status = geo_raster_write_as(ctx, to.path, &source, sheets->target, &output);
+    geo_status status = write_joined(ctx, sheets, &to, &source);
     if (status)
         return status;
     geo_mosaic_overlap after = geo_mosaic_overlaps(sheets->mosaic);

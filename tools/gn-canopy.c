@@ -39,7 +39,8 @@ static const cli_option OPTIONS[] = {
 static const char *const THEMES[] = {"neighbourhood", "crown",     "tree",     "building",
                                      "water",         "landcover", "coverage", NULL};
 static const char *const RASTERS[] = {"canopy", NULL};
-static const char *const CROWN_COVERAGE[] = {"crown", "canopy", NULL};
+static const char *const CROWN_COVERAGE[] = {"crown", NULL};
+static const char *const CANOPY_COVERAGE[] = {"canopy", NULL};
 static const char *const TREE_COVERAGE[] = {"tree", NULL};
 static const char *const COVERAGE_TEXT[] = {"theme", "completeness"};
 
@@ -129,6 +130,19 @@ static geo_status open_raster(cli *app, const canopy_args *args, const char *pat
     return status;
 }
 
+/* Where crown polygons end theme crown says; theme canopy, which is the raster's, only when that
+ * says nothing. */
+static geo_status open_limits(cli *app, opened *o)
+{
+    geo_status status = geo_coverage_new(app->ctx, o->geos, o->coverage,
+                                         o->crown ? CROWN_COVERAGE : TREE_COVERAGE, &o->limits);
+    if (status || !o->crown || geo_coverage_is_stated(o->limits))
+        return status;
+    geo_coverage_free(o->limits);
+    o->limits = NULL;
+    return geo_coverage_new(app->ctx, o->geos, o->coverage, CANOPY_COVERAGE, &o->limits);
+}
+
 /* What the user named; else the first there is of canopy raster, crown polygons, and trees with
  * their crown as a circle. */
 static geo_status open_crowns(cli *app, const canopy_args *args, opened *o)
@@ -157,8 +171,7 @@ static geo_status open_crowns(cli *app, const canopy_args *args, opened *o)
     if (status == GEO_OK)
         status = geo_geos_new(app->ctx, &o->geos);
     if (status == GEO_OK)
-        status = geo_coverage_new(app->ctx, o->geos, o->coverage,
-                                  o->crown ? CROWN_COVERAGE : TREE_COVERAGE, &o->limits);
+        status = open_limits(app, o);
     if (status == GEO_OK)
         status = cli_coverage_fact(app, geo_coverage_is_stated(o->limits));
     return status;

@@ -67,7 +67,7 @@ static geo_status write_mask(geo_ctx *ctx, const geo_grid_source *heights, geo_a
     geo_raster_note notes[GEO_AHN_NOTES];
     geo_raster_output output = {
         .overwrite = to.overwrite, .held = to.held, .is_mask = true, .notes = notes};
-    geo_status status = geo_ahn_join_init(ctx, &to, GEO_RASTER_ANY, &source, &part, 1, &join);
+    geo_status status = geo_ahn_join_init(ctx, &to, &source, &part, 1, &join);
     output.note_count =
         geo_ahn_notes(geo_ahn_join_years(&join, years), to.taken_from, texts, notes);
     if (!status)

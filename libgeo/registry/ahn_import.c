@@ -158,6 +158,17 @@ static geo_status write_sheets(geo_ctx *ctx, job *j, int which, const char *cons
 
 /* ---- what follows from both models ---- */
 
+static geo_status note_area(geo_ctx *ctx, const job *j, const char *name,
+                            const geo_grid_source *source)
+{
+    geo_geom area = {0};
+    geo_status status = geo_ahn_data_area(ctx, source, &area);
+    if (!status)
+        status = geo_town_reach(ctx, j->town, name, &area);
+    geo_geom_release(&area);
+    return status;
+}
+
 static geo_status open_model(geo_ctx *ctx, job *j, int which)
 {
     geo_text path = GEO_TEXT_INIT;
@@ -166,6 +177,8 @@ static geo_status open_model(geo_ctx *ctx, job *j, int which)
     const char *from = j->made[which] ? geo_publish_temporary(j->made[which]) : path.data;
     if (!status && access(from, F_OK) == 0)
         status = geo_raster_new(ctx, from, &options, &j->models[which]);
+    if (!status && j->made[which])
+        status = note_area(ctx, j, note_names[which], geo_raster_source(j->models[which]));
     geo_text_release(&path);
     return status;
 }
@@ -197,11 +210,14 @@ static geo_ahn_models models_of(const job *j)
                             .mask_count = j->obstacles.masks.count};
 }
 
-static geo_status tell_reach(geo_ctx *ctx, const job *j, const geo_publish *made)
+/* A canopy that was made: where it has data, and where nothing told roofs from trees. */
+static geo_status look_at_canopy(geo_ctx *ctx, const job *j, const geo_publish *made)
 {
     geo_raster *raster = NULL;
     const geo_raster_options options = {.kind = GEO_RASTER_ANY, .target = geo_town_crs(j->town)};
     geo_status status = geo_raster_new(ctx, geo_publish_temporary(made), &options, &raster);
+    if (!status)
+        status = note_area(ctx, j, "canopy", geo_raster_source(raster));
     if (!status)
         status = geo_ahn_tell_reach(ctx, geo_raster_source(raster), &j->obstacles.coverage);
     geo_raster_free(raster);
@@ -225,13 +241,34 @@ static geo_status write_canopy(geo_ctx *ctx, const job *j)
     if (!status)
         status = geo_town_beside(ctx, j->town, made);
     if (!status)
-        status = tell_reach(ctx, j, made);
+        status = look_at_canopy(ctx, j, made);
     if (!status)
         geo_info(ctx, "canopy.tif: %.0f m2 of crowns, %.0f m2 unknown", report.crown_m2,
                  report.unknown_m2);
     if (!status)
         status = geo_town_note(ctx, j->town, "canopy");
     geo_text_release(&path);
+    return status;
+}
+
+/* Trees are known where both models are. */
+static geo_status offer_trees(geo_ctx *ctx, const job *j, const geo_ahn_models *models)
+{
+    geo_geom areas[2] = {{0}, {0}}, both = {0};
+    geo_geos *geos = NULL;
+    geo_status status = geo_ahn_offer_trees(ctx, j->town, models, &j->rules);
+    if (!status)
+        status = geo_geos_new(ctx, &geos);
+    for (int which = 0; !status && which < 2; which++)
+        status = geo_ahn_data_area(ctx, geo_raster_source(j->models[which]), &areas[which]);
+    if (!status && areas[TERRAIN].point_count && areas[SURFACE].point_count)
+        status = geo_geos_intersection(ctx, geos, &areas[TERRAIN], &areas[SURFACE], &both);
+    if (!status)
+        status = geo_town_reach(ctx, j->town, "tree", &both);
+    geo_geos_free(geos);
+    geo_geom_release(&both);
+    for (int which = 0; which < 2; which++)
+        geo_geom_release(&areas[which]);
     return status;
 }
 
@@ -249,7 +286,7 @@ static geo_status derive(geo_ctx *ctx, job *j)
     if (!status)
         status = write_canopy(ctx, j);
     if (!status && j->wishes->tops)
-        status = geo_ahn_offer_trees(ctx, j->town, &models, &j->rules);
+        status = offer_trees(ctx, j, &models);
     return status;
 }
 
@@ -295,6 +332,8 @@ static geo_status write_crowns(geo_ctx *ctx, job *j)
             &j->rules, &options, &report);
     if (!status)
         status = geo_town_beside(ctx, j->town, made);
+    if (!status)
+        status = look_at_canopy(ctx, j, made);
     if (!status)
         status = geo_town_file(ctx, j->town, j->import->files[0]);
     if (!status)

@@ -52,11 +52,10 @@ static geo_status lay(geo_ctx *ctx, const geo_ahn_file *to, const geo_grid_sourc
     return status;
 }
 
-geo_status geo_ahn_join_init(geo_ctx *ctx, const geo_ahn_file *to, geo_raster_kind kind,
-                             const geo_grid_source *fresh, const geo_box *parts, size_t count,
-                             geo_ahn_join *join)
+geo_status geo_ahn_join_init(geo_ctx *ctx, const geo_ahn_file *to, const geo_grid_source *fresh,
+                             const geo_box *parts, size_t count, geo_ahn_join *join)
 {
-    const geo_raster_options options = {.kind = kind};
+    const geo_raster_options options = {.kind = GEO_RASTER_ANY}; /* it was judged when it came */
     *join = (geo_ahn_join){.fresh = fresh};
     if (!to->joins || access(to->path, F_OK) != 0)
         return GEO_OK;

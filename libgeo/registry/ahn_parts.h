@@ -3,6 +3,7 @@
 #define GEO_REGISTRY_AHN_PARTS_H
 
 #include "base/vec.h"
+#include "geom/geos.h"
 #include "io/source.h"
 #include "raster/renewal.h"
 #include "registry/ahn.h"
@@ -27,15 +28,18 @@ typedef struct geo_ahn_join {
     geo_renewal *renewal;         /* NULL: fresh alone */
     bool keeps;                   /* cells of old remain */
 } geo_ahn_join;
-geo_status geo_ahn_join_init(geo_ctx *ctx, const geo_ahn_file *to, geo_raster_kind kind,
-                             const geo_grid_source *fresh, const geo_box *parts, size_t count,
-                             geo_ahn_join *join) GEO_MUST_USE;
+geo_status geo_ahn_join_init(geo_ctx *ctx, const geo_ahn_file *to, const geo_grid_source *fresh,
+                             const geo_box *parts, size_t count, geo_ahn_join *join) GEO_MUST_USE;
 const geo_grid_source *geo_ahn_join_source(const geo_ahn_join *join);
 /* Of what is written, when these are the fresh part's. */
 geo_ahn_years geo_ahn_join_years(const geo_ahn_join *join, geo_ahn_years years);
 /* After it was written: what stayed, what was lost. */
 void geo_ahn_join_tell(geo_ctx *ctx, const geo_ahn_join *join);
 void geo_ahn_join_release(geo_ahn_join *join);
+
+/* Where a raster has data, in squares of 25 m (release it); no points: nowhere. */
+geo_status geo_ahn_data_area(geo_ctx *ctx, const geo_grid_source *source,
+                             geo_geom *out) GEO_MUST_USE;
 
 /* The canopy height model of these models and rules; masks (geo_free) lives as long as it. */
 geo_status geo_ahn_chm_new(geo_ctx *ctx, const geo_ahn_models *models, const geo_ahn_rules *rules,

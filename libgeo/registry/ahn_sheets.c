@@ -401,8 +401,7 @@ static geo_status write_joined(geo_ctx *ctx, const geo_ahn_sheets *sheets, const
         .overwrite = to->overwrite, .held = to->held, .decimals = -1, .notes = notes};
     geo_status status = parts_of(ctx, sheets, &parts);
     if (!status)
-        status = geo_ahn_join_init(ctx, to, GEO_RASTER_ELEVATION, fresh, parts,
-                                   sheets->sheets.count, &join);
+        status = geo_ahn_join_init(ctx, to, fresh, parts, sheets->sheets.count, &join);
     output.note_count = geo_ahn_notes(geo_ahn_join_years(&join, sheets->years), NULL, texts, notes);
     if (!status)
         status =

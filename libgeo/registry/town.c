@@ -135,6 +135,9 @@ void geo_town_free(geo_town *town)
     for (size_t i = 0; i < town->files.count; i++)
         geo_free(town->files.items[i].name);
     geo_free(town->files.items);
+    for (size_t i = 0; i < town->reaches.count; i++)
+        geo_geom_release(&town->reaches.items[i].area);
+    geo_free(town->reaches.items);
     geo_free(town->notes.items);
     geo_geos_free(town->geos);
     geo_crs_free(town->crs);
@@ -273,6 +276,19 @@ geo_status geo_town_set(geo_ctx *ctx, geo_town *town, geo_theme theme, const cha
 geo_status geo_town_note(geo_ctx *ctx, geo_town *town, const char *name)
 {
     return geo_vec_push(&town->notes, name) ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+geo_status geo_town_reach(geo_ctx *ctx, geo_town *town, const char *name, const geo_geom *area)
+{
+    geo_town_reach_note note = {.name = name};
+    if (!area->point_count)
+        return GEO_OK;
+    geo_status status = geo_geom_clone(ctx, area, &note.area);
+    if (!status && !geo_vec_push(&town->reaches, note)) {
+        geo_geom_release(&note.area);
+        status = geo_fail_nomem(ctx);
+    }
+    return status;
 }
 
 static geo_status fail_outside(geo_ctx *ctx, const geo_town *town, geo_theme theme)

@@ -71,6 +71,11 @@ geo_status geo_town_set(geo_ctx *ctx, geo_town *town, geo_theme theme, const cha
 /* Something of the town that is no layer, or not this source's layer, comes from these files too
  * ("dtm", "building"): the manifest gets a row for it. Static text. */
 geo_status geo_town_note(geo_ctx *ctx, geo_town *town, const char *name) GEO_MUST_USE;
+/* Where the source has data of a theme of this run, or of what was noted, by that name (static
+ * text): its row of coverage. A theme of which nothing is said is covered around its rows; a note
+ * of which nothing is said has no such row. The area is copied; without points it is none. */
+geo_status geo_town_reach(geo_ctx *ctx, geo_town *town, const char *name,
+                          const geo_geom *area) GEO_MUST_USE;
 const char *geo_town_folder(const geo_town *town);
 /* A file of the town that was written but not published: the town's from now on, also when this
  * fails; published with the commit, after base.gpkg. */

@@ -159,16 +159,33 @@ static geo_status data_area(geo_ctx *ctx, const geo_town *town, geo_theme theme,
     return status;
 }
 
+/* "tree" of "bgt:tree" */
+static const char *name_of(const keys *k, size_t index)
+{
+    return strrchr(k->items.items[index], ':') + 1;
+}
+
+static geo_status area_of(geo_ctx *ctx, const geo_town *town, const keys *k, size_t index,
+                          geo_geom *out)
+{
+    geo_theme theme = k->themes.items[index];
+    for (size_t i = 0; i < town->reaches.count; i++)
+        if (strcmp(town->reaches.items[i].name, name_of(k, index)) == 0)
+            return geo_geom_clone(ctx, &town->reaches.items[i].area, out);
+    return theme < GEO_THEMES ? data_area(ctx, town, theme, out) : GEO_OK;
+}
+
 static geo_status put_coverage(geo_ctx *ctx, geo_town *town, const keys *k, size_t index)
 {
     geo_draft draft;
     geo_geom area = {0};
     geo_theme theme = k->themes.items[index];
-    geo_status status = data_area(ctx, town, theme, &area);
+    bool public_only = theme < GEO_THEMES && town->parts[theme].public_only;
+    geo_status status = area_of(ctx, town, k, index, &area);
     geo_draft_init(&draft, GEO_THEME_COVERAGE);
     geo_draft_text(&draft, "id", k->items.items[index]);
-    geo_draft_text(&draft, "theme", geo_theme_layer_of(theme)->name);
-    geo_draft_text(&draft, "completeness", town->parts[theme].public_only ? "public_only" : "all");
+    geo_draft_text(&draft, "theme", name_of(k, index));
+    geo_draft_text(&draft, "completeness", public_only ? "public_only" : "all");
     if (!status && area.point_count)
         status = put(ctx, town, &draft, &area);
     geo_geom_release(&area);
@@ -178,8 +195,8 @@ static geo_status put_coverage(geo_ctx *ctx, geo_town *town, const keys *k, size
 static geo_status write_coverage(geo_ctx *ctx, geo_town *town, const keys *k)
 {
     geo_status status = make_layer(ctx, town, GEO_THEME_COVERAGE, "id",
-                                   (const char *const *)k->items.items, k->layers);
-    for (size_t i = 0; !status && i < k->layers; i++)
+                                   (const char *const *)k->items.items, k->items.count);
+    for (size_t i = 0; !status && i < k->items.count; i++)
         status = put_coverage(ctx, town, k, i);
     return status;
 }
@@ -241,10 +258,9 @@ static geo_status put_manifest(geo_ctx *ctx, const geo_town *town, geo_layer *la
     geo_theme theme = k->themes.items[index];
     const geo_tally *tally = theme < GEO_THEMES ? &town->parts[theme].tally : NULL;
     const geo_tally *t = tally ? tally : &none;
-    const char *name = strrchr(k->items.items[index], ':') + 1;
     const geo_value values[MANIFEST_COLUMNS] = {
         geo_value_text(k->items.items[index]),
-        geo_value_text(tally ? geo_theme_layer_of(theme)->name : name),
+        geo_value_text(tally ? geo_theme_layer_of(theme)->name : name_of(k, index)),
         count_of(tally, t->used),
         count_of(tally, t->repaired),
         count_of(tally, t->rejected),
@@ -274,7 +290,7 @@ static geo_status fill_coverage(geo_ctx *ctx, const geo_town *town, const keys *
                                 const char *stamp)
 {
     geo_status status = GEO_OK;
-    for (size_t i = 0; !status && i < k->layers; i++)
+    for (size_t i = 0; !status && i < k->items.count; i++)
         status = geo_layer_fill(ctx, town->parts[GEO_THEME_COVERAGE].layer, "source_date", stamp,
                                 "id", k->items.items[i]);
     return status;

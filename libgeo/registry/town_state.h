@@ -39,6 +39,11 @@ typedef struct geo_town_file_note {
     char hash[GEO_FINGERPRINT_ROOM];
 } geo_town_file_note;
 
+typedef struct geo_town_reach_note {
+    const char *name;
+    geo_geom area;
+} geo_town_reach_note;
+
 /* Of a building that the source had before this run. */
 typedef struct geo_town_height {
     geo_box box;
@@ -71,8 +76,9 @@ struct geo_town {
     geo_town_heights heights;
     GEO_VEC(geo_town_file_note) files;
     GEO_VEC(geo_publish *) beside; /* rasters, published after base.gpkg */
-    GEO_VEC(const char *) notes;   /* names for the manifest that are no layers of the run */
-    geo_geom mended;               /* scratch of the repair */
+    GEO_VEC(geo_town_reach_note) reaches;
+    GEO_VEC(const char *) notes; /* names for the manifest that are no layers of the run */
+    geo_geom mended;             /* scratch of the repair */
 };
 
 /* town_places.c */

@@ -7,6 +7,7 @@
 #include "raster_case.h"
 
 #include "registry/ahn.h"
+#include "registry/ahn_parts.h"
 
 typedef struct sheet { /* a file to be made: 40 x 30 cells of 0.5 m */
     const char *name;
@@ -510,6 +511,35 @@ static void names_a_top_by_its_place(void **state)
     assert_string_equal(id, "ahn:8480825_44764175");
 }
 
+/* ---- where there are data ---- */
+
+static void tells_where_data_are(void **state)
+{
+    geo_ctx *ctx = *state;
+    field f;
+    geo_geom area;
+    const geo_frame frame = {EAST, NORTH, 0.5, 170, 120}; /* squares of 50 cells */
+    field_make(&f, "f", frame, NAN);
+    assert_ok(geo_ahn_data_area(ctx, &f.source, &area));
+    assert_int_equal(area.point_count, 0);
+    /* an L of three squares, of which one goes on to the border; and one in the far corner */
+    *field_at(&f, 49, 0) = *field_at(&f, 50, 49) = *field_at(&f, 60, 99) = 1;
+    *field_at(&f, 119, 169) = 1;
+    assert_ok(geo_ahn_data_area(ctx, &f.source, &area));
+    assert_near(geo_geom_area(&area), 3 * 25 * 25 + 10 * 10, 1e-6);
+    assert_int_equal(area.part_count, 2);
+    const geo_point in[] = {
+        {EAST + 1, NORTH - 1}, {EAST + 40, NORTH - 40}, {EAST + 80, NORTH - 55}};
+    const geo_point out[] = {
+        {EAST + 30, NORTH - 1}, {EAST + 1, NORTH - 51}, {EAST + 60, NORTH - 40}};
+    for (int i = 0; i < 3; i++) {
+        assert_true(geo_geom_covers(&area, in[i]));
+        assert_false(geo_geom_covers(&area, out[i]));
+    }
+    geo_geom_release(&area);
+    geo_grid_release(&f.grid);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -520,6 +550,7 @@ int main(void)
         TEST(asks_for_the_unit),
         TEST(refuses_bad_sheets),
         TEST(refuses_too_many_cells),
+        TEST(tells_where_data_are),
         TEST(refuses_hostile_sheets),
         TEST(takes_a_declared_nodata),
         TEST(writes_crowns),

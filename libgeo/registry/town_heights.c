@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "io/records.h"
 #include "io/source.h"
 #include "registry/town_state.h"
 
@@ -35,6 +36,8 @@ static geo_status keep_rows(geo_ctx *ctx, geo_town *town, const geo_features *ro
         const char *source = rows->text[0][i];
         if (source && strcmp(source, town->options.source) == 0)
             status = keep_row(ctx, &town->heights, rows, i);
+        else
+            town->heights.others += !isnan(rows->number[GROUND][i]);
     }
     return status;
 }
@@ -110,6 +113,57 @@ geo_status geo_town_height_fill(geo_ctx *ctx, geo_town *town, geo_draft *draft,
     }
     geo_draft_number(draft, NUMBERS[HEIGHT], was->height_m);
     geo_draft_number(draft, NUMBERS[GROUND], was->ground_m);
+    heights->kept++;
+    return GEO_OK;
+}
+
+geo_status geo_town_height_gone(geo_ctx *ctx, geo_town *town, bool *out)
+{
+    const geo_town_heights *heights = &town->heights;
+    *out = false;
+    if (!town->parts[GEO_THEME_BUILDING].taken)
+        return GEO_OK;
+    geo_status status = heights->by_id ? GEO_OK : load(ctx, town);
+    *out = !status && heights->items.count && !heights->kept && !heights->others;
+    return status;
+}
+
+static bool is_note(const char *id)
+{
+    const char *colon = id ? strrchr(id, ':') : NULL;
+    return colon && strcmp(colon + 1, "building.height_m") == 0;
+}
+
+static geo_status read_notes(geo_ctx *ctx, geo_records *records, geo_town_ids *out)
+{
+    geo_record record;
+    geo_status status;
+    while ((status = geo_records_next(ctx, records, &record)) == GEO_OK) {
+        char *id = is_note(record.text[0]) ? geo_strdup(record.text[0]) : NULL;
+        if (is_note(record.text[0]) && (!id || !geo_vec_push(out, id))) {
+            geo_free(id);
+            return geo_fail_nomem(ctx);
+        }
+    }
+    return status == GEO_END ? GEO_OK : status;
+}
+
+geo_status geo_town_height_notes(geo_ctx *ctx, const geo_town *town, geo_town_ids *out)
+{
+    static const char *const fields[] = {"id"};
+    const geo_records_options options = {.layer = "manifest",
+                                         .target = town->crs,
+                                         .fields = fields,
+                                         .field_count = 1,
+                                         .allow_tables = true};
+    geo_records *records = NULL;
+    geo_status status = geo_records_new(ctx, town->base, &options, &records);
+    if (!status)
+        status = read_notes(ctx, records, out);
+    geo_records_free(records);
+    if (status != GEO_ERR_NOTFOUND)
+        return status;
+    geo_ctx_reset(ctx); /* a town that was made otherwise has no manifest */
     return GEO_OK;
 }
 

@@ -73,11 +73,13 @@ geo_status geo_town_put(geo_ctx *ctx, geo_town *town, const geo_draft *draft, co
 
 /* ---- the end of a run ---- */
 
-/* "bgt:tree" for every theme taken, and after those for what was noted. */
+/* "bgt:tree" for every theme taken, after those for what was noted, and after those for what the
+ * manifest holds no longer. */
 typedef struct keys {
-    GEO_VEC(char *) items;
+    geo_town_ids items;
     GEO_VEC(geo_theme) themes; /* GEO_THEMES for a note */
     size_t layers;             /* how many are themes */
+    size_t rows;               /* how many are themes and notes */
 } keys;
 
 static void keys_release(keys *k)
@@ -110,7 +112,16 @@ static geo_status keys_init(geo_ctx *ctx, const geo_town *town, keys *k)
     k->layers = k->items.count;
     for (size_t i = 0; !status && i < town->notes.count; i++)
         status = add_key(ctx, town, k, GEO_THEMES, town->notes.items[i]);
+    k->rows = k->items.count;
     return status;
+}
+
+/* Heights that went with their buildings are claimed no longer. */
+static geo_status add_gone(geo_ctx *ctx, geo_town *town, keys *k)
+{
+    bool gone;
+    geo_status status = geo_town_height_gone(ctx, town, &gone);
+    return !status && gone ? geo_town_height_notes(ctx, town, &k->items) : status;
 }
 
 static geo_geom corners_of(const geo_town_part *part)
@@ -195,8 +206,8 @@ static geo_status put_coverage(geo_ctx *ctx, geo_town *town, const keys *k, size
 static geo_status write_coverage(geo_ctx *ctx, geo_town *town, const keys *k)
 {
     geo_status status = make_layer(ctx, town, GEO_THEME_COVERAGE, "id",
-                                   (const char *const *)k->items.items, k->items.count);
-    for (size_t i = 0; !status && i < k->items.count; i++)
+                                   (const char *const *)k->items.items, k->rows);
+    for (size_t i = 0; !status && i < k->rows; i++)
         status = put_coverage(ctx, town, k, i);
     return status;
 }
@@ -279,7 +290,7 @@ static geo_status write_manifest(geo_ctx *ctx, geo_town *town, const keys *k)
     geo_text files = GEO_TEXT_INIT;
     add_files(town, &files);
     geo_status status = files.failed ? geo_fail_nomem(ctx) : manifest_layer(ctx, town, k, &layer);
-    for (size_t i = 0; !status && i < k->items.count; i++)
+    for (size_t i = 0; !status && i < k->rows; i++)
         status = put_manifest(ctx, town, layer, k, i, geo_text_string(&files));
     geo_text_release(&files);
     return status;
@@ -290,7 +301,7 @@ static geo_status fill_coverage(geo_ctx *ctx, const geo_town *town, const keys *
                                 const char *stamp)
 {
     geo_status status = GEO_OK;
-    for (size_t i = 0; !status && i < k->items.count; i++)
+    for (size_t i = 0; !status && i < k->rows; i++)
         status = geo_layer_fill(ctx, town->parts[GEO_THEME_COVERAGE].layer, "source_date", stamp,
                                 "id", k->items.items[i]);
     return status;
@@ -323,6 +334,8 @@ geo_status geo_town_finish(geo_ctx *ctx, geo_town *town)
         status = theme_layer(ctx, town, k.themes.items[i]);
     if (!status)
         status = write_coverage(ctx, town, &k);
+    if (!status)
+        status = add_gone(ctx, town, &k);
     if (!status)
         status = write_manifest(ctx, town, &k);
     if (!status)

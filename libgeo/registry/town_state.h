@@ -55,6 +55,8 @@ typedef struct geo_town_heights {
     geo_map *by_id; /* NULL before the first building */
     GEO_VEC(geo_town_height) items;
     uint64_t without; /* buildings put without a height into a town that has heights */
+    uint64_t kept;    /* buildings put with the height that they had */
+    uint64_t others;  /* buildings of other sources that have one */
 } geo_town_heights;
 
 struct geo_town {
@@ -90,6 +92,13 @@ void geo_town_places_release(geo_town_places *places);
  * was; and what is said at the end of those that are not. After the package was opened. */
 geo_status geo_town_height_fill(geo_ctx *ctx, geo_town *town, geo_draft *draft,
                                 const geo_geom *geom) GEO_MUST_USE;
+/* Did the last height that an elevation model gave go with this run? Before the layers are closed.
+ */
+geo_status geo_town_height_gone(geo_ctx *ctx, geo_town *town, bool *out) GEO_MUST_USE;
+/* What the manifest notes of those heights; ids in geo_alloc'd text, for the caller to free. */
+typedef GEO_VEC(char *) geo_town_ids;
+geo_status geo_town_height_notes(geo_ctx *ctx, const geo_town *town,
+                                 geo_town_ids *out) GEO_MUST_USE;
 void geo_town_height_tell(geo_ctx *ctx, const geo_town *town);
 void geo_town_heights_release(geo_town_heights *heights);
 

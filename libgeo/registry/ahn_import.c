@@ -210,15 +210,16 @@ static geo_ahn_models models_of(const job *j)
                             .mask_count = j->obstacles.masks.count};
 }
 
-/* A canopy that was made: where it has data, and where nothing told roofs from trees. */
-static geo_status look_at_canopy(geo_ctx *ctx, const job *j, const geo_publish *made)
+/* A canopy that was made: where it has data; of a derived one, where nothing told roofs from trees.
+ */
+static geo_status look_at_canopy(geo_ctx *ctx, const job *j, const geo_publish *made, bool derived)
 {
     geo_raster *raster = NULL;
     const geo_raster_options options = {.kind = GEO_RASTER_ANY, .target = geo_town_crs(j->town)};
     geo_status status = geo_raster_new(ctx, geo_publish_temporary(made), &options, &raster);
     if (!status)
         status = note_area(ctx, j, "canopy", geo_raster_source(raster));
-    if (!status)
+    if (!status && derived)
         status = geo_ahn_tell_reach(ctx, geo_raster_source(raster), &j->obstacles.coverage);
     geo_raster_free(raster);
     return status;
@@ -241,7 +242,7 @@ static geo_status write_canopy(geo_ctx *ctx, const job *j)
     if (!status)
         status = geo_town_beside(ctx, j->town, made);
     if (!status)
-        status = look_at_canopy(ctx, j, made);
+        status = look_at_canopy(ctx, j, made, true);
     if (!status)
         geo_info(ctx, "canopy.tif: %.0f m2 of crowns, %.0f m2 unknown", report.crown_m2,
                  report.unknown_m2);
@@ -333,7 +334,7 @@ static geo_status write_crowns(geo_ctx *ctx, job *j)
     if (!status)
         status = geo_town_beside(ctx, j->town, made);
     if (!status)
-        status = look_at_canopy(ctx, j, made);
+        status = look_at_canopy(ctx, j, made, false);
     if (!status)
         status = geo_town_file(ctx, j->town, j->import->files[0]);
     if (!status)

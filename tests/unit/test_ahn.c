@@ -524,14 +524,15 @@ static void tells_where_data_are(void **state)
     assert_int_equal(area.point_count, 0);
     /* an L of three squares, of which one goes on to the border; and one in the far corner */
     *field_at(&f, 49, 0) = *field_at(&f, 50, 49) = *field_at(&f, 60, 99) = 1;
+    *field_at(&f, 105, 10) = *field_at(&f, 105, 60) = 1; /* the same two again, 10 m high */
     *field_at(&f, 119, 169) = 1;
     assert_ok(geo_ahn_data_area(ctx, &f.source, &area));
-    assert_near(geo_geom_area(&area), 3 * 25 * 25 + 10 * 10, 1e-6);
+    assert_near(geo_geom_area(&area), 3 * 25 * 25 + 2 * 25 * 10 + 10 * 10, 1e-6);
     assert_int_equal(area.part_count, 2);
     const geo_point in[] = {
         {EAST + 1, NORTH - 1}, {EAST + 40, NORTH - 40}, {EAST + 80, NORTH - 55}};
     const geo_point out[] = {
-        {EAST + 30, NORTH - 1}, {EAST + 1, NORTH - 51}, {EAST + 60, NORTH - 40}};
+        {EAST + 30, NORTH - 1}, {EAST + 1, NORTH - 61}, {EAST + 60, NORTH - 40}};
     for (int i = 0; i < 3; i++) {
         assert_true(geo_geom_covers(&area, in[i]));
         assert_false(geo_geom_covers(&area, out[i]));

@@ -18,8 +18,9 @@ enum { DIRECTIONS = 8, POLL_EVERY = 1 << 16, AHEAD = 12 };
  * an eighth of a bucket, then never brings a cell and its neighbour into the same one. */
 static const double BUCKET_SHARE = 0.875;
 static const double KEY_MOST = 0x1p48;
-/* Buckets a step may pass at most: beyond, emptier buckets cost more than sorting them. */
-static const double SPAN_MOST = 0x1p20, SPAN_SORTED = 0x1p16;
+/* Buckets that a step may pass at most: more would each hold few cells and take more memory than
+ * these. Sorted ones need not be as many. */
+static const double SPAN_MOST = 0x1p18, SPAN_SORTED = 0x1p16;
 
 typedef struct search {
     const float *resistance;

@@ -24,14 +24,15 @@ typedef struct geo_cost {
  * resistance is finite and above 0. Ways dearer than `limit` (INFINITY: none) are not followed.
  * Ties are exactly equal doubles: the lowest label, then the neighbour with the lowest index. The
  * answer does not depend on the order of the search, and `back` never runs in a circle.
- * Cost: 17 bytes per cell with the resistances, all of them the caller's, besides the cells that
- * wait (some 5 bytes each) and at most 9 MB of buckets. Errors: RANGE (a resistance that is no
- * resistance, named by row and column; steps that double cannot hold), ARG (the limit is below 0 or
- * no number, a source on a wall), LIMIT (2^32 cells and more), NOMEM, CANCELLED; after any of them
- * the arrays hold nothing of use.
- * Source: Dijkstra 1959, doi:10.1007/BF01386390; the queue after Dial 1969,
- * doi:10.1145/363269.363610, with buckets as wide as the cheapest step, whose cells are final once
- * none before them is left (Denardo, Fox 1979, doi:10.1287/opre.27.1.161). */
+ * Cost: 17 bytes per cell with the resistances, all of them the caller's, besides 4 to 8 bytes for
+ * each cell that waits and buckets of some 130 bytes, 1.6 times as many as the dearest step costs
+ * times the cheapest and at most 2^18. Linear in the cells up to there; beyond, cells that wait
+ * take up to 24 bytes, and time a logarithm on top. Errors: RANGE (a resistance that is none, named
+ * by row and column; steps that double cannot hold), ARG (the limit is below 0 or no number, a
+ * source on a wall), LIMIT (2^32 - 1 cells and more), NOMEM, CANCELLED; after any of them the
+ * arrays hold nothing of use. Source: Dijkstra 1959, doi:10.1007/BF01386390; the queue after Dial
+ * 1969, doi:10.1145/363269.363610, with buckets as wide as the cheapest step, whose cells are final
+ * once none before them is left (Denardo, Fox 1979, doi:10.1287/opre.27.1.161). */
 geo_status geo_cost_search(geo_ctx *ctx, const geo_grid *resistance, double limit,
                            geo_cost *out) GEO_MUST_USE;
 

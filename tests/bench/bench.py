@@ -171,6 +171,35 @@ def elevation(bench):
     return [table]
 
 
+def cost(bench):
+    table = Table("Least cost")
+    program, zones = bench.program("bench_cost"), bench.size.zones
+    per_cell = []
+    for size in bench.size.cost:
+        ours = values(run([program, size, zones, min(bench.size.turns, 3)]).out)
+        per_cell.append(ours["search_s"] / ours["cells"])
+        table.add(f"{zones} zones, {size:,} x {size:,} cells: search",
+                  f"{ours['search_s']:.2f} s of processor, {per_cell[-1] * 1e9:.0f} ns and "
+                  f"{ours['bytes_per_cell']:.1f} bytes per cell")
+        table.add("links between them", f"{ours['links']:.0f} in {ours['links_s']:.2f} s of processor")
+        table.add("exact distances to the nearest dear cell", f"{ours['edt_s']:.2f} s of processor")
+        if size != bench.size.cost[0]:
+            continue
+        raw = bench.scratch("resistance.raw"), bench.scratch("sources.raw")
+        run([program, size, zones, 0, *raw])
+        peer = peers.least_cost(bench, size, *raw)
+        if peer:
+            usage, total = peer
+            ratio = usage.cpu / ours["search_s"]
+            table.add("GRASS r.cost (no import) on the same, over ours",
+                      f"{ratio:.1f} × ({usage.cpu:.1f} s of processor, {usage.wall:.1f} s wall)",
+                      "≥ 5 ×", ratio >= 5)
+            table.add("its sum of costs, less ours", f"{total / ours['sum'] - 1:.1g} of it")
+    growth = per_cell[-1] / per_cell[0]
+    table.add("time per cell, the last over the first", f"{growth:.2f} ×", "≤ 1.5 ×", growth <= 1.5)
+    return [table]
+
+
 STAGES = ("gn-trees", "gn-canopy", "gn-access", "gn-norm")
 
 
@@ -205,7 +234,7 @@ def chain(bench):
 
 
 PARTS = {"sight": sight, "canopy": canopy, "elevation": elevation, "access": access,
-         "chain": chain, "records": records, "import": imports.tables}
+         "cost": cost, "chain": chain, "records": records, "import": imports.tables}
 
 
 def machine():

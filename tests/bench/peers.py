@@ -36,6 +36,27 @@ done
     return least([Usage(wall=float(end) - float(begun)) for begun, end in times])
 
 
+def least_cost(bench, size, resistance, sources):
+    """r.cost over square rasters of raw cells; the time without their import, and the sum of costs."""
+    if not shutil.which("grass"):
+        bench.leave_out("GRASS (grass-core)")
+        return None
+    script = bench.scratch("least_cost.sh")
+    box = f"north={size} south=0 east={size} west=0 rows={size} cols={size} bytes=4"
+    script.write_text(f"""set -e
+g.region n={size} s=0 e={size} w=0 res=1
+r.in.bin --q -f input='{resistance}' output=resistance {box} anull=-1
+r.in.bin --q input='{sources}' output=sources {box} anull=0
+TIMEFORMAT='used %R %U %S'
+time r.cost --q input=resistance start_raster=sources output=cost
+r.univar -g map=cost
+""")
+    done = run(["grass", "--tmp-location", "XY", "--exec", "bash", script], stderr=subprocess.STDOUT)
+    wall, user, system = map(float, re.search(r"^used (\S+) (\S+) (\S+)", done.out, re.M).groups())
+    total = float(re.search(r"^sum=(\S+)", done.out, re.M)[1])
+    return Usage(wall=wall, cpu=user + system), total
+
+
 def difference_and_sieve(bench, dsm, dtm):
     """gdal_calc.py and gdal_sieve.py: cells 3 m and more over the terrain, in groups of 16 and more.
     No ground in holes, no masks."""

@@ -2,8 +2,6 @@
  * over all cells. */
 #include "cost_case.h"
 
-#include "raster/cost_heap.h"
-
 static geo_ctx *ctx;
 static cost_case c;
 
@@ -218,28 +216,6 @@ static void test_no_memory(void **state)
     fail_each(6);
 }
 
-static void test_heap_gives_the_lowest(void **state)
-{
-    (void)state;
-    geo_cost_heap heap = {0};
-    uint64_t dice = 5;
-    for (uint32_t i = 0; i < 500; i++) {
-        geo_cost_rank rank = {cost_below(&dice, 20), cost_below(&dice, 3), i};
-        assert_true(geo_cost_heap_push(&heap, rank));
-    }
-    geo_cost_rank before = {-1, 0, 0};
-    while (heap.count > 0) {
-        geo_cost_rank next = geo_cost_heap_pop(&heap);
-        bool rises =
-            next.cost > before.cost ||
-            (next.cost == before.cost && (next.label > before.label ||
-                                          (next.label == before.label && next.cell > before.cell)));
-        assert_true(rises);
-        before = next;
-    }
-    geo_free(heap.items);
-}
-
 /* `back` names a neighbour whose way goes on to here, the lowest where more do and no step is lost
  * in rounding, and leads to a source. */
 static void check_back(const cost_answer *a, uint32_t cell)
@@ -325,7 +301,6 @@ int main(void)
         cmocka_unit_test(test_wrong_arguments_are_refused),
         cmocka_unit_test(test_it_can_be_stopped),
         cmocka_unit_test(test_no_memory),
-        cmocka_unit_test(test_heap_gives_the_lowest),
         cmocka_unit_test(test_random_grids_equal_rounds),
         cmocka_unit_test(test_larger_grids_equal_rounds),
     };

@@ -83,14 +83,19 @@ static geo_status add_style(geo_ctx *ctx, const geo_sqlite *base, const geo_laye
     return finish(ctx, base, insert);
 }
 
+/* Under the lowest free id: what was replaced left one, and numbers do not grow from night to
+ * night.
+ */
 static geo_status add_metadata(geo_ctx *ctx, const geo_sqlite *base, const geo_layer *layer,
                                const char *uri, const char *mime, const char *text)
 {
     sqlite3_stmt *insert = NULL;
     geo_status status =
         geo_sqlite_prepare(ctx, base, &insert,
-                           "INSERT INTO gpkg_metadata(md_scope, md_standard_uri, mime_type, "
-                           "metadata) VALUES('dataset', ?1, ?2, ?3)");
+                           "INSERT INTO gpkg_metadata(id, md_scope, md_standard_uri, mime_type, "
+                           "metadata) SELECT min(id) + 1, 'dataset', ?1, ?2, ?3 FROM "
+                           "(SELECT 0 AS id UNION ALL SELECT id FROM gpkg_metadata) "
+                           "WHERE id + 1 NOT IN (SELECT id FROM gpkg_metadata)");
     if (status)
         return status;
     bind_text(insert, 1, uri);
@@ -126,9 +131,7 @@ static geo_status add_layer(geo_ctx *ctx, const geo_sqlite *base, const geo_laye
 {
     geo_text xml = GEO_TEXT_INIT;
     const char *provenance = layer->schema.provenance;
-    geo_status status = forget_old(ctx, base, layer->schema.name);
-    if (!status && layer->style)
-        status = add_style(ctx, base, layer);
+    geo_status status = layer->style ? add_style(ctx, base, layer) : GEO_OK;
     if (!status)
         status = geo_package_history(ctx, layer, &xml);
     if (!status)
@@ -146,13 +149,15 @@ static geo_status add_all(geo_ctx *ctx, const geo_package *package, const geo_sq
     for (size_t i = 0; !status && i < sizeof metadata_tables / sizeof *metadata_tables; i++)
         status = geo_sqlite_run(ctx, base, "%s", metadata_tables[i]);
     for (size_t i = 0; !status && i < package->layers.count; i++)
+        status = forget_old(ctx, base, package->layers.items[i]->schema.name);
+    if (!status)
+        status = geo_sqlite_run(ctx, base,
+                                "DELETE FROM gpkg_metadata WHERE md_standard_uri IN (%Q, %Q) "
+                                "AND id NOT IN (SELECT md_file_id FROM gpkg_metadata_reference)",
+                                QGIS_URI, GEO_GPKG_PROVENANCE_URI);
+    for (size_t i = 0; !status && i < package->layers.count; i++)
         status = add_layer(ctx, base, package->layers.items[i]);
-    if (status)
-        return status;
-    return geo_sqlite_run(ctx, base,
-                          "DELETE FROM gpkg_metadata WHERE md_standard_uri IN (%Q, %Q) "
-                          "AND id NOT IN (SELECT md_file_id FROM gpkg_metadata_reference)",
-                          QGIS_URI, GEO_GPKG_PROVENANCE_URI);
+    return status;
 }
 
 geo_status geo_package_extras(geo_ctx *ctx, const geo_package *package, const geo_sqlite *base)

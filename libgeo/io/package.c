@@ -197,6 +197,8 @@ geo_status geo_package_commit(geo_ctx *ctx, geo_package *package)
         return geo_fail(ctx, GEO_ERR_INTERNAL, "'%s' is committed twice", package->name);
     geo_status status = close_dataset(ctx, package);
     if (!status)
+        status = through_sqlite(ctx, package, geo_package_merge);
+    if (!status)
         status = through_sqlite(ctx, package, geo_package_extras);
     if (!status && package->changes)
         status = geo_package_compact(ctx, package);
@@ -211,6 +213,10 @@ static void free_layer(geo_layer *layer)
     geo_free(layer->title);
     geo_free(layer->abstract);
     geo_free(layer->style);
+    geo_free(layer->table);
+    geo_free(layer->own);
+    geo_free(layer->replaced);
+    geo_free(layer->id_column);
     geo_free(layer->geometry_column);
     geo_free(layer->wkb.items);
     geo_text_release(&layer->scratch);

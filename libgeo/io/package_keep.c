@@ -1,22 +1,14 @@
-/* Rows that stay when one source's rows of a layer are replaced: read from the file as it was
- * (which is whole until the new one is published), written first and in their order. */
+/* Rows that stay when one source's rows of a layer are replaced, and the layer is written afresh as
+ * it was of another make: read from the file as it was (which is whole until the new one is
+ * published), written first, with their ids. */
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
 #include "io/gpkg.h"
 #include "io/open.h"
 #include "io/package_parts.h"
-
-static geo_status open_old(geo_ctx *ctx, const geo_layer *layer, geo_vector *out)
-{
-    const geo_open_options options = {.layer = layer->schema.name};
-    geo_status status =
-        geo_vector_init(ctx, geo_publish_target(layer->package->publish), &options, out);
-    if (status == GEO_ERR_NOTFOUND)
-        geo_ctx_reset(ctx);
-    return status;
-}
 
 /* What goes where: of each old column the new one that takes it as it is, and the one of another
  * type that takes it value by value; -1: the other of both. */
@@ -133,7 +125,7 @@ static geo_status keep_row(geo_ctx *ctx, keeping *k, OGRFeatureH row)
     if (good)
         status = widen_row(ctx, k, row, copy);
     if (good && !status) {
-        OGR_F_SetFID(copy, OGRNullFID);
+        OGR_F_SetFID(copy, OGR_F_GetFID(row));
         fit_geometry(k, copy);
         OGRGeometryH geometry = OGR_F_GetGeometryRef(copy);
         layer->geometries += geometry && !OGR_G_IsEmpty(geometry);
@@ -170,9 +162,9 @@ static geo_status keep_rows(geo_ctx *ctx, keeping *k)
 geo_status geo_package_keep(geo_ctx *ctx, geo_layer *layer, const geo_layer_options *options)
 {
     keeping k = {.layer = layer, .options = options};
-    geo_status status = open_old(ctx, layer, &k.old);
-    if (status == GEO_ERR_NOTFOUND)
-        return GEO_OK;
+    const geo_open_options open = {.layer = layer->replaced};
+    geo_status status =
+        geo_vector_init(ctx, geo_publish_target(layer->package->publish), &open, &k.old);
     if (!status)
         status = add_old_columns(ctx, &k);
     if (!status)
@@ -238,7 +230,7 @@ static geo_status open_base(geo_ctx *ctx, const char *path, const char *layer, g
     if (!status)
         status = geo_gpkg_list(ctx, out, &layers);
     for (size_t i = 0; !status && i < layers.count; i++)
-        *there = *there || strcmp(layers.items[i].name, layer) == 0;
+        *there = *there || strcasecmp(layers.items[i].name, layer) == 0;
     geo_gpkg_layers_release(&layers);
     geo_free(name);
     return status;

@@ -26,26 +26,30 @@ static bool is_good_name(const char *name)
            strcmp(name, "qgis_projects") != 0;
 }
 
-static bool has_column(const geo_schema *schema, const char *name)
+/* Rows that are kept bring the columns of the layer that is there along. */
+static bool has_column(const geo_layer *layer, OGRLayerH kept, const char *name)
 {
-    for (size_t i = 0; i < schema->field_count; i++)
-        if (!strcasecmp(schema->fields[i].name, name))
+    if (kept && OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(kept), name) >= 0)
+        return true;
+    for (size_t i = 0; i < layer->schema.field_count; i++)
+        if (!strcasecmp(layer->schema.fields[i].name, name))
             return true;
     return false;
 }
 
-/* `wish`, or with a number behind it when the schema has a column of that name. */
-static geo_status free_column(geo_ctx *ctx, const geo_schema *schema, const char *wish, char **out)
+/* `wish`, or with a number behind it when there is a column of that name. */
+static geo_status free_column(geo_ctx *ctx, const geo_layer *layer, OGRLayerH kept,
+                              const char *wish, char **out)
 {
     char name[32];
     snprintf(name, sizeof name, "%s", wish);
-    for (int i = 1; has_column(schema, name); i++)
+    for (int i = 1; has_column(layer, kept, name); i++)
         snprintf(name, sizeof name, "%s_%d", wish, i);
     *out = geo_strdup(name);
     return *out ? GEO_OK : geo_fail_nomem(ctx);
 }
 
-static OGRwkbGeometryType wkb_type(const geo_layer *layer)
+OGRwkbGeometryType geo_package_geometry_type(const geo_layer *layer)
 {
     static const OGRwkbGeometryType types[] = {wkbUnknown,     wkbPoint,      wkbLineString,
                                                wkbPolygon,     wkbMultiPoint, wkbMultiLineString,
@@ -53,40 +57,35 @@ static OGRwkbGeometryType wkb_type(const geo_layer *layer)
     return layer->no_geometry ? wkbNone : types[layer->schema.type];
 }
 
-typedef struct column_type {
-    OGRFieldType type;
-    OGRFieldSubType subtype;
-} column_type;
-
-static column_type type_of(geo_field_type type)
+geo_column_type geo_package_column_type(geo_field_type type)
 {
     switch (type) {
     case GEO_FIELD_BYTE:
     case GEO_FIELD_UBYTE:
     case GEO_FIELD_SHORT:
-        return (column_type){OFTInteger, OFSTInt16};
+        return (geo_column_type){OFTInteger, OFSTInt16};
     case GEO_FIELD_USHORT:
     case GEO_FIELD_INT:
-        return (column_type){OFTInteger, OFSTNone};
+        return (geo_column_type){OFTInteger, OFSTNone};
     case GEO_FIELD_BOOL:
-        return (column_type){OFTInteger, OFSTBoolean};
+        return (geo_column_type){OFTInteger, OFSTBoolean};
     case GEO_FIELD_UINT:
     case GEO_FIELD_LONG:
     case GEO_FIELD_ULONG:
-        return (column_type){OFTInteger64, OFSTNone};
+        return (geo_column_type){OFTInteger64, OFSTNone};
     case GEO_FIELD_FLOAT:
-        return (column_type){OFTReal, OFSTFloat32};
+        return (geo_column_type){OFTReal, OFSTFloat32};
     case GEO_FIELD_DOUBLE:
-        return (column_type){OFTReal, OFSTNone};
+        return (geo_column_type){OFTReal, OFSTNone};
     case GEO_FIELD_DATETIME:
-        return (column_type){OFTDateTime, OFSTNone};
+        return (geo_column_type){OFTDateTime, OFSTNone};
     case GEO_FIELD_BINARY:
-        return (column_type){OFTBinary, OFSTNone};
+        return (geo_column_type){OFTBinary, OFSTNone};
     case GEO_FIELD_STRING:
     case GEO_FIELD_JSON:
         break;
     }
-    return (column_type){OFTString, OFSTNone};
+    return (geo_column_type){OFTString, OFSTNone};
 }
 
 static const geo_domain *domain_of(const geo_layer_options *options, const char *column)
@@ -118,7 +117,7 @@ static bool drop_domain(GDALDatasetH dataset, const char *name)
 }
 
 static geo_status add_domain(geo_ctx *ctx, const geo_layer *layer, const geo_domain *domain,
-                             column_type type, const char *name)
+                             geo_column_type type, const char *name)
 {
     char *reason = NULL;
     GDALDatasetH dataset = layer->package->dataset;
@@ -146,27 +145,34 @@ static geo_status add_domain(geo_ctx *ctx, const geo_layer *layer, const geo_dom
     return status;
 }
 
+geo_status geo_package_add_column(geo_ctx *ctx, const geo_layer *layer, OGRLayerH to,
+                                  const geo_field *field, const char *domain)
+{
+    geo_column_type type = geo_package_column_type(field->type);
+    OGRFieldDefnH column = OGR_Fld_Create(field->name, type.type);
+    OGR_Fld_SetSubType(column, type.subtype);
+    if (domain)
+        OGR_Fld_SetDomainName(column, domain);
+    OGRErr failed = OGR_L_CreateField(to, column, FALSE);
+    OGR_Fld_Destroy(column);
+    return failed == OGRERR_NONE ? GEO_OK
+                                 : geo_fail(ctx, GEO_ERR_IO, "cannot make column '%s' of '%s'",
+                                            field->name, layer->schema.name);
+}
+
 static geo_status add_column(geo_ctx *ctx, geo_layer *layer, const geo_field *field,
                              const geo_layer_options *options)
 {
-    column_type type = type_of(field->type);
     const geo_domain *domain = domain_of(options, field->name);
-    geo_status status = GEO_OK;
-    OGRFieldDefnH column = OGR_Fld_Create(field->name, type.type);
-    OGR_Fld_SetSubType(column, type.subtype);
-    if (domain) {
-        geo_text_reset(&layer->scratch);
-        geo_text_addf(&layer->scratch, "%s_%s", layer->schema.name, field->name);
-        status = layer->scratch.failed
-                     ? geo_fail_nomem(ctx)
-                     : add_domain(ctx, layer, domain, type, geo_text_string(&layer->scratch));
-        OGR_Fld_SetDomainName(column, geo_text_string(&layer->scratch));
-    }
-    if (!status && OGR_L_CreateField(layer->handle, column, FALSE) != OGRERR_NONE)
-        status = geo_fail(ctx, GEO_ERR_IO, "cannot make column '%s' of '%s'", field->name,
-                          layer->schema.name);
-    OGR_Fld_Destroy(column);
-    return status;
+    if (!domain)
+        return geo_package_add_column(ctx, layer, layer->handle, field, NULL);
+    geo_text_reset(&layer->scratch);
+    geo_text_addf(&layer->scratch, "%s_%s", layer->schema.name, field->name);
+    if (layer->scratch.failed)
+        return geo_fail_nomem(ctx);
+    const char *name = geo_text_string(&layer->scratch);
+    geo_status status = add_domain(ctx, layer, domain, geo_package_column_type(field->type), name);
+    return status ? status : geo_package_add_column(ctx, layer, layer->handle, field, name);
 }
 
 static geo_status drop_old(geo_ctx *ctx, const geo_layer *layer)
@@ -185,41 +191,50 @@ static geo_status drop_old(geo_ctx *ctx, const geo_layer *layer)
 
 static geo_status create_table(geo_ctx *ctx, geo_layer *layer)
 {
-    char *fid = NULL, **options = NULL;
-    geo_status status = free_column(ctx, &layer->schema, "fid", &fid);
-    if (!status)
-        status = free_column(ctx, &layer->schema, "geom", &layer->geometry_column);
-    if (status)
-        goto out;
-    options = CSLSetNameValue(options, "FID", fid);
+    char **options = CSLSetNameValue(NULL, "FID", layer->id_column);
     options = CSLSetNameValue(options, "GEOMETRY_NAME", layer->geometry_column);
     options = CSLSetNameValue(options, "SPATIAL_INDEX", layer->no_index ? "NO" : "YES");
-    if (layer->title)
+    if (layer->title && !layer->own)
         options = CSLSetNameValue(options, "IDENTIFIER", layer->title);
-    if (layer->abstract)
+    if (layer->abstract && !layer->own)
         options = CSLSetNameValue(options, "DESCRIPTION", layer->abstract);
     OGRSpatialReferenceH srs =
         layer->no_geometry || !layer->schema.crs ? NULL : geo_open_srs(layer->schema.crs);
-    layer->handle = GDALDatasetCreateLayer(layer->package->dataset, layer->schema.name, srs,
-                                           wkb_type(layer), options);
+    layer->handle = GDALDatasetCreateLayer(layer->package->dataset, layer->table, srs,
+                                           geo_package_geometry_type(layer), options);
     if (srs)
         OSRDestroySpatialReference(srs);
-    if (!layer->handle)
-        status = geo_fail(ctx, GEO_ERR_IO, "cannot make layer '%s'", layer->schema.name);
-out:
     CSLDestroy(options);
-    geo_free(fid);
-    return status;
+    return layer->handle ? GEO_OK
+                         : geo_fail(ctx, GEO_ERR_IO, "cannot make layer '%s'", layer->schema.name);
+}
+
+/* A table of the layer's own name, in place of the one that is there. */
+static geo_status name_table(geo_ctx *ctx, geo_layer *layer, bool keeps)
+{
+    OGRLayerH kept = keeps ? geo_package_find(layer->package, layer->schema.name) : NULL;
+    layer->table = geo_strdup(layer->schema.name);
+    layer->replaced = kept ? geo_strdup(OGR_L_GetName(kept)) : NULL;
+    if (!layer->table || (kept && !layer->replaced))
+        return geo_fail_nomem(ctx);
+    geo_status status = free_column(ctx, layer, kept, "fid", &layer->id_column);
+    if (!status)
+        status = free_column(ctx, layer, kept, "geom", &layer->geometry_column);
+    return status ? status : drop_old(ctx, layer);
 }
 
 static geo_status create(geo_ctx *ctx, geo_layer *layer, const geo_layer_options *options)
 {
-    geo_status status = drop_old(ctx, layer);
+    geo_status status = options->replace_by && layer->package->changes
+                            ? geo_package_fit(ctx, layer, options)
+                            : GEO_OK;
+    if (!status && !layer->own)
+        status = name_table(ctx, layer, options->replace_by != NULL);
     if (!status)
         status = create_table(ctx, layer);
     for (size_t i = 0; !status && i < layer->schema.field_count; i++)
         status = add_column(ctx, layer, &layer->schema.fields[i], options);
-    if (!status && options->replace_by)
+    if (!status && layer->replaced)
         status = geo_package_keep(ctx, layer, options);
     if (!status) {
         layer->feature = OGR_F_Create(OGR_L_GetLayerDefn(layer->handle));

@@ -15,13 +15,16 @@ struct geo_layer {
     geo_package *package;
     geo_schema schema; /* name, columns, provenance; a copy */
     char *title, *abstract, *style;
-    char *geometry_column;
+    char *table; /* that rows are put into: the layer's, or one beside it */
+    char *own; /* with a table beside it: SQL, true for the rows of the layer that go; else NULL */
+    char *id_column, *geometry_column; /* of both tables */
+    char *replaced; /* with rows to keep, a layer written afresh: its name before; else NULL */
     bool no_geometry, no_index;
     OGRLayerH handle;    /* NULL once the dataset is closed */
     OGRFeatureH feature; /* filled again for each row */
     geo_bytes wkb;
     geo_text scratch;
-    uint64_t rows, geometries; /* put; geometries: neither null nor empty */
+    uint64_t rows, geometries; /* kept and put; geometries: neither null nor empty */
 };
 
 struct geo_package {
@@ -41,8 +44,29 @@ void geo_package_clock(const geo_package *package, bool on);
 geo_status geo_package_wkb(geo_ctx *ctx, geo_geom_type layer_type, const geo_geom *geom,
                            geo_bytes *out) GEO_MUST_USE;
 
-/* Takes over the rows (and further columns) that the layer of the same name has in the file as it
- * was, but for those that options.replace_by names. Before the first row is put. */
+typedef struct geo_column_type {
+    OGRFieldType type;
+    OGRFieldSubType subtype;
+} geo_column_type;
+geo_column_type geo_package_column_type(geo_field_type type);
+OGRwkbGeometryType geo_package_geometry_type(const geo_layer *layer);
+/* Adds a column; domain: the name of its coded values or NULL. */
+geo_status geo_package_add_column(geo_ctx *ctx, const geo_layer *layer, OGRLayerH to,
+                                  const geo_field *field, const char *domain) GEO_MUST_USE;
+/* The layer of that name (in any case) that the file has now, or NULL. */
+OGRLayerH geo_package_find(const geo_package *package, const char *name);
+
+/* Can the rows of options.replace_by be replaced in the table that is there? Then gives the layer
+ * its `own`, the names of a table beside it and of its columns, and counts the rows that stay; else
+ * leaves it as it was. Errors: FORMAT (the table is damaged). */
+geo_status geo_package_fit(geo_ctx *ctx, geo_layer *layer,
+                           const geo_layer_options *options) GEO_MUST_USE;
+/* Takes rows over from the tables beside their layers, which go; once GDAL has closed the file. */
+geo_status geo_package_merge(geo_ctx *ctx, const geo_package *package,
+                             const geo_sqlite *base) GEO_MUST_USE;
+/* Otherwise: takes over the rows and further columns of the layer that is replaced from the file as
+ * it was, with their ids, but for those that options.replace_by names. Before the first row is put.
+ */
 geo_status geo_package_keep(geo_ctx *ctx, geo_layer *layer,
                             const geo_layer_options *options) GEO_MUST_USE;
 /* Can a column of one type take over values of another without loss, each of them or those that

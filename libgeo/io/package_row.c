@@ -239,8 +239,8 @@ geo_status geo_layer_fill(geo_ctx *ctx, geo_layer *layer, const char *column, co
                           const char *by, const char *value)
 {
     geo_watch watch;
-    char *sql = sqlite3_mprintf("UPDATE \"%w\" SET \"%w\" = %Q WHERE \"%w\" = %Q",
-                                layer->schema.name, column, text, by, value);
+    char *sql = sqlite3_mprintf("UPDATE \"%w\" SET \"%w\" = %Q WHERE \"%w\" = %Q", layer->table,
+                                column, text, by, value);
     if (!sql)
         return geo_fail_nomem(ctx);
     geo_watch_begin(&watch);

@@ -28,7 +28,7 @@ typedef struct geo_flood geo_flood;
 typedef enum geo_flood_nodata {
     GEO_FLOOD_OUTLET, /* water leaves where no-data begins */
     /* Water stops where no-data begins. A part of the grid that is walled in on all sides has no
-     * level to which it could fill: it drains at its lowest pit (height, row by row). */
+     * level to which it could fill: it drains at its lowest pit, or pits. */
     GEO_FLOOD_WALL
 } geo_flood_nodata;
 

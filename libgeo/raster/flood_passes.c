@@ -152,38 +152,40 @@ static void alone(const geo_flood *f, uint32_t *parent)
         parent[i] = i;
 }
 
-/* The lowest pit of every set, by the set's first label. */
-static void find_lowest(const geo_flood *f, uint32_t *parent, uint32_t *lowest)
+/* The lowest height of every set of pits that passes connect, by the set's first label. */
+static void find_lowest(const geo_flood *f, uint32_t *parent, float *lowest)
 {
     alone(f, parent);
-    alone(f, lowest);
     for (size_t i = 0; i < f->passes.count; i++)
         join_sets(parent, set_of(parent, f->passes.items[i].label),
                   set_of(parent, f->passes.items[i].label_beyond));
-    for (uint32_t i = 1; i < f->pits.count; i++) {
-        uint32_t *of_set = &lowest[set_of(parent, i)];
-        *of_set = f->pits.items[i].z < f->pits.items[*of_set].z ? i : *of_set;
+    for (uint32_t i = 0; i < f->pits.count; i++) {
+        uint32_t set = set_of(parent, i);
+        lowest[set] = set == i ? f->pits.items[i].z : fminf(lowest[set], f->pits.items[i].z);
     }
 }
 
-/* Parts that no pass connects with the ocean drain at their lowest pit: its label becomes the
- * ocean's, and later ones move up. */
+/* Parts that no pass connects with the ocean drain at their lowest pits, all of those that are
+ * equally low, so that turning the grid changes nothing: their labels become the ocean's, and later
+ * ones move up. */
 static geo_status drain_walled(geo_ctx *ctx, geo_flood *f, uint32_t *parent)
 {
     uint32_t count = (uint32_t)f->pits.count, kept = 0;
-    uint32_t *lowest = geo_alloc(count, sizeof *lowest), *now = geo_alloc(count, sizeof *now);
+    float *lowest = geo_alloc(count, sizeof *lowest);
+    uint32_t *now = geo_alloc(count, sizeof *now);
     geo_status status = lowest && now ? GEO_OK : geo_fail_nomem(ctx);
     if (status != GEO_OK)
         goto out;
     find_lowest(f, parent, lowest);
     for (uint32_t i = 0; i < count; i++) {
+        uint32_t set = set_of(parent, i);
+        f->walled += i != GEO_FLOOD_OCEAN && i == set;
         now[i] = GEO_FLOOD_OCEAN;
-        if (i != GEO_FLOOD_OCEAN && lowest[set_of(parent, i)] == i)
+        if (i != GEO_FLOOD_OCEAN && f->pits.items[i].z == lowest[set])
             continue;
         now[i] = kept;
         f->pits.items[kept++] = f->pits.items[i];
     }
-    f->walled = count - kept;
     f->pits.count = kept;
     for (size_t i = 0; i < f->nodes.count; i++)
         f->label_of[i] = now[f->label_of[i]];

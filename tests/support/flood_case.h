@@ -139,7 +139,33 @@ static inline int64_t flood_dry(const flood_case *g, const bool *done)
     return lowest;
 }
 
-/* Fills; returns the number of parts that are walled in, which drain at their lowest cell. out: at
+/* All dry cells that hang together with this one and are as low: they drain. */
+static inline void flood_drain(const flood_case *g, int64_t dry, flood_queue *q, bool *done,
+                               bool *out)
+{
+    static int64_t part[FLOOD_CELLS];
+    static bool seen[FLOOD_CELLS];
+    int64_t count = 0;
+    memset(seen, 0, sizeof seen);
+    seen[dry] = true;
+    part[count++] = dry;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t cell = part[i];
+        if (g->z[cell] == g->z[dry]) {
+            out[cell] = done[cell] = true;
+            flood_push(q, cell);
+        }
+        for (int k = 0; k < 8; k++) {
+            int64_t n = flood_neighbour(g, cell, k);
+            if (n < 0 || seen[n] || isnan(g->z[n]))
+                continue;
+            seen[n] = true;
+            part[count++] = n;
+        }
+    }
+}
+
+/* Fills; returns the number of parts that are walled in, which drain at their lowest cells. out: at
  * which cells water leaves, these among them. */
 static inline uint32_t flood_plain(const flood_case *g, float *filled, bool *out)
 {
@@ -156,8 +182,7 @@ static inline uint32_t flood_plain(const flood_case *g, float *filled, bool *out
     }
     flood_run(g, &queue, done, filled);
     for (; (dry = flood_dry(g, done)) >= 0; walled++) {
-        out[dry] = done[dry] = true;
-        flood_push(&queue, dry);
+        flood_drain(g, dry, &queue, done, out);
         flood_run(g, &queue, done, filled);
     }
     return walled;

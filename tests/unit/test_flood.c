@@ -299,7 +299,7 @@ static void what_is_walled_in_drains_at_its_lowest(void **state)
          "7777777"
          "7nnnnn7"
          "7n353n7"
-         "7n151n7"
+         "7n152n7"
          "7nnnnn7"
          "7777777",
          GEO_FLOOD_WALL);

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# The terrains of the authors of the depression hierarchy: fill, volumes and the number of
+# depressions, in one piece and in bands. Shares no code with the library.
+# shellcheck source=tests/support/oracle.sh
+source "$SRC/tests/support/oracle.sh"
+needs "$SHARED/peers/depression_hierarchy/examples/corsica/corsica.tif"
+oracle sinks_peers

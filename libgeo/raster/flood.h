@@ -59,8 +59,10 @@ void geo_flood_free(geo_flood *flood);
 /* Takes the next `rows` rows, from the north on; fewer than 2^30 cells at a time. z: rows * width
  * heights, m; the row before and the row after them must lie readable before and behind them, where
  * the grid has such rows. labels: rows * width, written: no labels yet but what geo_flood_label
- * makes labels of. Time: linear. Memory: some 50 bytes a pit, 20 a column. Errors: RANGE (an
- * infinite height), LIMIT (2^31 pits), ARG (more rows than are left), NOMEM, CANCELLED. */
+ * makes labels of. Time: linear. Memory: 20 bytes a column; some 100 bytes a pit, and as much again
+ * for a moment in geo_flood_finish (terrain that is rough by centimetres has a pit in 45 cells: 4
+ * bytes a cell). Errors: RANGE (an infinite height), LIMIT (2^31 pits), ARG (more rows than are
+ * left), NOMEM, CANCELLED. */
 geo_status geo_flood_add(geo_ctx *ctx, geo_flood *flood, int64_t rows, const float *z,
                          uint32_t *labels) GEO_MUST_USE;
 /* After the last row, before any of what follows. Time: n log n of the passes. Errors: ARG (rows

@@ -130,5 +130,7 @@ geo_status geo_flood_number(geo_ctx *ctx, geo_flood *flood)
         pass->label = flood->label_of[pass->label];
         pass->label_beyond = flood->label_of[pass->label_beyond];
     }
+    geo_free(flood->nodes.items);
+    flood->nodes.items = NULL;
     return GEO_OK;
 }

@@ -54,41 +54,44 @@ static bool grow_slots(geo_flood *f)
     return true;
 }
 
-static bool note_pass(geo_flood *f, const geo_flood_pass *pass)
-{
-    if ((f->passes.count - f->first_pass + 1) * 2 > f->slot_count && !grow_slots(f))
-        return false;
-    uint32_t *slot = find_slot(f, pass->label, pass->label_beyond);
-    if (*slot > f->first_pass) {
-        geo_flood_pass *known = &f->passes.items[*slot - 1];
-        if (is_lower(pass, known))
-            *known = *pass;
-        return true;
-    }
-    *slot = (uint32_t)f->passes.count + 1;
-    return f->passes.count < UINT32_MAX - 1 && geo_vec_push(&f->passes, *pass);
-}
-
 typedef struct row_view { /* of cells: heights, labels, the place of its first cell in the grid */
     const float *z;
     const uint32_t *labels;
     uint64_t cell;
 } row_view;
 
-/* Cell a of one row and b of the same or the next, whose labels differ. */
+/* Cell a of one row and b of the same or the next. */
+static geo_flood_pass pass_of(const row_view *one, int64_t a, const row_view *other, int64_t b)
+{
+    uint32_t la = one->labels[a] & ~GEO_FLOOD_SETTLED, lb = other->labels[b] & ~GEO_FLOOD_SETTLED;
+    uint64_t ca = one->cell + (uint64_t)a, cb = other->cell + (uint64_t)b;
+    if (one->z[a] > other->z[b])
+        return (geo_flood_pass){ca, cb, la, lb, one->z[a], other->z[b]};
+    return (geo_flood_pass){cb, ca, lb, la, other->z[b], one->z[a]};
+}
+
+/* Notes the pass between two cells whose labels differ. Most are higher than the one known. */
 static bool meet_cells(geo_flood *f, const row_view *one, int64_t a, const row_view *other,
                        int64_t b)
 {
     uint32_t la = one->labels[a], lb = other->labels[b];
     if (la == GEO_FLOOD_NONE || lb == GEO_FLOOD_NONE)
         return true;
-    la &= ~GEO_FLOOD_SETTLED;
-    lb &= ~GEO_FLOOD_SETTLED;
-    geo_flood_pass pass = {
-        other->cell + (uint64_t)b, one->cell + (uint64_t)a, lb, la, other->z[b], one->z[a]};
-    if (one->z[a] > other->z[b])
-        pass = (geo_flood_pass){pass.beyond, pass.cell, la, lb, pass.z_beyond, pass.z};
-    return note_pass(f, &pass);
+    uint32_t *slot = find_slot(f, la & ~GEO_FLOOD_SETTLED, lb & ~GEO_FLOOD_SETTLED);
+    if (*slot > f->first_pass) {
+        geo_flood_pass *known = &f->passes.items[*slot - 1];
+        if (one->z[a] > known->z || other->z[b] > known->z)
+            return true;
+        geo_flood_pass pass = pass_of(one, a, other, b);
+        if (is_lower(&pass, known))
+            *known = pass;
+        return true;
+    }
+    *slot = (uint32_t)f->passes.count + 1;
+    geo_flood_pass pass = pass_of(one, a, other, b);
+    if (f->passes.count >= UINT32_MAX - 1 || !geo_vec_push(&f->passes, pass))
+        return false;
+    return (f->passes.count - f->first_pass) * 2 <= f->slot_count || grow_slots(f);
 }
 
 static bool meet_rows(geo_flood *f, const row_view *up, const row_view *down)
@@ -115,6 +118,8 @@ geo_status geo_flood_meet(geo_ctx *ctx, flood_band *band)
     geo_flood *f = band->flood;
     int64_t width = f->width;
     f->first_pass = f->passes.count;
+    if (f->slot_count == 0 && !grow_slots(f))
+        return geo_fail_nomem(ctx);
     for (int64_t r = f->row > 0 ? -1 : 0; r + 1 < band->rows; r++) {
         const uint32_t *labels = r < 0 ? f->seam_labels : band->labels + r * width;
         uint64_t cell = (uint64_t)(f->row + r) * (uint64_t)width;
@@ -220,6 +225,17 @@ static bool span_pass(geo_flood *f, uint32_t *parent, const geo_flood_pass *pass
     return true;
 }
 
+/* What is left is a third or less; where no smaller room is to be had the large one stays. */
+static void shrink_passes(geo_flood *f)
+{
+    size_t room = f->passes.count + 1;
+    geo_flood_pass *fewer = geo_realloc(f->passes.items, room, sizeof *fewer);
+    if (!fewer)
+        return;
+    f->passes.items = fewer;
+    f->passes.capacity = room;
+}
+
 geo_status geo_flood_span(geo_ctx *ctx, geo_flood *f)
 {
     geo_status status = GEO_OK;
@@ -237,6 +253,7 @@ geo_status geo_flood_span(geo_ctx *ctx, geo_flood *f)
         if (span_pass(f, parent, &f->passes.items[i]))
             f->passes.items[kept++] = f->passes.items[i];
     f->passes.count = kept;
+    shrink_passes(f);
     for (uint32_t i = 1; i < f->pits.count; i++)
         f->pits.items[i].level = f->pits.items[set_of(parent, i)].level;
 out:

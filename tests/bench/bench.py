@@ -16,6 +16,7 @@ from pathlib import Path
 import imports
 import peers
 import profiles
+import sinks
 import towns
 from measure import Bench, Table, best, in_turns, run, values
 
@@ -234,7 +235,7 @@ def chain(bench):
 
 
 PARTS = {"sight": sight, "canopy": canopy, "elevation": elevation, "access": access,
-         "cost": cost, "chain": chain, "records": records, "import": imports.tables}
+         "sinks": sinks.tables, "cost": cost, "chain": chain, "records": records, "import": imports.tables}
 
 
 def machine():

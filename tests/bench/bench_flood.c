@@ -78,7 +78,7 @@ static geo_status run(geo_ctx *ctx, terrain *t, int64_t turns)
     make_heights(t);
     for (int64_t i = 0; status == GEO_OK && i < turns; i++)
         status = time_turn(ctx, t, &labels_s, &fill_s, &tree_s);
-    printf("cells %zu\nlabels_s %.4f\nfill_s %.4f\ntree_s %.4f\npeak_mb %.1f\n", t->count, labels_s,
+    printf("cells %zu\nlabels_s %.6f\nfill_s %.6f\ntree_s %.6f\npeak_mb %.1f\n", t->count, labels_s,
            fill_s, tree_s, peak_mb());
     return status;
 }

@@ -20,12 +20,13 @@ PYTHONDONTWRITEBYTECODE=1 "$python" "$SRC/tests/bench/bench.py" --tiny --bin "$G
     cat "$work/err"
     exit 1
 }
-for title in "Trees in sight" "Canopy" "Elevation models" "Access" "Least cost" "The chain" "Records of a box" "Importing"; do
+for title in "Trees in sight" "Canopy" "Elevation models" "Sinks" "Access" "Least cost" "The chain" "Records of a box" "Importing"; do
     grep -q "^### $title" "$work/out.md" || complain "no table '$title'"
 done
 # The kernel and the oracle answered alike, and the timed programs had something to do.
 for row in "lines on which the two differ, ties apart | 0 " "circles of 250 m by prefix sums" \
     "cells: search | [0-9.]* s of processor, [1-9]" \
+    "filled surface, labels and catchments, 0 million cells, [1-9]" \
     "search alone, from all sources at once, as gn-access asks: [1-9]" "over reading its layers by GDAL alone" "^| 500 |" \
     "^| 1,000 | 300 "; do
     grep -q "$row" "$work/out.md" || complain "no row '$row'"

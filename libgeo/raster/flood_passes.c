@@ -247,7 +247,8 @@ geo_status geo_flood_span(geo_ctx *ctx, geo_flood *f)
         status = drain_walled(ctx, f, parent);
     if (status != GEO_OK)
         goto out;
-    qsort(f->passes.items, f->passes.count, sizeof *f->passes.items, by_height);
+    if (f->passes.count > 0)
+        qsort(f->passes.items, f->passes.count, sizeof *f->passes.items, by_height);
     alone(f, parent);
     for (size_t i = 0; i < f->passes.count; i++)
         if (span_pass(f, parent, &f->passes.items[i]))

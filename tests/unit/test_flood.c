@@ -128,6 +128,18 @@ static uint32_t slow_labels(const flood_case *g)
     return pits;
 }
 
+static void assert_rising(const geo_flood_pass *pass, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const geo_flood_pass *a = &pass[i - 1], *b = &pass[i];
+        bool rises = a->z != b->z                 ? a->z < b->z
+                     : a->cell != b->cell         ? a->cell < b->cell
+                     : a->z_beyond != b->z_beyond ? a->z_beyond < b->z_beyond
+                                                  : a->beyond < b->beyond;
+        assert_true(rises);
+    }
+}
+
 static void assert_grid(const flood_case *g, const geo_flood *flood, uint64_t seed)
 {
     uint32_t count;
@@ -135,7 +147,8 @@ static void assert_grid(const flood_case *g, const geo_flood *flood, uint64_t se
     static bool out[FLOOD_CELLS];
     uint32_t walled = flood_plain(g, expected, out), pits = slow_labels(g);
     const geo_flood_pit *pit = geo_flood_pits(flood, &count);
-    geo_flood_passes(flood, &passes);
+    const geo_flood_pass *pass = geo_flood_passes(flood, &passes);
+    assert_rising(pass, passes);
     for (int64_t i = 0; i < g->width * g->height; i++) {
         if (memcmp(&filled[i], &expected[i], sizeof *filled) != 0 && !isnan(g->z[i]))
             fail_msg("seed %llu, cell %lld: filled to %g, Priority-Flood to %g",
@@ -314,6 +327,39 @@ static void what_is_walled_in_drains_at_its_lowest(void **state)
     geo_flood_free(flood);
 }
 
+/* Two ways over at one height: the first cell, row by row, is the pass. */
+static void of_equal_passes_the_first(void **state)
+{
+    (void)state;
+    draw(&grid, 5,
+         "99999"
+         "91519"
+         "99999"
+         "91519"
+         "99999",
+         GEO_FLOOD_OUTLET);
+    grid.z[11] = grid.z[13] = 3; /* which makes one pit of the two on either side */
+    geo_flood *flood = flood_grid(&grid);
+    size_t count;
+    const geo_flood_pass *pass = geo_flood_passes(flood, &count);
+    assert_int_equal(count, 4);
+    assert_near((double)pass[0].z, 3, 0);
+    assert_near((double)pass[2].z, 5, 0);
+    assert_int_equal(pass[2].cell, 7);
+    geo_flood_free(flood);
+}
+
+/* -0 and 0 are one height; water stands at 0. */
+static void no_level_is_minus_zero(void **state)
+{
+    (void)state;
+    draw(&grid, 3, "999919999", GEO_FLOOD_OUTLET);
+    for (int i = 0; i < 9; i++)
+        grid.z[i] = i == 4 ? -1 : -0.0F;
+    geo_flood_free(flood_grid(&grid));
+    assert_true(filled[4] == 0 && !signbit(filled[4]));
+}
+
 /* A level field with one lower cell beside it, and a level field with none. */
 static void flats_drain_or_are_pits(void **state)
 {
@@ -381,6 +427,8 @@ int main(void)
         cmocka_unit_test(a_pit_on_the_border_is_none),
         cmocka_unit_test(nodata_lets_out_or_walls_in),
         cmocka_unit_test(what_is_walled_in_drains_at_its_lowest),
+        cmocka_unit_test(of_equal_passes_the_first),
+        cmocka_unit_test(no_level_is_minus_zero),
         cmocka_unit_test(flats_drain_or_are_pits),
         cmocka_unit_test(what_is_refused),
         cmocka_unit_test(out_of_memory),

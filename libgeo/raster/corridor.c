@@ -9,6 +9,11 @@
 #include "base/alloc.h"
 
 static const double GRANTED = 1e-12;
+/* What a search goes beyond its limit, so that rounding never leaves out a cell on the way to one
+ * that is in: nothing to the time. */
+static const double BEYOND = 1e-9;
+
+enum { AROUND_FIRST = 8 }; /* cells */
 
 typedef struct zone {
     uint32_t label;
@@ -68,7 +73,7 @@ static geo_status list_zones(geo_ctx *ctx, corridors *c)
         zone *ends[2] = {zone_of(c, link->from), zone_of(c, link->to)};
         for (int k = 0; k < 2; k++) {
             ends[k]->last = i;
-            ends[k]->limit = fmax(ends[k]->limit, link_limit(c, link));
+            ends[k]->limit = fmax(ends[k]->limit, link_limit(c, link) * (1 + BEYOND));
         }
     }
     return GEO_OK;
@@ -105,25 +110,48 @@ static void scan_cells(corridors *c)
     c->cheapest = (double)least * frame.cell_m;
 }
 
-/* The box and all cells that the limit can reach around it. */
-static geo_window reach_of(const corridors *c, const zone *z)
+/* The box with so many cells around it, within the frame. */
+static geo_window box_with(geo_frame frame, geo_window box, int64_t by)
 {
-    geo_frame frame = c->resistance->frame;
-    double steps = z->limit / c->cheapest + 1; /* one for rounding */
-    int64_t most = frame.width > frame.height ? frame.width : frame.height;
-    int64_t by = steps < (double)most ? (int64_t)steps : most;
-    int64_t row = z->box.row > by ? z->box.row - by : 0;
-    int64_t column = z->box.column > by ? z->box.column - by : 0;
-    int64_t end_row = z->box.row + z->box.height + by;
-    int64_t end_column = z->box.column + z->box.width + by;
+    int64_t row = box.row > by ? box.row - by : 0;
+    int64_t column = box.column > by ? box.column - by : 0;
+    int64_t end_row = box.row + box.height + by, end_column = box.column + box.width + by;
     end_row = end_row < frame.height ? end_row : frame.height;
     end_column = end_column < frame.width ? end_column : frame.width;
     return (geo_window){row, column, end_row - row, end_column - column};
 }
 
-/* The window's resistances, and as sources the zone's cells in it. */
+/* How many cells the limit can reach, at the lowest resistance. */
+static int64_t reach_of(const corridors *c, const zone *z)
+{
+    geo_frame frame = c->resistance->frame;
+    double steps = z->limit / c->cheapest + 1; /* one for rounding */
+    int64_t most = frame.width > frame.height ? frame.width : frame.height;
+    return steps < (double)most ? (int64_t)steps : most;
+}
+
+/* Did the search come to a side of the window beyond which there are more cells? */
+static bool is_cut(geo_frame frame, geo_window window, const double *cost)
+{
+    bool north = window.row > 0, south = window.row + window.height < frame.height;
+    bool west = window.column > 0, east = window.column + window.width < frame.width;
+    const double *last = cost + (window.height - 1) * window.width;
+    for (int64_t j = 0; j < window.width; j++)
+        if ((north && isfinite(cost[j])) || (south && isfinite(last[j])))
+            return true;
+    for (int64_t i = 0; i < window.height; i++) {
+        const double *row = cost + i * window.width;
+        if ((west && isfinite(row[0])) || (east && isfinite(row[window.width - 1])))
+            return true;
+    }
+    return false;
+}
+
+/* The window's resistances; as sources the zone's cells in it; and what lies ahead at least: from a
+ * cell to any other zone it costs no less than to the nearest of all. Where the search for links
+ * did not come nothing is known. */
 static void fill_window(const corridors *c, const zone *z, geo_window window, geo_grid *grid,
-                        geo_cost *cost)
+                        uint32_t *label, double *ahead)
 {
     int64_t width = c->resistance->frame.width;
     for (int64_t i = 0; i < window.height; i++) {
@@ -132,7 +160,8 @@ static void fill_window(const corridors *c, const zone *z, geo_window window, ge
                (size_t)window.width * sizeof *grid->cells);
         for (int64_t j = 0; j < window.width; j++) {
             bool is_source = c->found->label[from + j] == z->label && c->found->cost[from + j] == 0;
-            cost->label[to + j] = is_source ? z->label : 0;
+            label[to + j] = is_source ? z->label : 0;
+            ahead[to + j] = isfinite(c->found->cost[from + j]) ? c->found->cost[from + j] : 0;
         }
     }
 }
@@ -155,30 +184,45 @@ static geo_status keep_reached(geo_ctx *ctx, zone *z, geo_window window, const d
     return GEO_OK;
 }
 
-static geo_status search_zone(geo_ctx *ctx, const corridors *c, zone *z)
+/* Searches the window and keeps what was reached, unless the window cuts it off. */
+static geo_status search_window(geo_ctx *ctx, const corridors *c, zone *z, geo_window window,
+                                bool whole)
 {
-    if (z->cost)
-        return GEO_OK;
-    if (z->box.height == 0)
-        return geo_fail(ctx, GEO_ERR_ARG, "a link of label %u, which has no source cell", z->label);
-    geo_window window = reach_of(c, z);
     size_t count = (size_t)(window.height * window.width);
     geo_grid grid = {0};
+    double *ahead = geo_alloc(count, sizeof *ahead);
     geo_cost cost = {geo_alloc(count, sizeof *cost.cost), geo_alloc(count, sizeof *cost.label),
                      geo_alloc(count, sizeof *cost.back)};
     geo_status status = geo_grid_init(ctx, &grid, geo_frame_sub(c->resistance->frame, window), 0);
-    if (status == GEO_OK && (!cost.cost || !cost.label || !cost.back))
+    if (status == GEO_OK && (!cost.cost || !cost.label || !cost.back || !ahead))
         status = geo_fail_nomem(ctx);
     if (status == GEO_OK) {
-        fill_window(c, z, window, &grid, &cost);
-        status = geo_cost_search(ctx, &grid, z->limit, &cost);
+        fill_window(c, z, window, &grid, cost.label, ahead);
+        status = geo_cost_search_toward(ctx, &grid, z->limit, ahead, &cost);
     }
-    if (status == GEO_OK)
+    if (status == GEO_OK && (whole || !is_cut(c->resistance->frame, window, cost.cost)))
         status = keep_reached(ctx, z, window, cost.cost);
+    geo_free(ahead);
     geo_free(cost.cost);
     geo_free(cost.label);
     geo_free(cost.back);
     geo_grid_release(&grid);
+    return status;
+}
+
+/* In windows twice as far around the box each time, until one holds all there is to reach: the
+ * lowest resistance alone would mostly ask for far too large a one. */
+static geo_status search_zone(geo_ctx *ctx, const corridors *c, zone *z)
+{
+    if (!z->cost && z->box.height == 0)
+        return geo_fail(ctx, GEO_ERR_ARG, "a link of label %u, which has no source cell", z->label);
+    int64_t reach = reach_of(c, z);
+    geo_status status = GEO_OK;
+    for (int64_t by = AROUND_FIRST; status == GEO_OK && !z->cost; by *= 2) {
+        bool whole = by >= reach;
+        geo_window window = box_with(c->resistance->frame, z->box, whole ? reach : by);
+        status = search_window(ctx, c, z, window, whole);
+    }
     return status;
 }
 

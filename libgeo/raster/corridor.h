@@ -16,9 +16,10 @@ typedef geo_status (*geo_corridor_sink)(void *self, geo_ctx *ctx, const geo_cost
  * rounded in another order than the link's, whose own cells are always in.
  * found: of the search over the same resistances that the links come from; its cells of cost 0 are
  * the sources. share: 0.05 is five per cent.
- * Cost: one search per source, to its dearest link * (1 + share) and within as many cells of its
- * box as that can reach at the lowest resistance; 17 bytes per cell of that window, and 8 per
- * reached cell of a source until its last link is done: number sources along the map, so that few
+ * Cost: one search per source, to its dearest link * (1 + share), of the cells alone that can lie
+ * on a way so dear to another source (by what `found` tells), again in a larger window when it
+ * comes to a side of the first; 25 bytes per cell of the window, and 8 per cell of the box around
+ * what was searched until the source's last link is done: number sources along the map, so that few
  * are kept. Errors: ARG (share below 0 or no number; a link's label is no source), those of
  * geo_cost_search and of the sink. */
 geo_status geo_corridors(geo_ctx *ctx, const geo_grid *resistance, const geo_cost *found,

@@ -74,7 +74,7 @@ static void test_a_corridor_in_the_open(void **state)
     geo_free(links.items);
 }
 
-/* A link of cost 2 far from the rim reaches no further than 3 cells around it. */
+/* A link of cost 2 far from the rim: no cell two rows off can lie on a way of 2.8. */
 static void test_the_window_is_no_larger_than_the_reach(void **state)
 {
     (void)state;
@@ -86,7 +86,7 @@ static void test_the_window_is_no_larger_than_the_reach(void **state)
     c.sources[20 * 60 + 32] = 2;
     geo_cost_links links = found_links();
     assert_ok(geo_corridors(ctx, &c.grid, &c.found, &links, 0.4, see, &s));
-    assert_true(s.window.row == 18 && s.window.height == 5);
+    assert_true(s.window.row == 19 && s.window.height == 3);
     assert_true(s.window.column == 30 && s.window.width == 3);
     geo_free(links.items);
 }
@@ -138,6 +138,42 @@ static void test_random_corridors_equal_whole_searches(void **state)
     assert_true(in > 5000 && out > 5000);
 }
 
+/* Links of a search with a limit: corridors reach into cells that it did not. */
+static void test_links_of_a_limited_search(void **state)
+{
+    (void)state;
+    static seen s;
+    cost_draw(&c, 5, (const char *[]){"1111111", "1111111", "1a111b1", "1111111", "1111111"});
+    c.limit = 2;
+    geo_cost_links links = found_links();
+    s = (seen){0};
+    assert_true(isinf(c.cost[3])); /* in the corridor all the same */
+    assert_ok(geo_corridors(ctx, &c.grid, &c.found, &links, 1, see, &s));
+    assert_int_equal(s.inside[0][3], 1);
+    geo_free(links.items);
+}
+
+/* Far apart: the first windows are too small, on every side in turn. */
+static void test_windows_grow(void **state)
+{
+    (void)state;
+    static seen s;
+    for (int turn = 0; turn < 4; turn++) {
+        bool flat = turn % 2 == 0;
+        cost_size(&c, flat ? 8 : 300, flat ? 300 : 8, 1);
+        for (uint32_t i = 0; i < cost_cells(&c); i++)
+            c.resistance[i] = 1;
+        uint32_t first = flat ? 300 * 4 + 5 : 8 * 5 + 4, last = cost_cells(&c) - 1 - first;
+        c.sources[first] = turn < 2 ? 1 : 2;
+        c.sources[last] = turn < 2 ? 2 : 1;
+        geo_cost_links links = found_links();
+        s = (seen){0};
+        assert_ok(geo_corridors(ctx, &c.grid, &c.found, &links, 0, see, &s));
+        assert_true(s.cells >= 289 && s.inside[0][first] && s.inside[0][last]);
+        geo_free(links.items);
+    }
+}
+
 static void test_what_is_refused(void **state)
 {
     (void)state;
@@ -170,7 +206,7 @@ static void test_no_memory(void **state)
         geo_alloc_fail_at(0);
     }
     assert_int_equal(status, GEO_OK);
-    assert_true(failures > 12);
+    assert_true(failures > 15);
     geo_free(links.items);
 }
 
@@ -180,6 +216,8 @@ int main(void)
         cmocka_unit_test(test_a_corridor_in_the_open),
         cmocka_unit_test(test_the_window_is_no_larger_than_the_reach),
         cmocka_unit_test(test_random_corridors_equal_whole_searches),
+        cmocka_unit_test(test_links_of_a_limited_search),
+        cmocka_unit_test(test_windows_grow),
         cmocka_unit_test(test_what_is_refused),
         cmocka_unit_test(test_no_memory),
     };

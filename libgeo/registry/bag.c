@@ -12,6 +12,7 @@
 #include "base/parse.h"
 #include "base/text.h"
 #include "io/archive.h"
+#include "registry/doubt.h"
 #include "registry/fields.h"
 
 static const char *const kind_names[] = {"vbo", "berth", "pitch", "pand", "number"};
@@ -27,20 +28,15 @@ typedef struct life {
     int in_use; /* -1: not said */
 } life;
 
-/* Words that nobody knows. */
-typedef struct odd {
-    uint64_t count;
-    char first[64];
-} odd;
-
 struct geo_bag {
     geo_town *town;
     numbers numbers;
     geo_table *statuses;
     size_t object, status, exists, in_use; /* columns */
-    geo_text postcode;
+    geo_text postcode, uses;               /* scratch */
+    const char *file;                      /* being read */
     uint64_t homes_unknown;
-    odd homes, lives;
+    geo_doubt homes, lives, odd_uses;
 };
 
 static void bag_free(geo_bag *bag)
@@ -49,6 +45,7 @@ static void bag_free(geo_bag *bag)
         return;
     geo_table_free(bag->statuses);
     geo_text_release(&bag->postcode);
+    geo_text_release(&bag->uses);
     geo_free(bag);
 }
 
@@ -117,14 +114,13 @@ static bool may_have(geo_bag_kind kind, const char *object)
            (kind == GEO_BAG_NUMBER && strcmp(object, kind_names[GEO_BAG_PAND]) != 0);
 }
 
-static void count_odd(odd *words, const char *word)
+void geo_bag_file(geo_bag *bag, const char *path)
 {
-    if (!words->count++)
-        snprintf(words->first, sizeof words->first, "%s", word);
+    bag->file = path;
 }
 
 /* A status that is not said, or not listed, is no reason to leave anything out. */
-static life life_of(geo_bag *bag, geo_bag_kind kind, const char *status)
+static life life_of(geo_bag *bag, geo_bag_kind kind, const char *status, const char *id)
 {
     for (size_t row = 0; status && row < geo_table_rows(bag->statuses); row++) {
         const char *object = geo_table_cell(bag->statuses, row, bag->object);
@@ -135,7 +131,7 @@ static life life_of(geo_bag *bag, geo_bag_kind kind, const char *status)
                           *use ? *use == '1' : -1};
     }
     if (status && *status)
-        count_odd(&bag->lives, status);
+        geo_doubt_note(&bag->lives, status, id, bag->file);
     return (life){true, -1};
 }
 
@@ -143,7 +139,7 @@ geo_status geo_bag_take_pand(geo_ctx *ctx, geo_bag *bag, const geo_bag_pand *pan
 {
     geo_draft draft;
     int64_t year;
-    life is = life_of(bag, GEO_BAG_PAND, pand->status);
+    life is = life_of(bag, GEO_BAG_PAND, pand->status, pand->id);
     if (!is.exists) {
         geo_town_ignore(bag->town, GEO_THEME_BUILDING, "not standing, by its status", pand->id);
         return GEO_OK;
@@ -159,39 +155,45 @@ geo_status geo_bag_take_pand(geo_ctx *ctx, geo_bag *bag, const geo_bag_pand *pan
 
 /* ---- addresses ---- */
 
-static bool has_word(const char *list, const char *word)
+static const char *id_of(const geo_bag_address *a)
 {
-    size_t length = strlen(word);
-    for (const char *at = list; at; at = strchr(at, ',')) {
-        at += strspn(at, ", ");
-        if (strncasecmp(at, word, length) == 0 && (!at[length] || strchr(", ", at[length])))
-            return true;
-    }
-    return false;
+    return a->id ? a->id : a->address_id;
+}
+
+/* The uses in the registry's words, NULL when nothing is said of them. *all: each is a known one;
+ * otherwise what nobody can read stands in the town as it was written. */
+static const char *uses_of(geo_bag *bag, const geo_bag_address *a, bool *all)
+{
+    *all = !a->uses || geo_bag_uses_read(a->uses, &bag->uses);
+    if (!*all)
+        geo_doubt_note(&bag->odd_uses, a->uses, id_of(a), bag->file);
+    return *all && a->uses ? geo_text_string(&bag->uses) : a->uses;
 }
 
 /* As the user's field says it. */
-static int told_home(geo_bag *bag, const char *text)
+static int told_home(geo_bag *bag, const geo_bag_address *a)
 {
     bool is;
-    if (geo_fields_yes_no(text, &is))
+    if (geo_fields_yes_no(a->home, &is))
         return is;
-    count_odd(&bag->homes, text);
+    geo_doubt_note(&bag->homes, a->home, id_of(a), bag->file);
     return -1;
 }
 
-/* 1, 0, or -1 unknown. */
-static int home_of(geo_bag *bag, const geo_bag_address *a, life is)
+/* 1, 0, or -1 unknown. Where a use is unknown, that of living may be meant by it. */
+static int home_of(geo_bag *bag, const geo_bag_address *a, life is, bool all)
 {
     if (a->home)
-        return told_home(bag, a->home);
+        return told_home(bag, a);
     if (a->kind == GEO_BAG_BERTH || a->kind == GEO_BAG_PITCH)
         return is.in_use == 0 ? 0 : 1;
     if (is.in_use == 0)
         return 0;
-    if (a->uses && !has_word(a->uses, "woonfunctie"))
-        return 0;
-    return a->uses && is.in_use == 1 ? 1 : -1;
+    if (!a->uses)
+        return -1;
+    if (!strstr(geo_text_string(&bag->uses), "woonfunctie"))
+        return all ? 0 : -1;
+    return is.in_use == 1 ? 1 : -1;
 }
 
 /* A berth and a pitch are where their middle is. */
@@ -252,10 +254,10 @@ static geo_status draft_place(geo_ctx *ctx, geo_bag *bag, const geo_bag_address 
     return status;
 }
 
-static void draft_words(geo_bag *bag, const geo_bag_address *a, geo_draft *draft)
+static void draft_words(geo_bag *bag, const geo_bag_address *a, const char *uses, geo_draft *draft)
 {
     geo_draft_init(draft, GEO_THEME_ADDRESS);
-    geo_draft_text(draft, "id", a->id ? a->id : a->address_id);
+    geo_draft_text(draft, "id", id_of(a));
     geo_draft_text(draft, "address_id", a->address_id);
     geo_draft_text(draft, "street", a->street);
     geo_draft_text(draft, "letter", a->letter);
@@ -263,7 +265,7 @@ static void draft_words(geo_bag *bag, const geo_bag_address *a, geo_draft *draft
     geo_draft_text(draft, "postcode", plain_postcode(bag, a->postcode));
     geo_draft_text(draft, "place", a->place);
     geo_draft_text(draft, "status", a->status);
-    geo_draft_text(draft, "use", a->uses);
+    geo_draft_text(draft, "use", uses);
     if (a->kind != GEO_BAG_NUMBER)
         geo_draft_text(draft, "object", kind_names[a->kind]);
     draft_integer(draft, "number", a->number, 99999);
@@ -281,8 +283,8 @@ geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag, const geo_bag_addres
     geo_draft draft;
     geo_point room;
     geo_geom place;
-    const char *id = a->id ? a->id : a->address_id;
-    life is = life_of(bag, a->kind, a->status);
+    const char *id = id_of(a);
+    life is = life_of(bag, a->kind, a->status, id);
     if (!is.exists) {
         geo_town_ignore(bag->town, GEO_THEME_ADDRESS, "withdrawn, by its status", id);
         return GEO_OK;
@@ -290,12 +292,14 @@ geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag, const geo_bag_addres
     bool usable = a->geom && a->geom->point_count && geo_geom_is_finite(a->geom);
     if (usable)
         place = place_of(a->geom, &room);
-    draft_words(bag, a, &draft);
-    int home = home_of(bag, a, is);
+    bool all;
+    const char *uses = uses_of(bag, a, &all);
+    draft_words(bag, a, uses, &draft);
+    int home = home_of(bag, a, is, all);
     if (home >= 0)
         geo_draft_int(&draft, "home", home);
     geo_status status = draft_place(ctx, bag, a, usable ? &place : NULL, &draft);
-    if (!status && bag->postcode.failed)
+    if (!status && (bag->postcode.failed || bag->uses.failed))
         status = geo_fail_nomem(ctx);
     uint64_t before = addresses(bag);
     if (!status)
@@ -306,14 +310,12 @@ geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag, const geo_bag_addres
 
 static void tell_odd(geo_ctx *ctx, const geo_bag *bag)
 {
-    if (bag->lives.count)
-        geo_warn(ctx,
-                 "the status is not one of bag-status.csv, and taken as standing: %llu (first: "
-                 "'%s')",
-                 (unsigned long long)bag->lives.count, bag->lives.first);
-    if (bag->homes.count)
-        geo_warn(ctx, "address: home is neither yes nor no, and left out: %llu (first: '%s')",
-                 (unsigned long long)bag->homes.count, bag->homes.first);
+    geo_doubt_tell(ctx, &bag->lives,
+                   "the status is not one of bag-status.csv, and taken as standing", "");
+    geo_doubt_tell(ctx, &bag->homes, "address: home is neither yes nor no, and left out", "");
+    geo_doubt_tell(ctx, &bag->odd_uses,
+                   "address: a use is none of the BAG's, so that whether it is a home is unknown",
+                   "");
     if (bag->homes_unknown)
         geo_warn(ctx,
                  "address: nothing says whether it is a home: %llu of %llu (--map home==1 when all "

@@ -23,7 +23,7 @@ typedef struct geo_bag_address {
     geo_bag_kind kind;
     const char *id, *address_id; /* of the object, of its nummeraanduiding */
     const char *street, *number, *letter, *addition, *postcode, *place;
-    const char *status, *uses;    /* uses: with commas */
+    const char *status, *uses;    /* uses: a list; "" when it has none */
     const char *area, *buildings; /* m2; identifications with commas */
     const char *home;             /* yes or no when the user says so (--map home==1) */
     const geo_geom *geom;         /* a point, or the polygon of a berth or pitch */
@@ -50,6 +50,14 @@ const char *geo_bag_id_whole(const char *text, geo_bag_id *room);
 /* The same for each of a list with commas; geo_text_string of `out` when there was something to do,
  * else the list itself. */
 const char *geo_bag_ids_whole(const char *list, geo_text *out);
+
+/* Uses with a comma between them, in the registry's words, from a list with any of , ; | / between
+ * them or as JSON and PostgreSQL write lists; `out` is emptied first. false: some word of it is no
+ * use of the BAG, and left out of `out`. */
+bool geo_bag_uses_read(const char *list, geo_text *out);
+
+/* The file that what is taken next comes from, for messages; it must live as long as the bag. */
+void geo_bag_file(geo_bag *bag, const char *path);
 
 /* bag_extract.c: the BAG 2.0 extract, XML in zips of zips (any part of it). *out_any: there was an
  * object of it. */

@@ -108,8 +108,10 @@ static const char *uses_of(reading *r, const geo_record *record)
     const char *list = geo_fields_text(&r->fields, record, USES);
     const char *living = geo_fields_text(&r->fields, record, LIVING);
     bool has;
-    if (list || !living || !geo_fields_yes_no(living, &has))
-        return list;
+    if (list)
+        return list[strspn(list, "[]{} ")] ? list : NULL;
+    if (!living || !geo_fields_yes_no(living, &has))
+        return NULL;
     geo_text_reset(&r->uses);
     for (size_t i = LIVING; i < KEY; i++) {
         const char *text = geo_fields_text(&r->fields, record, i);
@@ -211,6 +213,7 @@ static geo_status read_layer(geo_ctx *ctx, reading *r, const char *path, const c
     if (status)
         return status;
     geo_fields_choose(&r->fields, records);
+    geo_bag_file(r->bag, path);
     bool fits = is_for_pass(r, path, layer, panden, &kind), wanted = false;
     r->any |= fits;
     if (fits) /* a file without panden says nothing of them */

@@ -59,7 +59,7 @@ static geo_status prepare(geo_ctx *ctx, geo_records *r, const char *dataset,
         r->has_box = true;
         r->box = *options->box;
     }
-    if (!(r->arena = geo_arena_new()))
+    if (!(r->arena = geo_arena_new()) || !(r->names = geo_arena_new()))
         return geo_fail_nomem(ctx);
     geo_status status = keep_fields(ctx, r, options);
     if (!status && options->encoding)
@@ -146,12 +146,35 @@ void geo_records_free(geo_records *records)
     geo_crs_free(records->crs);
     geo_transform_free(records->transform);
     geo_arena_free(records->arena);
+    geo_arena_free(records->names);
+    geo_free(records->columns.items);
     geo_free(records);
+}
+
+const char *geo_records_name(const geo_records *records)
+{
+    return records->name;
 }
 
 bool geo_records_has(const geo_records *records, size_t field)
 {
     return records->has[field];
+}
+
+size_t geo_records_column_count(const geo_records *records)
+{
+    return records->columns.count;
+}
+
+const char *geo_records_column(const geo_records *records, size_t column)
+{
+    return records->columns.items[column];
+}
+
+geo_status geo_records_note_column(geo_ctx *ctx, geo_records *r, const char *name)
+{
+    const char *copy = geo_arena_strndup(r->names, name, strlen(name));
+    return copy && geo_vec_push(&r->columns, copy) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
 uint64_t geo_records_outside(const geo_records *records)

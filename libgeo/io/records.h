@@ -69,7 +69,12 @@ geo_status geo_records_new(geo_ctx *ctx, const char *dataset, const geo_records_
                            geo_records **out) GEO_MUST_USE;
 void geo_records_free(geo_records *records);
 
+const char *geo_records_name(const geo_records *records);       /* "base.gpkg:tree", "bomen.csv" */
 bool geo_records_has(const geo_records *records, size_t field); /* is the column there? */
+/* All attributes that the layer has, wanted or not, in its order; coordinates are none. They live
+ * as long as the records. */
+size_t geo_records_column_count(const geo_records *records);
+const char *geo_records_column(const geo_records *records, size_t column);
 
 /* The next record; what it points to lives until the next call. GEO_END: no more. Errors: FORMAT
  * (a ragged line of a CSV, an open quote, text that is not UTF-8: file and line or feature named),

@@ -77,6 +77,15 @@ static geo_status find_columns(geo_ctx *ctx, geo_records *r, state *s)
     return GEO_OK;
 }
 
+static geo_status note_columns(geo_ctx *ctx, geo_records *r, const state *s)
+{
+    geo_status status = GEO_OK;
+    for (int i = 0; !status && i < (int)geo_delimited_columns(s->table); i++)
+        if (i != s->places.x && i != s->places.y && i != s->places.wkt)
+            status = geo_records_note_column(ctx, r, geo_delimited_heading(s->table, (size_t)i));
+    return status;
+}
+
 static geo_status fail_unknown(geo_ctx *ctx, const geo_records *r)
 {
     geo_hint(ctx, "declare it, such as --crs EPSG:28992");
@@ -159,6 +168,8 @@ static geo_status open_csv(geo_ctx *ctx, geo_records *r, const char *dataset,
         status = find_places(ctx, r, s, options);
     if (!status)
         status = geo_records_settle_crs(ctx, r, options);
+    if (!status)
+        status = note_columns(ctx, r, s);
     return status ? status : find_columns(ctx, r, s);
 }
 

@@ -3,6 +3,7 @@
 #define GEO_IO_RECORDS_PARTS_H
 
 #include "base/arena.h"
+#include "base/vec.h"
 #include "io/open.h"
 #include "io/records.h"
 
@@ -36,6 +37,8 @@ struct geo_records {
     const char *encoding; /* static, or NULL */
     char **fields;
     bool *has;
+    GEO_VEC(const char *) columns; /* all that the layer has, in names */
+    geo_arena *names;
     size_t field_count;
     geo_crs *crs; /* of the file; NULL: not known */
     bool is_table, allow_tables;
@@ -54,6 +57,10 @@ struct geo_records {
  * NULL; declared too. Kinds call it in `open` before they need file_box. */
 geo_status geo_records_settle_crs(geo_ctx *ctx, geo_records *records,
                                   const geo_records_options *options) GEO_MUST_USE;
+
+/* A kind tells each attribute of the layer, in `open`. */
+geo_status geo_records_note_column(geo_ctx *ctx, geo_records *records,
+                                   const char *name) GEO_MUST_USE;
 
 /* Makes bytes the text of a field: "" is null; what is no UTF-8, or has a NUL inside, is an error
  * that names the row. The bytes are copied. */

@@ -98,7 +98,10 @@ static geo_status find_columns(geo_ctx *ctx, geo_records *r, state *s)
             geo_free(s->id);
             s->id = geo_strdup(name);
         }
-        for (size_t i = 0; name && i < r->field_count; i++) {
+        bool is_shape = s->layer->column && name && !strcasecmp(name, s->layer->column);
+        if (name && !is_key && !is_shape)
+            status = geo_records_note_column(ctx, r, name);
+        for (size_t i = 0; !status && name && i < r->field_count; i++) {
             if (strcasecmp(name, r->fields[i]) != 0)
                 continue;
             r->has[i] = true;

@@ -33,6 +33,17 @@ static bool is_wanted(const geo_records *r, int column)
     return false;
 }
 
+static geo_status note_columns(geo_ctx *ctx, geo_records *r)
+{
+    const state *s = r->state;
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(s->vector.layer);
+    geo_status status = GEO_OK;
+    for (int i = 0; !status && i < OGR_FD_GetFieldCount(definition); i++)
+        status =
+            geo_records_note_column(ctx, r, OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
+    return status;
+}
+
 /* Columns nobody asked for are not even decoded. */
 static void ignore_others(const geo_records *r)
 {
@@ -57,8 +68,9 @@ static geo_status find_columns(geo_ctx *ctx, geo_records *r)
         s->columns[i] = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(s->vector.layer), r->fields[i]);
         r->has[i] = s->columns[i] >= 0;
     }
+    geo_status status = note_columns(ctx, r);
     ignore_others(r);
-    return GEO_OK;
+    return status;
 }
 
 static geo_status open_vector(geo_ctx *ctx, geo_records *r, const char *dataset,

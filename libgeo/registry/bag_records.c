@@ -213,6 +213,7 @@ static geo_status read_layer(geo_ctx *ctx, reading *r, const char *path, const c
     if (status)
         return status;
     geo_fields_choose(&r->fields, records);
+    geo_fields_tell(ctx, &r->fields, columns, records);
     geo_bag_file(r->bag, path);
     bool fits = is_for_pass(r, path, layer, panden, &kind), wanted = false;
     r->any |= fits;

@@ -244,6 +244,7 @@ static geo_status read_layer(geo_ctx *ctx, reading *r, const char *layer, visito
     if (status)
         return status;
     geo_fields_choose(&r->fields, records);
+    geo_fields_tell(ctx, &r->fields, columns, records);
     r->kind = kind_of_layer(&r->fields);
     bool fits = r->kind || geo_fields_has(&r->fields, STAT);
     *used |= fits;

@@ -98,6 +98,49 @@ void geo_fields_choose(geo_fields *fields, const geo_records *records)
     }
 }
 
+static void tell_read(geo_ctx *ctx, const geo_fields *f, const geo_field_names *table,
+                      const geo_records *records)
+{
+    geo_text list = GEO_TEXT_INIT;
+    for (size_t i = 0; i < f->count; i++) {
+        const char *column = *table[i].column ? table[i].column : "more";
+        if (f->same[i])
+            geo_text_addf(&list, "%s%s is '%s'", list.length ? ", " : "", column, f->same[i]);
+        for (size_t n = f->starts[i]; !f->same[i] && n < f->starts[i + 1]; n++)
+            if (f->has[n] && (table[i].every || n == f->chosen[i]))
+                geo_text_addf(&list, "%s%s from '%s'", list.length ? ", " : "", column,
+                              f->names.items[n]);
+    }
+    if (list.length)
+        geo_info(ctx, "%s: %s", geo_records_name(records), geo_text_string(&list));
+    geo_text_release(&list);
+}
+
+static bool is_read(const geo_fields *f, const geo_field_names *table, const char *field)
+{
+    for (size_t i = 0; i < f->count; i++)
+        for (size_t n = f->starts[i]; !f->same[i] && n < f->starts[i + 1]; n++)
+            if ((table[i].every || n == f->chosen[i]) && strcasecmp(f->names.items[n], field) == 0)
+                return true;
+    return false;
+}
+
+void geo_fields_tell(geo_ctx *ctx, const geo_fields *fields, const geo_field_names *table,
+                     const geo_records *records)
+{
+    geo_text list = GEO_TEXT_INIT;
+    tell_read(ctx, fields, table, records);
+    for (size_t i = 0; i < geo_records_column_count(records); i++) {
+        const char *field = geo_records_column(records, i);
+        if (!is_read(fields, table, field))
+            geo_text_addf(&list, "%s'%s'", list.length ? ", " : "", field);
+    }
+    if (list.length)
+        geo_info(ctx, "%s: fields that are not read: %s", geo_records_name(records),
+                 geo_text_string(&list));
+    geo_text_release(&list);
+}
+
 bool geo_fields_has(const geo_fields *fields, size_t column)
 {
     return fields->same[column] || fields->chosen[column] != SIZE_MAX;

@@ -11,6 +11,7 @@
 typedef struct geo_field_names {
     const char *column; /* ours */
     const char *names;  /* "buurtcode|bu_code", best first; NULL: only by --map */
+    bool every;         /* all of its names are read, not just the best: geo_fields_next */
 } geo_field_names;
 
 typedef struct geo_fields {
@@ -33,6 +34,9 @@ void geo_fields_release(geo_fields *fields);
 
 /* Looks which of the names the opened layer has. */
 void geo_fields_choose(geo_fields *fields, const geo_records *records);
+/* Says (info) which field of the opened layer fills which column, and which are not read at all. */
+void geo_fields_tell(geo_ctx *ctx, const geo_fields *fields, const geo_field_names *table,
+                     const geo_records *records);
 bool geo_fields_has(const geo_fields *fields, size_t column);
 /* The record's text of that column of ours; NULL when null or absent. */
 const char *geo_fields_text(const geo_fields *fields, const geo_record *record, size_t column);

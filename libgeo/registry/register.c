@@ -35,6 +35,9 @@ typedef struct reading {
     const char *source;
     geo_theme theme;
     geo_table *table, *statuses;
+    struct {
+        size_t source, column, field, typical;
+    } in;                              /* columns of the table */
     geo_text lists[GEO_THEME_COLUMNS]; /* names of fields, per column of the theme */
     geo_field_names columns[GEO_THEME_COLUMNS];
     size_t count;
@@ -67,16 +70,17 @@ static geo_status list_field(geo_ctx *ctx, reading *r, const char *column, const
 
 static geo_status list_fields(geo_ctx *ctx, reading *r)
 {
-    size_t source, column, field;
-    geo_status status = geo_table_column(ctx, r->table, "source", &source);
+    geo_status status = geo_table_column(ctx, r->table, "source", &r->in.source);
     if (!status)
-        status = geo_table_column(ctx, r->table, "column", &column);
+        status = geo_table_column(ctx, r->table, "column", &r->in.column);
     if (!status)
-        status = geo_table_column(ctx, r->table, "field", &field);
+        status = geo_table_column(ctx, r->table, "field", &r->in.field);
+    if (!status)
+        status = geo_table_column(ctx, r->table, "typical", &r->in.typical);
     for (size_t row = 0; !status && row < geo_table_rows(r->table); row++)
-        if (strcmp(geo_table_cell(r->table, row, source), r->source) == 0)
-            status = list_field(ctx, r, geo_table_cell(r->table, row, column),
-                                geo_table_cell(r->table, row, field));
+        if (strcmp(geo_table_cell(r->table, row, r->in.source), r->source) == 0)
+            status = list_field(ctx, r, geo_table_cell(r->table, row, r->in.column),
+                                geo_table_cell(r->table, row, r->in.field));
     for (size_t i = 0; i < r->count; i++)
         r->columns[i].names = r->lists[i].length ? geo_text_string(&r->lists[i]) : NULL;
     return status;
@@ -96,6 +100,9 @@ static geo_status prepare(geo_ctx *ctx, reading *r)
         status = r->import->table(r->import->self, ctx, "tree-status.csv", &r->statuses);
     if (!status)
         status = list_fields(ctx, r);
+    r->columns[column_of(r, "id")].every = true;
+    if (r->theme == GEO_THEME_TREE)
+        r->columns[column_of(r, "status")].every = true;
     if (!status && layer->type == GEO_GEOM_POINT && !(r->ids = geo_map_new()))
         status = geo_fail_nomem(ctx);
     return status ? status : geo_fields_init(ctx, r->import, r->columns, r->count, &r->fields);
@@ -320,6 +327,74 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
 
 /* ---- files ---- */
 
+/* Does the user say what fills a column, besides the id? */
+static bool is_mapped(const reading *r)
+{
+    for (size_t i = 1; i < r->count; i++)
+        if (r->fields.maps[i])
+            return true;
+    return false;
+}
+
+static bool has_column(const geo_records *records, const char *field)
+{
+    for (size_t i = 0; i < geo_records_column_count(records); i++)
+        if (strcasecmp(geo_records_column(records, i), field) == 0)
+            return true;
+    return false;
+}
+
+static bool has_typical(const reading *r, const geo_records *records)
+{
+    for (size_t row = 0; row < geo_table_rows(r->table); row++)
+        if (strcmp(geo_table_cell(r->table, row, r->in.source), r->source) == 0 &&
+            *geo_table_cell(r->table, row, r->in.typical) == '1' &&
+            has_column(records, geo_table_cell(r->table, row, r->in.field)))
+            return true;
+    return false;
+}
+
+static void hint_map(geo_ctx *ctx, const reading *r, const geo_records *records)
+{
+    geo_text columns = GEO_TEXT_INIT, fields = GEO_TEXT_INIT;
+    for (size_t i = 1; i < r->count; i++)
+        geo_text_addf(&columns, "%s%s", i > 1 ? ", " : "", r->columns[i].column);
+    for (size_t i = 0; i < geo_records_column_count(records); i++)
+        geo_text_addf(&fields, "%s%s", i ? ", " : "", geo_records_column(records, i));
+    geo_hint(ctx,
+             "if it is one, say which field fills which column: --map COLUMN=FIELD (columns: "
+             "%s; its fields: %s)",
+             geo_text_string(&columns), geo_text_string(&fields));
+    geo_text_release(&columns);
+    geo_text_release(&fields);
+}
+
+/* Places that were measured, with a number and nothing else, may be anything that the user says. */
+static bool has_id_only(const reading *r, const geo_records *records)
+{
+    bool only = true;
+    for (size_t i = 0; only && i < geo_records_column_count(records); i++) {
+        size_t n = r->fields.starts[0], end = r->fields.starts[1];
+        while (n < end && strcasecmp(r->fields.names.items[n], geo_records_column(records, i)) != 0)
+            n++;
+        only = n < end;
+    }
+    return only;
+}
+
+/* An id and a status are in every register: a file of addresses must not become trees. */
+static geo_status check_typical(geo_ctx *ctx, const reading *r, const geo_records *records)
+{
+    if (has_id_only(r, records) || is_mapped(r) || has_typical(r, records))
+        return GEO_OK;
+    geo_status status = geo_fail(ctx, GEO_ERR_FORMAT,
+                                 "'%s' has no field that tells that it is a "
+                                 "register for source %s",
+                                 geo_records_name(records), r->source);
+    hint_map(ctx, r, records);
+    return status;
+}
+
 static geo_status read_file(geo_ctx *ctx, reading *r, const char *dataset)
 {
     geo_records *records = NULL;
@@ -332,8 +407,11 @@ static geo_status read_file(geo_ctx *ctx, reading *r, const char *dataset)
                                          .field_count = r->fields.names.count,
                                          .encoding = r->import->encoding};
     geo_status status = geo_records_new(ctx, dataset, &options, &records);
-    if (!status)
+    if (!status) {
         geo_fields_choose(&r->fields, records);
+        geo_fields_tell(ctx, &r->fields, r->columns, records);
+        status = check_typical(ctx, r, records);
+    }
     while (!status && (status = geo_records_next(ctx, records, &record)) == GEO_OK)
         status = take(ctx, r, &record);
     if (status == GEO_END)

@@ -49,7 +49,7 @@ INSERT INTO gpkg_extensions VALUES('tree', 'geom', 'gpkg_rtree_index',
 INSERT INTO gpkg_ogr_contents VALUES('tree', 20);
 """
 TABLE = """CREATE TABLE tree(fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom GEOMETRY,
-    id TEXT, height_m REAL);"""
+    id TEXT, boomhoogte REAL);"""
 TREE = "CREATE VIRTUAL TABLE rtree_tree_geom USING rtree(id, minx, maxx, miny, maxy);"
 
 
@@ -69,7 +69,7 @@ def point(x, y):
 def fill(base):
     for i in range(ROWS):
         x, y = place(i)
-        base.execute("INSERT INTO tree(fid, geom, id, height_m) VALUES(?, ?, ?, 8)",
+        base.execute("INSERT INTO tree(fid, geom, id, boomhoogte) VALUES(?, ?, ?, 8)",
                      (i + 1, point(x, y), f"t{i + 1}"))
         base.execute("INSERT INTO rtree_tree_geom VALUES(?, ?, ?, ?, ?)", (i + 1, x, x, y, y))
 
@@ -130,12 +130,12 @@ with_sql("gpkg-view-named-table/bomen.gpkg", "ALTER TABLE gpkg_contents RENAME T
          "gpkg_contents AS SELECT * FROM c2")
 with_sql("gpkg-view/bomen.gpkg", view_instead("SELECT * FROM hidden"))
 with_sql("gpkg-view-extension/bomen.gpkg", view_instead(
-    "SELECT fid, geom, load_extension('/tmp/x') AS id, 1.0 AS height_m FROM hidden"))
+    "SELECT fid, geom, load_extension('/tmp/x') AS id, 1.0 AS boomhoogte FROM hidden"))
 with_sql("gpkg-view-recursive/bomen.gpkg", view_instead(
     "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x AS fid, h.geom, "
-    "h.id, h.height_m FROM c, hidden h"))
+    "h.id, h.boomhoogte FROM c, hidden h"))
 with_sql("gpkg-view-zeros/bomen.gpkg", view_instead(
-    "SELECT fid, geom, id, zeroblob(900000000) AS height_m FROM hidden"))
+    "SELECT fid, geom, id, zeroblob(900000000) AS boomhoogte FROM hidden"))
 with_sql("gpkg-view-beside/bomen.gpkg", "CREATE VIEW other AS SELECT 1 AS fid, NULL AS geom, "
          "zeroblob(900000000) AS z, load_extension('/tmp/x') AS y; " + as_layer("other"))
 with_sql("gpkg-trigger/bomen.gpkg",
@@ -160,7 +160,7 @@ with_sql("gpkg-crs-url/bomen.gpkg", lambda: "UPDATE gpkg_spatial_ref_sys SET org
 
 
 def generated(expression):
-    return TABLE.replace("height_m REAL", "h REAL, height_m REAL AS (%s)" % expression)
+    return TABLE.replace("boomhoogte REAL", "h REAL, boomhoogte REAL AS (%s)" % expression)
 
 
 def fill_generated(path, expression):

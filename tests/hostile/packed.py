@@ -151,7 +151,7 @@ def linked_prj(path):
 
 def buffer(path):
     """A sound FlatGeobuf, as GDAL writes it (only to a file)."""
-    features = [{"type": "Feature", "properties": {"id": f"t{i}", "height_m": 8.5},
+    features = [{"type": "Feature", "properties": {"id": f"t{i}", "boomhoogte": 8.5},
                  "geometry": {"type": "Point", "coordinates": [142770 + i, 507670]}}
                 for i in range(5)]
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}

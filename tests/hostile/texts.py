@@ -89,7 +89,7 @@ kept("json-truncated/bomen.geojson", collection(",".join([feature()] * 100))[:-3
 kept("json-not-utf8/bomen.geojson", collection(feature(properties='"id":"X"')).replace(
     b"X", b"\xff\xfe"))
 
-CSV = b"id;hoogte;rd_x;rd_y\n"
+CSV = b"boomnummer;hoogte;rd_x;rd_y\n"
 ROW = b"t1;8;142770;507670\n"
 kept("csv-good/bomen.csv", CSV + ROW)
 kept("csv-nul/bomen.csv", CSV + ROW + b"t\x002;8;142770;507670\n")

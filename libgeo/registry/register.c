@@ -12,7 +12,10 @@
 #include "base/map.h"
 #include "base/parse.h"
 #include "base/text.h"
+#include "registry/cell_text.h"
+#include "registry/doubt.h"
 #include "registry/fields.h"
+#include "registry/limits.h"
 #include "registry/size_class.h"
 
 static const struct {
@@ -22,13 +25,7 @@ static const struct {
                  {"species", GEO_THEME_ROOST}, {"storage", GEO_THEME_STORAGE},
                  {"plans", GEO_THEME_PLAN},    {"property", GEO_THEME_PROPERTY},
                  {"permit", GEO_THEME_PERMIT}, {"areas", GEO_THEME_NEIGHBOURHOOD}};
-enum { REGISTERS = sizeof registers / sizeof *registers, YEAR_DIGITS = 4 };
-
-/* Cells that could not be read, per column; the first is told. */
-typedef struct doubt {
-    uint64_t count;
-    char first[64];
-} doubt;
+enum { REGISTERS = sizeof registers / sizeof *registers };
 
 typedef struct reading {
     const geo_import *import;
@@ -42,7 +39,11 @@ typedef struct reading {
     geo_field_names columns[GEO_THEME_COLUMNS];
     size_t count;
     geo_fields fields;
-    doubt doubts[GEO_THEME_COLUMNS];
+    const char *id, *file; /* of the record being read */
+    geo_limit limits[GEO_THEME_COLUMNS];
+    geo_doubt doubts[GEO_THEME_COLUMNS], beyond[GEO_THEME_COLUMNS]; /* per column: cells that were
+                                                        not understood, values that cannot be */
+    geo_doubt mended;                                               /* ids */
     uint64_t without_id, doubled; /* doubled: the id is that of another record of this run too */
     char first_doubled[64];
     geo_map *ids; /* of points: an area may come in parts */
@@ -100,6 +101,8 @@ static geo_status prepare(geo_ctx *ctx, reading *r)
         status = r->import->table(r->import->self, ctx, "tree-status.csv", &r->statuses);
     if (!status)
         status = list_fields(ctx, r);
+    if (!status)
+        status = geo_limits_read(ctx, r->import, r->theme, r->limits);
     r->columns[column_of(r, "id")].every = true;
     if (r->theme == GEO_THEME_TREE)
         r->columns[column_of(r, "status")].every = true;
@@ -122,25 +125,12 @@ static void release(reading *r)
 
 static void note_doubt(reading *r, size_t column, const char *text)
 {
-    doubt *d = &r->doubts[column];
-    if (!d->count++)
-        snprintf(d->first, sizeof d->first, "%s", text);
+    geo_doubt_note(&r->doubts[column], text, r->id, r->file);
 }
 
 static bool is_column(const reading *r, size_t column, const char *name)
 {
     return strcmp(r->columns[column].column, name) == 0;
-}
-
-/* "1980", "1980.0" and "1980-04-01" are the year 1980; 0 is none. */
-static bool read_year(const char *text, int64_t *out)
-{
-    char digits[YEAR_DIGITS + 1] = "";
-    if (strspn(text, "0123456789") != YEAR_DIGITS ||
-        (text[YEAR_DIGITS] && text[YEAR_DIGITS] != '-' && text[YEAR_DIGITS] != '.'))
-        return false;
-    memcpy(digits, text, YEAR_DIGITS);
-    return geo_parse_int(NULL, digits, 1000, 2200, out) == GEO_OK;
 }
 
 /* Who may come there, in words of its own. */
@@ -159,26 +149,26 @@ static bool is_year(const char *column)
            strcmp(column, "year") == 0;
 }
 
-/* A number without unit: decimal point or comma, and no more digits behind it than zeros for a
- * whole one. */
+static bool is_date(const char *column)
+{
+    return strcmp(column, "observed") == 0 || strcmp(column, "valid_from") == 0 ||
+           strcmp(column, "valid_to") == 0;
+}
+
 static bool read_whole(const char *column, const char *text, int64_t *out)
 {
-    double number;
-    char room[64];
     if (is_year(column))
-        return (strspn(text, "0.,") == strlen(text)) ? false : read_year(text, out);
-    if (strcmp(column, "public") == 0)
-        return read_public(text, out);
-    if (snprintf(room, sizeof room, "%s", text) >= (int)sizeof room)
-        return false;
-    char *comma = strchr(room, ',');
-    if (comma)
-        *comma = '.';
-    if (geo_parse_double(NULL, room, &number) != GEO_OK || number != floor(number) ||
-        fabs(number) > INT32_MAX)
-        return false;
-    *out = (int64_t)number;
-    return true;
+        return !geo_cell_is_zero(text) && geo_cell_year(text, out);
+    return strcmp(column, "public") == 0 ? read_public(text, out) : geo_cell_whole(text, out);
+}
+
+/* Can it be? What cannot is counted. */
+static bool can_be(reading *r, size_t column, double value, const char *text)
+{
+    bool good = geo_limit_holds(&r->limits[column], value);
+    if (!good)
+        geo_doubt_note(&r->beyond[column], text, r->id, r->file);
+    return good;
 }
 
 /* Nothing is 0 m high or wide: registers write that where they do not know. */
@@ -195,6 +185,8 @@ static void draft_size(reading *r, size_t column, const char *text, geo_draft *d
         return;
     }
     if (size.middle_m == 0 && has_extent(r->columns[column].column))
+        return;
+    if (!can_be(r, column, size.middle_m, text) || !can_be(r, column, size.max_m, text))
         return;
     if (is_column(r, column, "height_m") && r->theme == GEO_THEME_TREE) {
         geo_draft_number(draft, "height_min_m", size.min_m);
@@ -239,18 +231,43 @@ static const char *life_in(reading *r, const geo_record *record, size_t column)
     return life;
 }
 
-static void draft_cell(reading *r, size_t column, const char *text, geo_draft *draft)
+static void draft_date(reading *r, size_t column, const char *text, geo_draft *draft, char room[64])
+{
+    if (!geo_cell_date(text, room))
+        note_doubt(r, column, text);
+    else if (can_be(r, column,
+                    (room[0] - '0') * 1000.0 + (room[1] - '0') * 100.0 + (room[2] - '0') * 10.0 +
+                        (room[3] - '0'),
+                    text))
+        geo_draft_text(draft, r->columns[column].column, room);
+}
+
+/* One word for yes and one for no; other words stay. */
+static const char *plain_word(const char *column, const char *text)
+{
+    bool says;
+    if (strcmp(column, "shielding") != 0 || !geo_fields_yes_no(text, &says))
+        return text;
+    return says ? "ja" : "nee";
+}
+
+/* room: for text that is not the register's own; it lives as long as the draft. */
+static void draft_cell(reading *r, size_t column, const char *text, geo_draft *draft, char room[64])
 {
     const geo_theme_column *is = &geo_theme_layer_of(r->theme)->columns[column];
     int64_t whole;
-    if (is->type == GEO_FIELD_STRING)
-        geo_draft_text(draft, is->name, text);
-    else if (is->type == GEO_FIELD_DOUBLE)
+    if (is->type == GEO_FIELD_STRING && is_date(is->name))
+        draft_date(r, column, text, draft, room);
+    else if (is->type == GEO_FIELD_STRING) {
+        (void)geo_cell_id(text, room, &text);
+        geo_draft_text(draft, is->name, plain_word(is->name, text));
+    } else if (is->type == GEO_FIELD_DOUBLE)
         draft_size(r, column, text, draft);
-    else if (read_whole(is->name, text, &whole))
+    else if (!read_whole(is->name, text, &whole)) {
+        if (!is_year(is->name) || !geo_cell_is_zero(text))
+            note_doubt(r, column, text);
+    } else if (can_be(r, column, (double)whole, text))
         geo_draft_int(draft, is->name, whole);
-    else if (!is_year(is->name) || strspn(text, "0.,") != strlen(text))
-        note_doubt(r, column, text); /* the year 0 is how some write that they do not know */
 }
 
 /* An id must be the same tomorrow: where a register has none, the place is taken. */
@@ -258,18 +275,6 @@ static const char *place_id(const geo_geom *geom, char room[64])
 {
     geo_point p = geom ? geo_geom_centroid(geom) : (geo_point){0, 0};
     snprintf(room, 64, "%.2f_%.2f", p.x, p.y);
-    return room;
-}
-
-/* "1080.0000000000" is how a shapefile has the whole number 1080. */
-static const char *plain_id(const char *text, char room[64])
-{
-    size_t digits = strspn(text, "0123456789");
-    bool is_whole = digits && text[digits] == '.' && strspn(text + digits + 1, "0") &&
-                    !text[digits + 1 + strspn(text + digits + 1, "0")];
-    if (!is_whole || digits >= 64)
-        return text;
-    snprintf(room, 64, "%.*s", (int)digits, text);
     return room;
 }
 
@@ -297,6 +302,18 @@ static const char *text_of(const reading *r, const geo_record *record, size_t co
                                       : geo_fields_text(&r->fields, record, column);
 }
 
+/* Whose record it is, nobody can tell any more. A whole number that became a real one is mended. */
+static bool is_lost(reading *r, const char *id)
+{
+    char room[GEO_CELL_ID_ROOM];
+    geo_cell_id_fate fate = id ? geo_cell_id(id, room, &id) : GEO_CELL_ID_SOUND;
+    if (fate == GEO_CELL_ID_MENDED)
+        geo_doubt_note(&r->mended, id, NULL, r->file);
+    if (fate == GEO_CELL_ID_LOST)
+        geo_town_reject(r->import->town, r->theme, "id in powers of ten: its digits are lost", id);
+    return fate == GEO_CELL_ID_LOST;
+}
+
 static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
 {
     geo_draft draft;
@@ -304,6 +321,8 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
     const char *life = NULL;
     bool removed = false;
     geo_draft_init(&draft, r->theme);
+    if (is_lost(r, text_of(r, record, 0)))
+        return GEO_OK;
     for (size_t i = 0; i < r->count; i++) {
         const char *text = text_of(r, record, i);
         if (r->theme == GEO_THEME_TREE && is_column(r, i, "status"))
@@ -311,7 +330,9 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
         else if (text && is_column(r, i, "height_m") && strncasecmp(text, "r. ", 3) == 0)
             removed = true; /* Amsterdam: the class that a removed tree had */
         else if (text)
-            draft_cell(r, i, plain_id(text, numbers[i]), &draft);
+            draft_cell(r, i, text, &draft, numbers[i]);
+        if (i == 0)
+            r->id = geo_draft_id(&draft);
     }
     if (life)
         geo_draft_text(&draft, "status", removed ? "felled" : life);
@@ -406,6 +427,7 @@ static geo_status read_file(geo_ctx *ctx, reading *r, const char *dataset)
                                          .fields = r->fields.names.items,
                                          .field_count = r->fields.names.count,
                                          .encoding = r->import->encoding};
+    r->file = dataset;
     geo_status status = geo_records_new(ctx, dataset, &options, &records);
     if (!status) {
         geo_fields_choose(&r->fields, records);
@@ -420,16 +442,30 @@ static geo_status read_file(geo_ctx *ctx, reading *r, const char *dataset)
     return status == GEO_END ? GEO_OK : status;
 }
 
+static void tell_beyond(geo_ctx *ctx, const reading *r, size_t column)
+{
+    char what[128];
+    const geo_limit *limit = &r->limits[column];
+    snprintf(what, sizeof what, "%s: %s is not within %.7g to %.7g (%s), and left out",
+             geo_theme_layer_of(r->theme)->name, r->columns[column].column, limit->min, limit->max,
+             limit->unit);
+    geo_doubt_tell(ctx, &r->beyond[column], what, "");
+}
+
 static void tell_doubts(geo_ctx *ctx, const reading *r)
 {
     const char *theme = geo_theme_layer_of(r->theme)->name;
     for (size_t i = 0; i < r->count; i++) {
+        char what[128];
         bool is_life = r->theme == GEO_THEME_TREE && is_column(r, i, "status");
-        if (r->doubts[i].count)
-            geo_warn(ctx, "%s: %s is not understood and %s: %llu (first: '%s')", theme,
-                     r->columns[i].column, is_life ? "taken as standing" : "left out",
-                     (unsigned long long)r->doubts[i].count, r->doubts[i].first);
+        snprintf(what, sizeof what, "%s: %s is not understood and %s", theme, r->columns[i].column,
+                 is_life ? "taken as standing" : "left out");
+        geo_doubt_tell(ctx, &r->doubts[i], what, "");
+        tell_beyond(ctx, r, i);
     }
+    if (r->mended.count)
+        geo_info(ctx, "%s: ids without the '.0' that was behind them: %llu (first: '%s')", theme,
+                 (unsigned long long)r->mended.count, r->mended.first);
     if (r->without_id)
         geo_warn(ctx,
                  "%s: records without an id of their own, whose place is taken for it: %llu "

@@ -12,7 +12,7 @@
 #include "base/parse.h"
 #include "base/text.h"
 #include "io/archive.h"
-#include "registry/doubt.h"
+#include "registry/doubles.h"
 #include "registry/fields.h"
 
 static const char *const kind_names[] = {"vbo", "berth", "pitch", "pand", "number"};
@@ -36,7 +36,8 @@ struct geo_bag {
     geo_text postcode, uses;               /* scratch */
     const char *file;                      /* being read */
     uint64_t homes_unknown;
-    geo_doubt homes, lives, odd_uses;
+    geo_doubt homes, lives, odd_uses, odd_numbers, odd_areas, lost_numbers;
+    geo_doubles panden, addresses;
 };
 
 static void bag_free(geo_bag *bag)
@@ -46,6 +47,8 @@ static void bag_free(geo_bag *bag)
     geo_table_free(bag->statuses);
     geo_text_release(&bag->postcode);
     geo_text_release(&bag->uses);
+    geo_doubles_release(&bag->panden);
+    geo_doubles_release(&bag->addresses);
     geo_free(bag);
 }
 
@@ -135,10 +138,32 @@ static life life_of(geo_bag *bag, geo_bag_kind kind, const char *status, const c
     return (life){true, -1};
 }
 
+static uint64_t used(const geo_bag *bag, geo_theme theme)
+{
+    const geo_tally *tally = geo_town_tally(bag->town, theme);
+    return tally->used + tally->repaired;
+}
+
+/* Of an identification that a spreadsheet made a power of ten, nobody knows whose it is. */
+static bool is_lost(const char *id)
+{
+    char room[GEO_CELL_ID_ROOM];
+    return id && geo_cell_id(id, room, &id) == GEO_CELL_ID_LOST;
+}
+
+static bool reject_lost(geo_bag *bag, geo_theme theme, const char *id)
+{
+    if (is_lost(id))
+        geo_town_reject(bag->town, theme, "id in powers of ten: its digits are lost", id);
+    return is_lost(id);
+}
+
 geo_status geo_bag_take_pand(geo_ctx *ctx, geo_bag *bag, const geo_bag_pand *pand)
 {
     geo_draft draft;
     int64_t year;
+    if (reject_lost(bag, GEO_THEME_BUILDING, pand->id))
+        return GEO_OK;
     life is = life_of(bag, GEO_BAG_PAND, pand->status, pand->id);
     if (!is.exists) {
         geo_town_ignore(bag->town, GEO_THEME_BUILDING, "not standing, by its status", pand->id);
@@ -150,7 +175,11 @@ geo_status geo_bag_take_pand(geo_ctx *ctx, geo_bag *bag, const geo_bag_pand *pan
     if (pand->year && geo_parse_int(NULL, pand->year, bag->numbers.year_oldest,
                                     bag->numbers.year_latest, &year) == GEO_OK)
         geo_draft_int(&draft, "year", year);
-    return geo_town_offer(ctx, bag->town, &draft, pand->geom, pand->reason);
+    uint64_t before = used(bag, GEO_THEME_BUILDING);
+    geo_status status = geo_town_offer(ctx, bag->town, &draft, pand->geom, pand->reason);
+    if (status || used(bag, GEO_THEME_BUILDING) == before)
+        return status;
+    return geo_doubles_note(ctx, &bag->panden, pand->id, bag->file);
 }
 
 /* ---- addresses ---- */
@@ -203,18 +232,40 @@ static geo_geom place_of(const geo_geom *geom, geo_point *room)
     return (geo_geom){.type = GEO_GEOM_POINT, .points = room, .point_count = 1};
 }
 
-static void draft_integer(geo_draft *draft, const char *column, const char *text, int64_t most)
+enum { NUMBER_MOST = 99999 };
+
+static void draft_number(geo_bag *bag, const geo_bag_address *a, geo_draft *draft)
 {
     int64_t value;
-    if (text && geo_parse_int(NULL, text, 0, most, &value) == GEO_OK)
-        geo_draft_int(draft, column, value);
+    if (!a->number)
+        return;
+    if (geo_cell_whole(a->number, &value) && value >= 0 && value <= NUMBER_MOST)
+        geo_draft_int(draft, "number", value);
+    else
+        geo_doubt_note(&bag->odd_numbers, a->number, id_of(a), bag->file);
 }
 
-static void draft_area(const numbers *rules, geo_draft *draft, const char *text)
+/* "80 m2" is 80. */
+static bool read_area(const char *text, int64_t *out)
+{
+    char room[32];
+    size_t length = strcspn(text, "mM");
+    bool has_unit =
+        strcasecmp(text + length, "m2") == 0 || strcasecmp(text + length, "m\u00b2") == 0;
+    if ((text[length] && !has_unit) || length >= sizeof room)
+        return false;
+    snprintf(room, sizeof room, "%.*s", (int)length, text);
+    return geo_cell_whole(room, out) && *out >= 0;
+}
+
+static void draft_area(geo_bag *bag, const geo_bag_address *a, geo_draft *draft)
 {
     int64_t value;
-    if (text && geo_parse_int(NULL, text, 0, INT32_MAX, &value) == GEO_OK &&
-        value != rules->area_small && value != rules->area_large)
+    if (!a->area)
+        return;
+    if (!read_area(a->area, &value))
+        geo_doubt_note(&bag->odd_areas, a->area, id_of(a), bag->file);
+    else if (value != bag->numbers.area_small && value != bag->numbers.area_large)
         geo_draft_int(draft, "area_m2", value);
 }
 
@@ -258,7 +309,10 @@ static void draft_words(geo_bag *bag, const geo_bag_address *a, const char *uses
 {
     geo_draft_init(draft, GEO_THEME_ADDRESS);
     geo_draft_text(draft, "id", id_of(a));
-    geo_draft_text(draft, "address_id", a->address_id);
+    if (is_lost(a->address_id))
+        geo_doubt_note(&bag->lost_numbers, a->address_id, id_of(a), bag->file);
+    else
+        geo_draft_text(draft, "address_id", a->address_id);
     geo_draft_text(draft, "street", a->street);
     geo_draft_text(draft, "letter", a->letter);
     geo_draft_text(draft, "addition", a->addition);
@@ -268,14 +322,17 @@ static void draft_words(geo_bag *bag, const geo_bag_address *a, const char *uses
     geo_draft_text(draft, "use", uses);
     if (a->kind != GEO_BAG_NUMBER)
         geo_draft_text(draft, "object", kind_names[a->kind]);
-    draft_integer(draft, "number", a->number, 99999);
-    draft_area(&bag->numbers, draft, a->area);
+    draft_number(bag, a, draft);
+    draft_area(bag, a, draft);
 }
 
-static uint64_t addresses(const geo_bag *bag)
+/* An object may have several addresses, but each of them once. */
+static geo_status note_taken(geo_ctx *ctx, geo_bag *bag, const geo_bag_address *a)
 {
-    const geo_tally *tally = geo_town_tally(bag->town, GEO_THEME_ADDRESS);
-    return tally->used + tally->repaired;
+    char key[2 * GEO_CELL_ID_ROOM];
+    snprintf(key, sizeof key, "%s%s%s", id_of(a), a->id && a->address_id ? " " : "",
+             a->id && a->address_id ? a->address_id : "");
+    return geo_doubles_note(ctx, &bag->addresses, key, bag->file);
 }
 
 geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag, const geo_bag_address *a)
@@ -284,6 +341,8 @@ geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag, const geo_bag_addres
     geo_point room;
     geo_geom place;
     const char *id = id_of(a);
+    if (reject_lost(bag, GEO_THEME_ADDRESS, id))
+        return GEO_OK;
     life is = life_of(bag, a->kind, a->status, id);
     if (!is.exists) {
         geo_town_ignore(bag->town, GEO_THEME_ADDRESS, "withdrawn, by its status", id);
@@ -301,11 +360,13 @@ geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag, const geo_bag_addres
     geo_status status = draft_place(ctx, bag, a, usable ? &place : NULL, &draft);
     if (!status && (bag->postcode.failed || bag->uses.failed))
         status = geo_fail_nomem(ctx);
-    uint64_t before = addresses(bag);
+    uint64_t before = used(bag, GEO_THEME_ADDRESS);
     if (!status)
         status = geo_town_offer(ctx, bag->town, &draft, usable ? &place : a->geom, a->reason);
-    bag->homes_unknown += home < 0 && addresses(bag) != before;
-    return status;
+    if (status || used(bag, GEO_THEME_ADDRESS) == before)
+        return status;
+    bag->homes_unknown += home < 0;
+    return note_taken(ctx, bag, a);
 }
 
 static void tell_odd(geo_ctx *ctx, const geo_bag *bag)
@@ -316,11 +377,20 @@ static void tell_odd(geo_ctx *ctx, const geo_bag *bag)
     geo_doubt_tell(ctx, &bag->odd_uses,
                    "address: a use is none of the BAG's, so that whether it is a home is unknown",
                    "");
+    geo_doubt_tell(ctx, &bag->odd_numbers, "address: number is not understood and left out", "");
+    geo_doubt_tell(ctx, &bag->odd_areas, "address: area_m2 is not understood and left out", "");
+    geo_doubt_tell(ctx, &bag->lost_numbers,
+                   "address: address_id is a power of ten, its digits are lost, and left out", "");
+    geo_doubt_tell(ctx, &bag->panden.again, "building: records whose id another one has already",
+                   "");
+    geo_doubt_tell(ctx, &bag->addresses.again, "address: records whose id another one has already",
+                   "");
     if (bag->homes_unknown)
         geo_warn(ctx,
                  "address: nothing says whether it is a home: %llu of %llu (--map home==1 when all "
                  "are, --map home=FIELD when a field says so)",
-                 (unsigned long long)bag->homes_unknown, (unsigned long long)addresses(bag));
+                 (unsigned long long)bag->homes_unknown,
+                 (unsigned long long)used(bag, GEO_THEME_ADDRESS));
 }
 
 /* All files are of one kind: what belongs together is read together. */

@@ -6,6 +6,7 @@
 #define GEO_REGISTRY_BAG_H
 
 #include "base/text.h"
+#include "registry/cell_text.h"
 #include "registry/import.h"
 
 typedef struct geo_bag geo_bag;
@@ -42,14 +43,14 @@ geo_status geo_bag_take_address(geo_ctx *ctx, geo_bag *bag,
                                 const geo_bag_address *address) GEO_MUST_USE;
 
 /* An identification of the BAG that went through an integer has lost its leading zeros: 13 to 15
- * digits get them back, all else is given as it is. */
+ * digits get them back, blanks around it and a ".0" behind it go, all else is given as it is. */
 typedef struct geo_bag_id {
-    char text[17];
+    char text[GEO_CELL_ID_ROOM + 3];
 } geo_bag_id;
 const char *geo_bag_id_whole(const char *text, geo_bag_id *room);
 /* The same for each of a list with commas; geo_text_string of `out` when there was something to do,
- * else the list itself. */
-const char *geo_bag_ids_whole(const char *list, geo_text *out);
+ * else the list itself. Those of which only a power of ten is left are left out; *lost grows. */
+const char *geo_bag_ids_whole(const char *list, geo_text *out, uint64_t *lost);
 
 /* Uses with a comma between them, in the registry's words, from a list with any of , ; | / between
  * them or as JSON and PostgreSQL write lists; `out` is emptied first. false: some word of it is no

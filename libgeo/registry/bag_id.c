@@ -1,5 +1,6 @@
 /* Identifications of the BAG: 16 digits, of which the first four are the municipality's code, so
  * that up to three zeros go before. Source: Catalogus BAG 2018 (Kadaster). */
+#include <stdio.h>
 #include <string.h>
 
 #include "registry/bag.h"
@@ -13,35 +14,46 @@ static bool is_short(const char *text, size_t length)
 
 const char *geo_bag_id_whole(const char *text, geo_bag_id *room)
 {
-    size_t length = text ? strlen(text) : 0;
-    if (!is_short(text, length))
+    char plain[GEO_CELL_ID_ROOM];
+    const char *id = text;
+    if (!text || geo_cell_id(text, plain, &id) == GEO_CELL_ID_LOST)
         return text;
-    memset(room->text, '0', DIGITS - length);
-    memcpy(room->text + DIGITS - length, text, length + 1);
+    size_t length = strlen(id), zeros = is_short(id, length) ? DIGITS - length : 0;
+    if (!zeros && strcmp(id, text) == 0)
+        return text;
+    snprintf(room->text, sizeof room->text, "%.*s%s", (int)zeros, "000", id);
     return room->text;
 }
 
-static bool has_short(const char *list)
+static void add_id(geo_text *out, const char *at, size_t length, uint64_t *lost)
 {
-    bool any = false;
-    for (const char *at = list; at && *at && !any; at += strspn(at, ", ")) {
-        size_t length = strcspn(at, ", ");
-        any = is_short(at, length);
-        at += length;
-    }
-    return any;
+    char one[GEO_CELL_ID_ROOM], plain[GEO_CELL_ID_ROOM];
+    geo_bag_id room;
+    const char *id;
+    if (snprintf(one, sizeof one, "%.*s", (int)length, at) >= (int)sizeof one)
+        geo_text_addf(out, "%s%.*s", out->length ? "," : "", (int)length, at);
+    else if (geo_cell_id(one, plain, &id) == GEO_CELL_ID_LOST)
+        ++*lost;
+    else
+        geo_text_addf(out, "%s%s", out->length ? "," : "", geo_bag_id_whole(one, &room));
 }
 
-const char *geo_bag_ids_whole(const char *list, geo_text *out)
+const char *geo_bag_ids_whole(const char *list, geo_text *out, uint64_t *lost)
 {
-    if (!has_short(list))
-        return list;
+    char plain[GEO_CELL_ID_ROOM];
+    const char *id;
+    if (!list)
+        return NULL;
     geo_text_reset(out);
+    if (geo_cell_id(list, plain, &id) == GEO_CELL_ID_LOST) { /* its comma parts no list */
+        ++*lost;
+        return NULL;
+    }
     for (const char *at = list; *at; at += strspn(at, ", ")) {
         size_t length = strcspn(at, ", ");
-        geo_text_addf(out, "%s%.*s%.*s", out->length ? "," : "",
-                      is_short(at, length) ? DIGITS - (int)length : 0, "000", (int)length, at);
+        if (length)
+            add_id(out, at, length, lost);
         at += length;
     }
-    return geo_text_string(out);
+    return strcmp(geo_text_string(out), list) == 0 ? list : geo_text_string(out);
 }

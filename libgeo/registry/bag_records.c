@@ -80,6 +80,7 @@ typedef struct reading {
     geo_text uses, buildings; /* scratch */
     geo_bag_id id, address_id;
     geo_bag_refs *refs;
+    uint64_t lost;     /* ids of panden that are powers of ten */
     uint64_t dangling; /* addresses whose panden no file has */
     bool any;
 } reading;
@@ -137,7 +138,8 @@ static geo_bag_address address_of(reading *r, geo_bag_kind kind, const geo_recor
         .status = geo_fields_text(f, record, STATUS),
         .uses = uses_of(r, record),
         .area = geo_fields_text(f, record, AREA),
-        .buildings = geo_bag_ids_whole(geo_fields_text(f, record, BUILDINGS), &r->buildings),
+        .buildings =
+            geo_bag_ids_whole(geo_fields_text(f, record, BUILDINGS), &r->buildings, &r->lost),
         .home = geo_fields_text(f, record, HOME),
         .geom = record->geom,
         .reason = record->reason};
@@ -278,6 +280,9 @@ geo_status geo_bag_read_records(geo_ctx *ctx, geo_bag *bag, const geo_import *im
                  "address: panden named by a reference that no file explains: %llu (import "
                  "pand and verblijfsobject together)",
                  (unsigned long long)r.dangling);
+    if (!status && r.lost)
+        geo_warn(ctx, "address: ids of panden in powers of ten, of which the digits are lost: %llu",
+                 (unsigned long long)r.lost);
     geo_bag_refs_free(r.refs);
     geo_text_release(&r.uses);
     geo_text_release(&r.buildings);

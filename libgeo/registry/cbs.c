@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "registry/doubles.h"
 #include "registry/fields.h"
 
 enum {
@@ -64,7 +65,8 @@ typedef struct reading {
     const char *file;
     const area_kind *kind; /* of the layer; NULL: told by each code */
     char municipality[5];  /* four digits, "" for all */
-    bool has_names;        /* of municipalities, in any row seen */
+    geo_doubles codes;
+    bool has_names; /* of municipalities, in any row seen */
 } reading;
 
 static bool is_code(const char *code, const area_kind *of)
@@ -157,8 +159,14 @@ static void draft_parent(geo_draft *draft, const area_kind *kind, const char *co
     geo_draft_text(draft, "parent_code", room);
 }
 
-static geo_status offer(geo_ctx *ctx, const reading *r, const geo_record *record,
-                        const area_kind *kind, const char *code)
+static uint64_t used(const reading *r)
+{
+    const geo_tally *tally = geo_town_tally(r->import->town, GEO_THEME_NEIGHBOURHOOD);
+    return tally->used + tally->repaired;
+}
+
+static geo_status offer(geo_ctx *ctx, reading *r, const geo_record *record, const area_kind *kind,
+                        const char *code)
 {
     char parent[16], date[11];
     geo_draft draft;
@@ -179,9 +187,12 @@ static geo_status offer(geo_ctx *ctx, const reading *r, const geo_record *record
     snprintf(date, sizeof date, "%04d-01-01", year); /* the figures are of 1 January */
     if (year)
         status = geo_town_date(ctx, r->import->town, date);
+    uint64_t before = used(r);
     if (!status)
         status = geo_town_offer(ctx, r->import->town, &draft, record->geom, record->reason);
-    return status;
+    if (status || used(r) == before)
+        return status;
+    return geo_doubles_note(ctx, &r->codes, code, r->file);
 }
 
 static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
@@ -329,6 +340,10 @@ geo_status geo_import_cbs(geo_ctx *ctx, const geo_import *import)
         status = read_all(ctx, &r, take);
     if (!status)
         status = geo_fields_check_met(ctx, &r.fields);
+    if (!status)
+        geo_doubt_tell(ctx, &r.codes.again,
+                       "neighbourhood: areas whose code another one has already", "");
+    geo_doubles_release(&r.codes);
     geo_fields_release(&r.fields);
     return status;
 }

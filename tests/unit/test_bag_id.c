@@ -8,6 +8,8 @@ static void gives_zeros_back(void **state)
     geo_bag_id room;
     assert_string_equal(geo_bag_id_whole("363010000000001", &room), "0363010000000001");
     assert_string_equal(geo_bag_id_whole("3010000000001", &room), "0003010000000001");
+    assert_string_equal(geo_bag_id_whole("498010000000000.0", &room), "0498010000000000");
+    assert_string_equal(geo_bag_id_whole(" 0498010000000000 ", &room), "0498010000000000");
 }
 
 static void leaves_the_rest(void **state)
@@ -26,11 +28,19 @@ static void mends_lists(void **state)
 {
     (void)state;
     geo_text room = GEO_TEXT_INIT;
+    uint64_t lost = 0;
     static const char whole[] = "0363100000000001,1676100000000001";
-    assert_ptr_equal(geo_bag_ids_whole(whole, &room), whole);
-    assert_null(geo_bag_ids_whole(NULL, &room));
-    assert_string_equal(geo_bag_ids_whole("1676100000000001, 3100000000001,363100000000002", &room),
-                        "1676100000000001,0003100000000001,0363100000000002");
+    assert_ptr_equal(geo_bag_ids_whole(whole, &room, &lost), whole);
+    assert_null(geo_bag_ids_whole(NULL, &room, &lost));
+    assert_string_equal(
+        geo_bag_ids_whole("1676100000000001, 3100000000001,363100000000002", &room, &lost),
+        "1676100000000001,0003100000000001,0363100000000002");
+    assert_int_equal(lost, 0);
+    assert_string_equal(geo_bag_ids_whole("363100000000001.0 ,3.63100E+14", &room, &lost),
+                        "0363100000000001");
+    assert_int_equal(lost, 1);
+    assert_null(geo_bag_ids_whole("3,63100E+14", &room, &lost));
+    assert_int_equal(lost, 2);
     geo_text_release(&room);
 }
 

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/alloc.h"
 #include "base/vec.h"
@@ -11,12 +12,12 @@
 struct geo_delimited {
     geo_decoder *decoder;
     char *name;
-    geo_text text; /* decoded */
-    size_t at;     /* in text */
-    bool ended;    /* nothing comes after text */
-    char separator;
-    uint64_t line;  /* of `at` */
-    uint64_t begun; /* line of the row given last */
+    geo_text text;        /* decoded */
+    size_t at;            /* in text */
+    bool ended;           /* nothing comes after text */
+    char separator, told; /* told: by a first line "sep=;"; '\0': not */
+    uint64_t line;        /* of `at` */
+    uint64_t begun;       /* line of the row given last */
     geo_text row;
     GEO_VEC(size_t) offsets; /* of the cells, in row */
     GEO_VEC(const char *) cells;
@@ -254,6 +255,21 @@ static geo_status count_candidates(geo_ctx *ctx, geo_delimited *t, const char *c
     }
 }
 
+/* "sep=;" alone on the first line, which is how Excel is told the separator. */
+static void pass_sep(geo_delimited *t)
+{
+    const char *at = t->text.data + t->at;
+    size_t left = t->text.length - t->at, length = 5;
+    if (left < 6 || strncasecmp(at, "sep=", 4) != 0 || !strchr(",;\t|", at[4]))
+        return;
+    length += at[length] == '\r';
+    if (length >= left || at[length] != '\n')
+        return;
+    t->at += length + 1;
+    t->line++;
+    t->told = at[4];
+}
+
 static geo_status settle_separator(geo_ctx *ctx, geo_delimited *t)
 {
     static const char candidates[] = ",;\t|";
@@ -292,6 +308,9 @@ static geo_status read_header(geo_ctx *ctx, geo_delimited *t)
     if (!status && end)
         return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is empty", t->name);
     if (!status)
+        pass_sep(t);
+    t->separator = t->told;
+    if (!status && !t->told)
         status = settle_separator(ctx, t);
     if (!status)
         status = read_row(ctx, t);

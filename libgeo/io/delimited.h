@@ -2,10 +2,11 @@
  * | between the cells. For small tables of our own there is base/table.
  *
  * The separator is the one of these that stands most often in the header, outside quotes; a tie, or
- * none, is an error. Lines end with LF or CR LF, also inside quotes; empty lines are allowed at the
- * end only. Errors that name file and line: a row with more or fewer cells than the header, an open
- * quote, text after a closing quote, a quote inside a cell that is not quoted, a carriage return or
- * NUL on its own, a row longer than 1 MiB, bytes that are not of the encoding. */
+ * none, is an error. A first line "sep=;", as Excel takes it, is passed over and tells it. Lines
+ * end with LF or CR LF, also inside quotes; empty lines are allowed at the end only. Errors that
+ * name file and line: a row with more or fewer cells than the header, an open quote, text after a
+ * closing quote, a quote inside a cell that is not quoted, a carriage return or NUL on its own, a
+ * row longer than 1 MiB, bytes that are not of the encoding. */
 #ifndef GEO_IO_DELIMITED_H
 #define GEO_IO_DELIMITED_H
 

@@ -143,7 +143,7 @@ static family choose(const geo_records_places found[FAMILIES], const geo_crs *de
         return DEGREES;
     if (is_there(&found[RD]))
         return RD;
-    if (declared && is_there(&found[PLANE]))
+    if (is_there(&found[PLANE]) && (declared || is_there(&found[DEGREES])))
         return PLANE;
     return is_there(&found[DEGREES]) ? DEGREES : FAMILIES;
 }
@@ -166,6 +166,8 @@ geo_status geo_records_find_places(geo_ctx *ctx, const geo_delimited *table, con
         return status;
     family best = choose(found, declared);
     *out = best == FAMILIES ? none : found[best];
+    if (best == PLANE && !declared)
+        out->crs = found[RD].crs;
     *named = false;
     for (int i = 0; i < FAMILIES; i++)
         *named |= is_there(&found[i]);

@@ -94,6 +94,9 @@ static void test_reads(void **state)
         {"\"a\nb\",c\n1,2\n", "[a\nb][c]\n3:[1][2]"},
         {"a,b\n", "[a][b]"},
         {"a,b", "[a][b]"},
+        {"sep=;\na;b,c,d\n1;2\n", "[a][b,c,d]\n3:[1][2]"},
+        {"SEP=|\r\na|b\r\n1|2\r\n", "[a][b]\n3:[1][2]"},
+        {"sep=x;b\n1;2\n", "[sep=x][b]\n2:[1][2]"},
         {"a,a\n1,2\n", "[a][a]\n2:[1][2]"},
         {"\xef\xbb\xbf"
          "a,b\n\xc3\xa9,2\n",
@@ -172,6 +175,9 @@ static void test_encodings(void **state)
                "a;b"),
          "[a][b]"},
         {"windows-1252", BYTES("a;b\n1;2\n3;\x81\n"), "t.csv:3: the text is not CP1252"},
+        {"windows-1252", BYTES("a;b\ncaf\xc3\xa9;\xe2\x82\xac\n"), "'t.csv' is UTF-8, not CP1252"},
+        {"latin1", BYTES("a;b\n\xc3\xa9;\xe9\n"), "[a][b]\n2:[\xc3\x83\xc2\xa9][\xc3\xa9]"},
+        {"latin1", BYTES("a;b\n1;2\n"), "[a][b]\n2:[1][2]"},
         {"utf-16", BYTES("a\0;\0b\0"), "'t.csv' has no mark"},
         {"windows-1252",
          BYTES("\xef\xbb\xbf"

@@ -52,6 +52,8 @@ static void finds_the_coordinates(void **state)
         {"id,x,y,lon,lat\na,155000.5,463000.25,0,0\n", RD, HERE, 0},
         {"id,x,y,lon,lat\na,0,0,5.38763888888889,52.15616055555555\n", "EPSG:4289",
          "2 155000.00 463000.00 a\n", 0},
+        /* metres before degrees, which are often rounded */
+        {"id,lat,lon,x_coordinaat,y_coordinaat\na,52.2,5.4,155000.5,463000.25\n", NULL, HERE, 0},
         {"id,x_rd,y_rd,lon,lat\na,155000.5,463000.25,0,0\n", NULL, HERE, 0},
         {"id,x_rd,y_rd,x,y\na,155000.5,463000.25,0,0\n", RD, HERE, 0},
         {"id,x,y,x_rd,y_rd,geom\na,0,0,155000.5,463000.25,\n", NULL, HERE, 0},
@@ -73,6 +75,7 @@ static void judges_the_coordinates(void **state)
          "2 (null geometry) a\n3 (unreadable geometry) b\n4 (empty geometry) c\n"
          "5 (geometry collection) d\n6 (unreadable geometry) e\n7 (unreadable geometry) f\n",
          0},
+        {"id,x,y\na,0,0\n", RD, "2 (coordinates 0, 0) a\n", 0},
         {"id,lon,lat\na,500,95\n", NULL, "2 (outside the area of use of its coordinate system) a\n",
          0},
         {"id;x;y\na;1;2\nb;1,5;2\nc;1,5;2.5\n", RD,

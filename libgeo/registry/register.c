@@ -43,7 +43,8 @@ typedef struct reading {
     geo_limit limits[GEO_THEME_COLUMNS];
     geo_doubt doubts[GEO_THEME_COLUMNS], beyond[GEO_THEME_COLUMNS]; /* per column: cells that were
                                                         not understood, values that cannot be */
-    geo_doubt mended;                                               /* ids */
+    geo_doubt mended, odd_kinds; /* ids; of areas */
+    uint64_t kinds;              /* records that have one */
     uint64_t without_id, doubled; /* doubled: the id is that of another record of this run too */
     char first_doubled[64];
     geo_map *ids; /* of points: an area may come in parts */
@@ -251,6 +252,19 @@ static const char *plain_word(const char *column, const char *text)
     return says ? "ja" : "nee";
 }
 
+/* What units tools can count by, in the letters that they look for. */
+static const char *plain_kind(reading *r, size_t column, const char *text)
+{
+    static const char *const kinds[] = {"buurt", "wijk", "gemeente"};
+    if (r->theme != GEO_THEME_NEIGHBOURHOOD || !is_column(r, column, "kind"))
+        return text;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcasecmp(kinds[i], text) == 0)
+            return kinds[i];
+    geo_doubt_note(&r->odd_kinds, text, r->id, r->file);
+    return text;
+}
+
 /* room: for text that is not the register's own; it lives as long as the draft. */
 static void draft_cell(reading *r, size_t column, const char *text, geo_draft *draft, char room[64])
 {
@@ -260,7 +274,9 @@ static void draft_cell(reading *r, size_t column, const char *text, geo_draft *d
         draft_date(r, column, text, draft, room);
     else if (is->type == GEO_FIELD_STRING) {
         (void)geo_cell_id(text, room, &text);
-        geo_draft_text(draft, is->name, plain_word(is->name, text));
+        text = plain_kind(r, column, plain_word(is->name, text));
+        geo_draft_text(draft, is->name, text);
+        r->kinds += strcmp(is->name, "kind") == 0;
     } else if (is->type == GEO_FIELD_DOUBLE)
         draft_size(r, column, text, draft);
     else if (!read_whole(is->name, text, &whole)) {
@@ -463,6 +479,17 @@ static void tell_doubts(geo_ctx *ctx, const reading *r)
         geo_doubt_tell(ctx, &r->doubts[i], what, "");
         tell_beyond(ctx, r, i);
     }
+    geo_doubt_tell(
+        ctx, &r->odd_kinds,
+        "neighbourhood: kind is none of buurt, wijk and gemeente, and of no use to other "
+        "tools",
+        "");
+    if (r->theme == GEO_THEME_NEIGHBOURHOOD && r->kinds < used(r))
+        geo_warn(
+            ctx,
+            "neighbourhood: nothing says whether it is a buurt, wijk or gemeente: %llu of %llu "
+            "(--map kind==buurt when all are)",
+            (unsigned long long)(used(r) - r->kinds), (unsigned long long)used(r));
     if (r->mended.count)
         geo_info(ctx, "%s: ids without the '.0' that was behind them: %llu (first: '%s')", theme,
                  (unsigned long long)r->mended.count, r->mended.first);

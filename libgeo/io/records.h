@@ -14,11 +14,11 @@
  *   options x and y · wkt, geometry, geom, geometrie, ..., when a CRS is declared · lon and lat
  * when that is in degrees · x_rd and y_rd, rd_x and rd_y, ... (EPSG:28992) · x and y, x-coordinaat
  * and y-coordinaat, ..., when a CRS is declared, or, as EPSG:28992, when lon and lat stand beside
- * them, which are often rounded · lon and lat, longitude and latitude, ... (EPSG:4326). Only x and y, or wkt, without a declared CRS: an error, for no other reason than
- * that nobody knows what they are; values are not looked at. A declared CRS that contradicts the
- * names used is one too. Coordinates have a decimal point or a decimal comma, the same in the whole
- * file: the first that has either decides, the other one later is an error. Attributes are text as
- * it stands. */
+ * them, which are often rounded · lon and lat, longitude and latitude, ... (EPSG:4326). Only x and
+ * y, or wkt, without a declared CRS: an error, for no other reason than that nobody knows what they
+ * are; values are not looked at. A declared CRS that contradicts the names used is one too.
+ * Coordinates have a decimal point or a decimal comma, the same in the whole file: the first that
+ * has either decides, the other one later is an error. Attributes are text as it stands. */
 #ifndef GEO_IO_RECORDS_H
 #define GEO_IO_RECORDS_H
 

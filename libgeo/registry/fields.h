@@ -37,6 +37,12 @@ void geo_fields_choose(geo_fields *fields, const geo_records *records);
 /* Says (info) which field of the opened layer fills which column, and which are not read at all. */
 void geo_fields_tell(geo_ctx *ctx, const geo_fields *fields, const geo_field_names *table,
                      const geo_records *records);
+/* Has the opened layer a field that is typical of the source (`table`: register-fields.csv), does
+ * --map fill a column besides the id (the first one), or is there nothing but an id? Errors:
+ * FORMAT, with what it has. */
+geo_status geo_fields_check_typical(geo_ctx *ctx, const geo_fields *fields,
+                                    const geo_field_names *columns, const geo_table *table,
+                                    const char *source, const geo_records *records) GEO_MUST_USE;
 bool geo_fields_has(const geo_fields *fields, size_t column);
 /* The record's text of that column of ours; NULL when null or absent. */
 const char *geo_fields_text(const geo_fields *fields, const geo_record *record, size_t column);

@@ -43,8 +43,8 @@ typedef struct reading {
     geo_limit limits[GEO_THEME_COLUMNS];
     geo_doubt doubts[GEO_THEME_COLUMNS], beyond[GEO_THEME_COLUMNS]; /* per column: cells that were
                                                         not understood, values that cannot be */
-    geo_doubt mended, odd_kinds; /* ids; of areas */
-    uint64_t kinds;              /* records that have one */
+    geo_doubt mended, odd_kinds;                                    /* ids; of areas */
+    uint64_t kinds;                                                 /* records that have one */
     uint64_t without_id, doubled; /* doubled: the id is that of another record of this run too */
     char first_doubled[64];
     geo_map *ids; /* of points: an area may come in parts */
@@ -72,17 +72,16 @@ static geo_status list_field(geo_ctx *ctx, reading *r, const char *column, const
 
 static geo_status list_fields(geo_ctx *ctx, reading *r)
 {
-    geo_status status = geo_table_column(ctx, r->table, "source", &r->in.source);
+    size_t source, column, field;
+    geo_status status = geo_table_column(ctx, r->table, "source", &source);
     if (!status)
-        status = geo_table_column(ctx, r->table, "column", &r->in.column);
+        status = geo_table_column(ctx, r->table, "column", &column);
     if (!status)
-        status = geo_table_column(ctx, r->table, "field", &r->in.field);
-    if (!status)
-        status = geo_table_column(ctx, r->table, "typical", &r->in.typical);
+        status = geo_table_column(ctx, r->table, "field", &field);
     for (size_t row = 0; !status && row < geo_table_rows(r->table); row++)
-        if (strcmp(geo_table_cell(r->table, row, r->in.source), r->source) == 0)
-            status = list_field(ctx, r, geo_table_cell(r->table, row, r->in.column),
-                                geo_table_cell(r->table, row, r->in.field));
+        if (strcmp(geo_table_cell(r->table, row, source), r->source) == 0)
+            status = list_field(ctx, r, geo_table_cell(r->table, row, column),
+                                geo_table_cell(r->table, row, field));
     for (size_t i = 0; i < r->count; i++)
         r->columns[i].names = r->lists[i].length ? geo_text_string(&r->lists[i]) : NULL;
     return status;
@@ -364,74 +363,6 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
 
 /* ---- files ---- */
 
-/* Does the user say what fills a column, besides the id? */
-static bool is_mapped(const reading *r)
-{
-    for (size_t i = 1; i < r->count; i++)
-        if (r->fields.maps[i])
-            return true;
-    return false;
-}
-
-static bool has_column(const geo_records *records, const char *field)
-{
-    for (size_t i = 0; i < geo_records_column_count(records); i++)
-        if (strcasecmp(geo_records_column(records, i), field) == 0)
-            return true;
-    return false;
-}
-
-static bool has_typical(const reading *r, const geo_records *records)
-{
-    for (size_t row = 0; row < geo_table_rows(r->table); row++)
-        if (strcmp(geo_table_cell(r->table, row, r->in.source), r->source) == 0 &&
-            *geo_table_cell(r->table, row, r->in.typical) == '1' &&
-            has_column(records, geo_table_cell(r->table, row, r->in.field)))
-            return true;
-    return false;
-}
-
-static void hint_map(geo_ctx *ctx, const reading *r, const geo_records *records)
-{
-    geo_text columns = GEO_TEXT_INIT, fields = GEO_TEXT_INIT;
-    for (size_t i = 1; i < r->count; i++)
-        geo_text_addf(&columns, "%s%s", i > 1 ? ", " : "", r->columns[i].column);
-    for (size_t i = 0; i < geo_records_column_count(records); i++)
-        geo_text_addf(&fields, "%s%s", i ? ", " : "", geo_records_column(records, i));
-    geo_hint(ctx,
-             "if it is one, say which field fills which column: --map COLUMN=FIELD (columns: "
-             "%s; its fields: %s)",
-             geo_text_string(&columns), geo_text_string(&fields));
-    geo_text_release(&columns);
-    geo_text_release(&fields);
-}
-
-/* Places that were measured, with a number and nothing else, may be anything that the user says. */
-static bool has_id_only(const reading *r, const geo_records *records)
-{
-    bool only = true;
-    for (size_t i = 0; only && i < geo_records_column_count(records); i++) {
-        size_t n = r->fields.starts[0], end = r->fields.starts[1];
-        while (n < end && strcasecmp(r->fields.names.items[n], geo_records_column(records, i)) != 0)
-            n++;
-        only = n < end;
-    }
-    return only;
-}
-
-/* An id and a status are in every register: a file of addresses must not become trees. */
-static geo_status check_typical(geo_ctx *ctx, const reading *r, const geo_records *records)
-{
-    if (has_id_only(r, records) || is_mapped(r) || has_typical(r, records))
-        return GEO_OK;
-    geo_status status = geo_fail(ctx, GEO_ERR_FORMAT,
-                                 "'%s' has no field that tells that it is a "
-                                 "register for source %s",
-                                 geo_records_name(records), r->source);
-    hint_map(ctx, r, records);
-    return status;
-}
-
 static geo_status read_file(geo_ctx *ctx, reading *r, const char *dataset)
 {
     geo_records *records = NULL;
@@ -448,7 +379,8 @@ static geo_status read_file(geo_ctx *ctx, reading *r, const char *dataset)
     if (!status) {
         geo_fields_choose(&r->fields, records);
         geo_fields_tell(ctx, &r->fields, r->columns, records);
-        status = check_typical(ctx, r, records);
+        status =
+            geo_fields_check_typical(ctx, &r->fields, r->columns, r->table, r->source, records);
     }
     while (!status && (status = geo_records_next(ctx, records, &record)) == GEO_OK)
         status = take(ctx, r, &record);

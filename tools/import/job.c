@@ -58,6 +58,14 @@ static int take_themes(job *j, const char *list)
     return result;
 }
 
+static bool has_text(const job *j, const char *column)
+{
+    for (size_t i = 0; i < j->maps.count; i++)
+        if (*j->maps.items[i].field == '=' && strcmp(j->maps.items[i].column, column) == 0)
+            return true;
+    return false;
+}
+
 static int take_maps(job *j, const char *list)
 {
     j->lists = list ? geo_strdup(list) : NULL;
@@ -69,6 +77,8 @@ static int take_maps(job *j, const char *list)
         if (!equals || equals == word || !equals[1])
             return cli_usage(j->app, "--map: '%s' is not COLUMN=FIELD", word);
         *equals = '\0';
+        if (equals[1] == '=' && has_text(j, word))
+            return cli_usage(j->app, "--map: column '%s' is given two texts", word);
         if (!geo_vec_push(&j->maps, ((geo_import_map){word, equals + 1})))
             return cli_status(j->app, geo_fail_nomem(j->app->ctx));
     }

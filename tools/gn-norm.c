@@ -5,7 +5,7 @@
 
 #include "base/alloc.h"
 #include "cli/columns.h"
-#include "green/coverage.h"
+#include "io/coverage.h"
 #include "norm/doubts.h"
 #include "norm/places.h"
 #include "report/norm_layers.h"

@@ -38,6 +38,9 @@ geo_status geo_geos_intersection(geo_ctx *ctx, geo_geos *geos, const geo_geom *a
                                  geo_geom *out) GEO_MUST_USE;
 geo_status geo_geos_difference(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b,
                                geo_geom *out) GEO_MUST_USE;
+/* Both at once: what of a lies in b, and what does not. On failure neither is set. */
+geo_status geo_geos_split(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b,
+                          geo_geom *out_in, geo_geom *out_rest) GEO_MUST_USE;
 /* Dissolves any number of polygons into one (multi)polygon. Checked too: not larger than all parts
  * together, and a point inside each part is in the union; else as above. */
 geo_status geo_geos_union(geo_ctx *ctx, geo_geos *geos, const geo_geom *const *parts, size_t count,

@@ -90,18 +90,28 @@ static geo_status need_polygon(geo_ctx *ctx, const geo_geom *geom)
     return geo_fail(ctx, GEO_ERR_ARG, "overlay of something that is not a polygon");
 }
 
+/* Either result may be NULL: not wanted. */
 static geo_status overlay(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b,
-                          bool inside, geo_geom *out)
+                          geo_geom *out_in, geo_geom *out_rest)
 {
     halves pair = {0};
     GEOSGeometry *first = NULL, *second = NULL;
+    geo_geom in = {0}, rest = {0};
     geo_status status = geo_geos_import(ctx, geos, a, &first);
     if (status == GEO_OK)
         status = geo_geos_import(ctx, geos, b, &second);
     if (status == GEO_OK)
         status = checked_cut(ctx, geos, first, second, &pair);
-    if (status == GEO_OK)
-        status = geo_geos_export(ctx, geos, inside ? pair.in : pair.rest, 2, out);
+    if (status == GEO_OK && out_in)
+        status = geo_geos_export(ctx, geos, pair.in, 2, &in);
+    if (status == GEO_OK && out_rest)
+        status = geo_geos_export(ctx, geos, pair.rest, 2, &rest);
+    if (status == GEO_OK && out_in)
+        *out_in = in;
+    if (status == GEO_OK && out_rest)
+        *out_rest = rest;
+    if (status != GEO_OK)
+        geo_geom_release(&in);
     halves_release(geos, &pair);
     GEOSGeom_destroy_r(geos->handle, first);
     GEOSGeom_destroy_r(geos->handle, second);
@@ -121,7 +131,7 @@ geo_status geo_geos_intersection(geo_ctx *ctx, geo_geos *geos, const geo_geom *a
         status = need_polygon(ctx, b);
     if (status != GEO_OK)
         return status;
-    return boxes_meet(a, b) ? overlay(ctx, geos, a, b, true, out) : empty_geom(out);
+    return boxes_meet(a, b) ? overlay(ctx, geos, a, b, out, NULL) : empty_geom(out);
 }
 
 geo_status geo_geos_difference(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b,
@@ -132,7 +142,21 @@ geo_status geo_geos_difference(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, 
         status = need_polygon(ctx, b);
     if (status != GEO_OK)
         return status;
-    return boxes_meet(a, b) ? overlay(ctx, geos, a, b, false, out) : geo_geom_clone(ctx, a, out);
+    return boxes_meet(a, b) ? overlay(ctx, geos, a, b, NULL, out) : geo_geom_clone(ctx, a, out);
+}
+
+geo_status geo_geos_split(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b,
+                          geo_geom *out_in, geo_geom *out_rest)
+{
+    geo_status status = need_polygon(ctx, a);
+    if (status == GEO_OK)
+        status = need_polygon(ctx, b);
+    if (status != GEO_OK)
+        return status;
+    if (boxes_meet(a, b))
+        return overlay(ctx, geos, a, b, out_in, out_rest);
+    status = geo_geom_clone(ctx, a, out_rest);
+    return status == GEO_OK ? empty_geom(out_in) : status;
 }
 
 static bool holds_box(geo_box outer, geo_box inner)
@@ -178,6 +202,6 @@ geo_status geo_geos_clip(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, geo
     uint32_t end = 5, part = 1;
     geo_geom frame = {GEO_GEOM_POLYGON, corners, &end, &part, 5, 1, 1};
     if (geo_geom_is_polygon(geom))
-        return overlay(ctx, geos, geom, &frame, true, out);
+        return overlay(ctx, geos, geom, &frame, out, NULL);
     return geo_geos_line_inside(ctx, geos, geom, &frame, out);
 }

@@ -3,9 +3,9 @@
 #ifndef GEO_GREEN_ACCESS_H
 #define GEO_GREEN_ACCESS_H
 
-#include "green/coverage.h"
 #include "green/network.h"
 #include "io/batch.h"
+#include "io/coverage.h"
 
 typedef struct geo_access_options {
     double limit_m; /* further is beyond_limit */

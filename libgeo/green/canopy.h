@@ -6,8 +6,8 @@
 #define GEO_GREEN_CANOPY_H
 
 #include "green/areas.h"
-#include "green/coverage.h"
 #include "io/batch.h"
+#include "io/coverage.h"
 #include "raster/grid.h"
 
 typedef enum geo_canopy_area { GEO_CANOPY_NEIGHBOURHOOD, GEO_CANOPY_CIRCLE } geo_canopy_area;

@@ -7,7 +7,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "green/plausible.h"
-#include "green/standing.h"
+#include "io/standing.h"
 #include "raster/cover.h"
 
 #define CROWN_CORNERS 64

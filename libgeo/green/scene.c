@@ -6,7 +6,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "green/plausible.h"
-#include "green/standing.h"
+#include "io/standing.h"
 #include "raster/cover.h"
 
 #define ID_REACH_M                                                                                 \

@@ -6,8 +6,8 @@
 #ifndef GEO_GREEN_TREES_H
 #define GEO_GREEN_TREES_H
 
-#include "green/coverage.h"
 #include "io/batch.h"
+#include "io/coverage.h"
 #include "raster/sight.h"
 
 typedef enum geo_trees_method { GEO_TREES_SIGHT, GEO_TREES_RADIUS } geo_trees_method;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "green/coverage.h"
+#include "io/coverage.h"
 
 static void add_number(geo_text *out, double value, int decimals)
 {

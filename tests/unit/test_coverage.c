@@ -3,7 +3,7 @@
 
 #include "near.h"
 
-#include "green/coverage.h"
+#include "io/coverage.h"
 
 #include "../support/town.c"
 

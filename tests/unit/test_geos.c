@@ -29,8 +29,15 @@ static void check_overlay(const geo_geom *a, const geo_geom *b, double in_m2, do
     assert_near(geo_geom_area(&in), in_m2, 1e-9);
     assert_near(geo_geom_area(&rest), rest_m2, 1e-9);
     assert_true(geo_geom_is_polygon(&in) && geo_geom_is_polygon(&rest));
+    geo_geom both_in = {0}, both_rest = {0};
+    assert_ok(geo_geos_split(ctx, geos, a, b, &both_in, &both_rest));
+    assert_true(geo_geom_is_polygon(&both_in) && geo_geom_is_polygon(&both_rest));
+    assert_near(geo_geom_area(&both_in), geo_geom_area(&in), 0);
+    assert_near(geo_geom_area(&both_rest), geo_geom_area(&rest), 0);
     geo_geom_release(&in);
     geo_geom_release(&rest);
+    geo_geom_release(&both_in);
+    geo_geom_release(&both_rest);
 }
 
 static void overlays(void **state)
@@ -117,6 +124,8 @@ static void overlay_needs_polygons(void **state)
     const geo_geom *const parts[] = {a, line};
     assert_int_equal(geo_geos_intersection(ctx, geos, line, a, &out), GEO_ERR_ARG);
     assert_int_equal(geo_geos_difference(ctx, geos, a, line, &out), GEO_ERR_ARG);
+    geo_geom rest = {0};
+    assert_int_equal(geo_geos_split(ctx, geos, a, line, &out, &rest), GEO_ERR_ARG);
     assert_int_equal(geo_geos_union(ctx, geos, parts, 2, &out), GEO_ERR_ARG);
     assert_int_equal(geo_geos_line_inside(ctx, geos, a, a, &out), GEO_ERR_ARG);
     assert_int_equal(geo_geos_line_inside(ctx, geos, line, line, &out), GEO_ERR_ARG);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/state.h"
-#include "green/coverage.h"
+#include "io/coverage.h"
 
 geo_status cli_fields(cli *app, const char *const *names, const geo_field_type *types, size_t count,
                       const geo_field **out)

@@ -1,8 +1,8 @@
 /* Where a theme's data ends. Beyond it nothing is known, so a fail there is unknown; inside a
  * `public_only` part the private objects are unknown. A town without a coverage layer is taken as
  * complete everywhere (said at -v). */
-#ifndef GEO_GREEN_COVERAGE_H
-#define GEO_GREEN_COVERAGE_H
+#ifndef GEO_IO_COVERAGE_H
+#define GEO_IO_COVERAGE_H
 
 #include "geom/geos.h"
 #include "io/source.h"

@@ -1,4 +1,4 @@
-#include "green/coverage.h"
+#include "io/coverage.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "green/standing.h"
+#include "io/standing.h"
 
 #include <string.h>
 

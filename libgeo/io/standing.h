@@ -1,6 +1,6 @@
 /* Which trees stand: by column status of layer tree. */
-#ifndef GEO_GREEN_STANDING_H
-#define GEO_GREEN_STANDING_H
+#ifndef GEO_IO_STANDING_H
+#define GEO_IO_STANDING_H
 
 #include "io/source.h"
 

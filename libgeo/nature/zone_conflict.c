@@ -1,0 +1,99 @@
+/* What lies in a natuurzone and should not: buildings, plans, facilities. With a decided zone that
+ * is a conflict, with a candidate no more than something to look at. */
+#include <math.h>
+
+#include "base/alloc.h"
+#include "nature/zone_state.h"
+
+/* BGT ground tiles with its buildings: one in the middle of a wood lies in a hole of that. A hole
+ * that a building fills for this share is the building's own place, and not a yard. */
+#define HOLE_FILLED 0.5
+
+static bool stands_in_hole(const geo_geom *zone, const geo_geom *object)
+{
+    double room = geo_geom_area(object) / HOLE_FILLED;
+    for (uint32_t part = 0, ring = 0; part < zone->part_count; ring = zone->parts[part++])
+        for (uint32_t k = ring + 1; k < zone->parts[part]; k++) {
+            geo_run run = geo_geom_run(zone, k);
+            if (fabs(geo_ring_area(run.points, run.count)) <= room &&
+                geo_ring_side(run.points, run.count, object->points[0]) != GEO_OUTSIDE)
+                return true;
+        }
+    return false;
+}
+
+typedef struct looking {
+    geo_zone_work *w;
+    geo_zones *out;
+    const geo_rtree *zones;
+    const char *object;
+    const geo_features *rows;
+} looking;
+
+static geo_status hold_against(geo_ctx *ctx, looking *l, uint32_t row, const geo_zone *zone)
+{
+    const geo_geom *shape = &l->rows->geoms[row];
+    geo_zone_conflict found = {.zone = zone, .object = l->object, .which = l->rows->ids[row]};
+    geo_status status = geo_geos_intersection(ctx, l->w->geos, shape, zone->outline, &found.shape);
+    if (status != GEO_OK)
+        return geo_while(ctx, status, "laying %s '%s' over zone '%s'", l->object, found.which,
+                         zone->id);
+    found.overlap_m2 = geo_geom_area(&found.shape);
+    found.name = l->rows->text[2][row];
+    if (found.overlap_m2 <= GEO_ZONE_SLIVER_M2 && stands_in_hole(zone->outline, shape)) {
+        geo_geom_release(&found.shape);
+        status = geo_geom_clone(ctx, shape, &found.shape);
+        found.overlap_m2 = geo_geom_area(shape);
+    }
+    if (status == GEO_OK && found.overlap_m2 > GEO_ZONE_SLIVER_M2) {
+        if (geo_vec_push(&l->out->conflicts, found))
+            return GEO_OK;
+        status = geo_fail_nomem(ctx);
+    }
+    geo_geom_release(&found.shape);
+    return status;
+}
+
+static geo_status look_at(geo_ctx *ctx, looking *l)
+{
+    geo_hits hits = {0};
+    uint32_t *order = NULL;
+    geo_status status = geo_zone_order(ctx, l->rows, &order);
+    for (size_t i = 0; status == GEO_OK && i < l->rows->count; i++) {
+        status = geo_rtree_search(ctx, l->zones, l->rows->boxes[order[i]], &hits);
+        for (size_t k = 0; status == GEO_OK && k < hits.count; k++)
+            if (l->out->items[hits.items[k]].class == GEO_ZONE_NATURE)
+                status = hold_against(ctx, l, order[i], &l->out->items[hits.items[k]]);
+    }
+    geo_free(order);
+    geo_free(hits.items);
+    return status;
+}
+
+geo_status geo_zone_conflicts(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
+{
+    geo_rtree *zones = NULL;
+    geo_box *boxes = geo_alloc(out->count, sizeof *boxes);
+    geo_status status = boxes ? GEO_OK : geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < out->count; i++)
+        boxes[i] = geo_box_of(out->items[i].outline);
+    if (status == GEO_OK)
+        status = geo_rtree_new(ctx, boxes, out->count, &zones);
+    const struct {
+        const char *object;
+        geo_source *source;
+        geo_features *rows;
+    } kinds[] = {{"building", w->inputs->building, &w->building},
+                 {"plan", w->inputs->plan, &w->plan},
+                 {"facility", w->inputs->facility, &w->facility}};
+    for (size_t i = 0; status == GEO_OK && i < 3; i++) {
+        looking l = {w, out, zones, kinds[i].object, kinds[i].rows};
+        if (kinds[i].source && kinds[i].rows->count == 0)
+            status = geo_source_read(ctx, kinds[i].source, NULL, kinds[i].rows);
+        if (status == GEO_OK && kinds[i].source)
+            status = look_at(ctx, &l);
+    }
+    geo_rtree_free(zones);
+    geo_free(boxes);
+    return status;
+}

@@ -1,0 +1,85 @@
+/* Inside the making of zones: polygons, the pieces they are cut into, and jobs side by side. */
+#ifndef GEO_NATURE_ZONE_STATE_H
+#define GEO_NATURE_ZONE_STATE_H
+
+#include "geom/geos.h"
+#include "geom/rtree.h"
+#include "io/coverage.h"
+#include "nature/zones.h"
+
+#define GEO_ZONE_NONE UINT32_MAX
+/* m2. What overlaps by less does so by the rounding of its corners (BGT: 1 mm): it is left whole.
+ */
+#define GEO_ZONE_SLIVER_M2 0.01
+
+/* A part of a polygon with one answer. */
+typedef struct geo_zone_piece {
+    geo_geom own;          /* released with the piece; empty: it is the whole polygon */
+    const geo_geom *shape; /* own, or that of the unit */
+    geo_box box;
+    const char *id;
+    uint32_t unit, decided, facility; /* NONE: in none */
+    geo_zone_class class;
+    geo_zone_colour colour;
+    double area_m2;
+    uint32_t care; /* in the zones' care, or NONE */
+} geo_zone_piece;
+
+/* A polygon of land cover or water. */
+typedef struct geo_zone_unit {
+    const char *id;
+    uint32_t row;
+    bool is_water;
+    geo_geom own;          /* what others left of it; empty: it is whole */
+    const geo_geom *shape; /* own, or the feature's */
+    double lost_m2;        /* to polygons of a lower id */
+    double whole_m2;       /* before that */
+    geo_rule_case asked;   /* all but the facility */
+    GEO_VEC(geo_zone_piece) pieces;
+} geo_zone_unit;
+
+typedef struct geo_zone_work {
+    const geo_zone_options *options;
+    const geo_zone_inputs *inputs;
+    geo_geos *geos;
+    geo_features landcover, water, green, decided, facility, building, plan, hedge, tree;
+    uint32_t *decided_order, *facility_order; /* rows by id */
+    geo_rtree *unit_index, *decided_index, *facility_index;
+    geo_zone_unit *units; /* land cover by id, then water by id */
+    size_t unit_count;
+    GEO_VEC(geo_zone_piece) pieces; /* of all units, in their order */
+    uint32_t *group;                /* per piece: lowest piece of its zone */
+    uint32_t *zone_of;              /* per piece: index of its zone, or NONE */
+    geo_arena *arena;
+} geo_zone_work;
+
+/* One of many jobs that may run side by side: works on slot i alone, and undoes what it did when it
+ * fails, for it is then run again where it can say why. */
+typedef geo_status (*geo_zone_job)(void *self, geo_ctx *ctx, geo_geos *geos, size_t i);
+geo_status geo_zone_each(geo_ctx *ctx, geo_geos *geos, int threads, size_t count, geo_zone_job job,
+                         void *self) GEO_MUST_USE;
+
+/* Rows by id, then by place: the order of the input does not matter. *out: geo_free it. */
+geo_status geo_zone_order(geo_ctx *ctx, const geo_features *rows, uint32_t **out) GEO_MUST_USE;
+/* Width and length of the rectangle with this area and perimeter; of a shape rounder than a square,
+ * of the square with its area. */
+double geo_zone_width(double area_m2, double perimeter_m);
+
+/* zone_ground.c: reads and orders the polygons, takes overlaps off. */
+geo_status geo_zone_ground(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balance) GEO_MUST_USE;
+/* zone_cut.c: cuts them by what is decided and by facilities, and says what each piece is. */
+geo_status geo_zone_cut(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
+/* Kind, else class, of a facility. */
+const char *geo_zone_facility_kind(const geo_zone_work *w, uint32_t row);
+/* zone_merge.c: groups pieces and makes the zones. */
+geo_status geo_zone_merge(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
+/* zone_measure.c: core, width, protection, where data end. */
+geo_status geo_zone_measure(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
+/* zone_care.c: management. */
+geo_status geo_zone_advise(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
+/* zone_conflict.c */
+geo_status geo_zone_conflicts(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
+/* zone_line.c */
+geo_status geo_zone_lines(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
+
+#endif

@@ -1,0 +1,127 @@
+/* Zones of the local nature network: what level-0 land cover (and water where that has none) is by
+ * a table of rules, grouped over small gaps and measured; lines (hedges, rows of trees); what lies
+ * in a natuurzone and should not. Council decisions come before what is derived, which is a
+ * candidate and no more. */
+#ifndef GEO_NATURE_ZONES_H
+#define GEO_NATURE_ZONES_H
+
+#include "io/source.h"
+#include "nature/rules.h"
+#include "nature/tree_rows.h"
+
+typedef enum geo_zone_class {
+    GEO_ZONE_NATURE,
+    GEO_ZONE_FUNCTIONAL,
+    GEO_ZONE_LINK,
+    GEO_ZONE_MATRIX,
+    GEO_ZONE_UNKNOWN, /* no rule fits: not the same as matrix */
+    GEO_ZONE_CLASSES
+} geo_zone_class;
+/* natuurzone, functionele_natuur, natuurverbinding, matrix, onbekend */
+extern const char *const GEO_ZONE_WORD[GEO_ZONE_CLASSES];
+
+typedef enum geo_zone_colour { GEO_ZONE_PLAIN, GEO_ZONE_GREEN, GEO_ZONE_BLUE } geo_zone_colour;
+extern const char *const GEO_ZONE_COLOUR[3]; /* NULL, green, blue */
+
+typedef struct geo_zone_options {
+    double edge_m;      /* of the inward buffer for the core */
+    double core_min_m2; /* parts of the core below this do not count */
+    double merge_gap_m; /* polygons of one class this near are one zone */
+    geo_tree_row_options rows;
+    int threads; /* the result does not depend on it */
+} geo_zone_options;
+
+/* What a source must be opened with. Only landcover is required. */
+typedef struct geo_zone_inputs {
+    const geo_rules *rules, *management;
+    geo_source *landcover;  /* text: GEO_ZONE_LANDCOVER_TEXT; number: level */
+    geo_source *water;      /* text: class */
+    geo_source *green;      /* text: management; joined by id */
+    geo_source *decided;    /* text: GEO_ZONE_DECIDED_TEXT */
+    geo_source *facility;   /* text: kind, class, name */
+    geo_source *protection; /* polygons */
+    geo_source *coverage;   /* text: theme, completeness */
+    geo_source *building;   /* text: none needed; GEO_ZONE_OBJECT_TEXT */
+    geo_source *plan;       /* text: GEO_ZONE_OBJECT_TEXT */
+    geo_source *hedge;      /* number: height_m, width_m */
+    geo_source *tree;       /* text: status */
+} geo_zone_inputs;
+extern const char *const GEO_ZONE_LANDCOVER_TEXT[5]; /* class physical plus function management */
+extern const char *const GEO_ZONE_DECIDED_TEXT[4];   /* class subclass decided_by decided_on */
+extern const char *const GEO_ZONE_OBJECT_TEXT[3];    /* kind class name */
+
+typedef struct geo_zone {
+    const char *id; /* lowest of its members */
+    geo_zone_class class;
+    geo_zone_colour colour;
+    bool decided;
+    const char *decided_by, *decided_on; /* NULL: not given */
+    geo_geom shape;                      /* members dissolved */
+    const geo_geom *outline; /* as decided, else the shape: what a building may not stand in */
+    geo_box box;
+    uint32_t members;
+    uint32_t order; /* in which it was made */
+    double area_m2; /* sum of the members' */
+    double core_area_m2, width_mean_m;
+    double compactness;   /* 4 pi area / perimeter2, 1 is a disc (Polsby and Popper 1991) */
+    double protected_pct; /* NaN: not asked */
+    double data_edge;     /* 1: reaches to where the data end, 0: no, NaN: nobody says where */
+    const char *management, *advised, *reason; /* of the most area; NULL: none */
+} geo_zone;
+
+/* A polygon of grass or a bank, with what management suits it. */
+typedef struct geo_zone_care {
+    const char *id, *zone_id; /* zone_id NULL: it is in none */
+    const geo_geom *shape;
+    const char *ground; /* grass, bank */
+    const char *management, *advised, *reason;
+    geo_zone_class class;
+    double area_m2, length_m;
+} geo_zone_care;
+
+typedef struct geo_zone_conflict {
+    const geo_zone *zone;
+    const char *object; /* building, plan, facility */
+    const char *which, *name;
+    geo_geom shape;
+    double overlap_m2;
+} geo_zone_conflict;
+
+typedef struct geo_zone_line {
+    const char *id;
+    const char *kind; /* hedge, tree_row */
+    geo_geom shape;
+    uint32_t trees;
+    double length_m, spacing_max_m, height_m, width_m; /* NaN: not known */
+} geo_zone_line;
+
+/* Where the land cover's area went; metres squared. */
+typedef struct geo_zone_balance {
+    uint64_t polygons, other_level, overlapping; /* of land cover */
+    double landcover_m2;                         /* sum of the level-0 polygons */
+    double overlap_m2;                 /* of these, counted twice: given to the lower id */
+    double class_m2[GEO_ZONE_CLASSES]; /* of land cover alone */
+    double water_m2;                   /* of layer water, where land cover has none */
+    double residue;                    /* (landcover - overlap - classes) / landcover */
+    const char *first_overlap;
+} geo_zone_balance;
+
+typedef struct geo_zones {
+    geo_zone *items; /* by id, class */
+    size_t count;
+    GEO_VEC(geo_zone_care) care;
+    GEO_VEC(geo_zone_conflict) conflicts;
+    GEO_VEC(geo_zone_line) lines;
+    geo_zone_balance balance;
+    uint64_t decided_empty; /* decided polygons with no land cover in them */
+    const char *first_empty;
+    struct geo_zone_work *work; /* private: keeps what the others point to */
+} geo_zones;
+
+/* Cost: every polygon against those its box meets. Errors: FORMAT (a decided polygon with no class
+ * of the network; unknown tree status), GEOM, NOMEM, CANCELLED. */
+geo_status geo_zones_init(geo_ctx *ctx, geo_zones *zones, const geo_zone_options *options,
+                          const geo_zone_inputs *inputs) GEO_MUST_USE;
+void geo_zones_release(geo_zones *zones);
+
+#endif

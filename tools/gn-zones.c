@@ -1,0 +1,316 @@
+/* gn-zones: zones of the local nature network, decided and candidate, and what conflicts with
+ * them. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "cli/cli.h"
+#include "nature/zone_layers.h"
+#include "nature/zone_summary.h"
+
+typedef struct args {
+    const char *rules, *management, *decided, *facility, *protection;
+    double edge_m, core_min_m2, merge_gap_m, row_spacing_m, row_bend_deg;
+    int64_t row_trees;
+} args;
+
+#define AT(member) offsetof(args, member)
+static const cli_option OPTIONS[] = {
+    {"rules", 0, CLI_TEXT, AT(rules), "FILE", NULL, NULL, "Regels voor zones",
+     "table of what land cover and water are in the network (default: zone-rules.csv)", false},
+    {"management", 0, CLI_TEXT, AT(management), "FILE", NULL, NULL, "Regels voor beheer",
+     "table of management that suits grass and banks (default: management-rules.csv)", false},
+    {"decided", 0, CLI_DATASET, AT(decided), "PATH[:LAYER]", NULL, NULL, "Vastgestelde zones",
+     "polygons with the class that was decided: they come before what is derived", false},
+    {"facility", 0, CLI_DATASET, AT(facility), "PATH[:LAYER]", NULL, NULL, "Voorzieningen",
+     "polygons where use comes first, such as playgrounds, with their kind", false},
+    {"protected", 0, CLI_DATASET, AT(protection), "PATH[:LAYER]", NULL, NULL, "Beschermd gebied",
+     "protected areas (Natura 2000, NNN), of which each zone tells its share", false},
+    {"edge", 0, CLI_LENGTH, AT(edge_m), "LENGTH", "10m", NULL, "Randzone",
+     "how far from its edge a zone's core begins", false},
+    {"core-min", 0, CLI_AREA, AT(core_min_m2), "AREA", "0.5ha", NULL, "Kern ten minste",
+     "least area of a part of the core", false},
+    {"merge-gap", 0, CLI_LENGTH, AT(merge_gap_m), "LENGTH", "5m", NULL, "Samenvoegen over",
+     "polygons of one class that lie no further apart are one zone", false},
+    {"row-trees", 0, CLI_INTEGER, AT(row_trees), "N", "5", NULL, "Bomen in een rij",
+     "least number of trees in a row", false},
+    {"row-spacing", 0, CLI_LENGTH, AT(row_spacing_m), "LENGTH", "15m", NULL, "Afstand in een rij",
+     "most between two trees of a row", false},
+    {"row-bend", 0, CLI_NUMBER, AT(row_bend_deg), "DEGREES", "30", NULL, "Knik in een rij",
+     "most that a row turns at one tree", false},
+    {.name = "output",
+     .letter = 'o',
+     .kind = CLI_FILE_OUT,
+     .offset = CLI_SHARED,
+     .value = "FILE.gpkg",
+     .title = "Uitvoer",
+     .help = "GeoPackage that the layers go to",
+     .silent = true},
+};
+static const char *const THEMES[] = {"landcover", "water", "green",    "hedge", "tree",
+                                     "building",  "plan",  "coverage", NULL};
+
+enum {
+    LANDCOVER,
+    WATER,
+    GREEN,
+    HEDGE,
+    TREE,
+    BUILDING,
+    PLAN,
+    COVERAGE,
+    DECIDED,
+    FACILITY,
+    PROTECTED,
+    SOURCES
+};
+
+typedef struct opened {
+    geo_source *sources[SOURCES];
+    geo_rules *rules, *management;
+    geo_zones zones;
+    geo_package *package;
+    geo_provenance *provenance;
+    char *styles[GEO_ZONE_LAYERS];
+} opened;
+
+static void close_all(opened *o)
+{
+    geo_package_free(o->package);
+    geo_provenance_free(o->provenance);
+    geo_zones_release(&o->zones);
+    for (int i = 0; i < GEO_ZONE_LAYERS; i++)
+        geo_free(o->styles[i]);
+    geo_rules_free(o->rules);
+    geo_rules_free(o->management);
+    for (int i = 0; i < SOURCES; i++)
+        geo_source_free(o->sources[i]);
+}
+
+/* ---- opening ---- */
+
+static geo_status open_rules(cli *app, const char *option, const char *given, const char *usual,
+                             geo_rules **out)
+{
+    const char *path = given;
+    geo_status status = GEO_OK;
+    if (given) {
+        const char *slash = strrchr(given, '/');
+        status = cli_input_note(app, option, given, slash ? slash + 1 : given, NULL);
+    } else {
+        status = cli_data_path(app, usual, &path);
+    }
+    return status == GEO_OK ? geo_rules_new(app->ctx, path, out) : status;
+}
+
+typedef struct wanted {
+    int source;
+    const char *name, *dataset; /* dataset NULL: a theme of the town */
+    bool required;
+    geo_geom_type kind;
+    const char *const *text;
+    size_t text_count;
+    const char *const *number;
+    size_t number_count;
+} wanted;
+
+static geo_status open_one(cli *app, const wanted *want, geo_source **out)
+{
+    geo_source_options options = {.text = want->text,
+                                  .text_count = want->text_count,
+                                  .number = want->number,
+                                  .number_count = want->number_count};
+    options.geometry_kinds[want->kind] = true;
+    return want->dataset ? cli_dataset(app, want->name, want->dataset, &options, out)
+                         : cli_source(app, want->name, want->required, &options, out);
+}
+
+static geo_status open_sources(cli *app, const args *a, opened *o)
+{
+    static const char *const CLASS[] = {"class"}, *const MANAGEMENT[] = {"management"},
+                             *const STATUS[] = {"status"}, *const LEVEL[] = {"level"},
+                             *const SIZE[] = {"height_m", "width_m"},
+                             *const REACH[] = {"theme", "completeness"};
+    const wanted all[] = {
+        {LANDCOVER, "landcover", NULL, true, GEO_GEOM_POLYGON, GEO_ZONE_LANDCOVER_TEXT, 5, LEVEL,
+         1},
+        {WATER, "water", NULL, false, GEO_GEOM_POLYGON, CLASS, 1, NULL, 0},
+        {GREEN, "green", NULL, false, GEO_GEOM_POLYGON, MANAGEMENT, 1, NULL, 0},
+        {HEDGE, "hedge", NULL, false, GEO_GEOM_LINE, NULL, 0, SIZE, 2},
+        {TREE, "tree", NULL, false, GEO_GEOM_POINT, STATUS, 1, NULL, 0},
+        {BUILDING, "building", NULL, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT, 3, NULL, 0},
+        {PLAN, "plan", NULL, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT, 3, NULL, 0},
+        {COVERAGE, "coverage", NULL, false, GEO_GEOM_POLYGON, REACH, 2, NULL, 0},
+        {DECIDED, "decided", a->decided, false, GEO_GEOM_POLYGON, GEO_ZONE_DECIDED_TEXT, 4, NULL,
+         0},
+        {FACILITY, "facility", a->facility, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT, 3, NULL,
+         0},
+        {PROTECTED, "protected", a->protection, false, GEO_GEOM_POLYGON, NULL, 0, NULL, 0}};
+    geo_status status = GEO_OK;
+    for (size_t i = 0; status == GEO_OK && i < sizeof all / sizeof *all; i++)
+        if (all[i].dataset || all[i].source < DECIDED)
+            status = open_one(app, &all[i], &o->sources[all[i].source]);
+    if (status == GEO_OK && !o->sources[COVERAGE])
+        geo_info(app->ctx, "where data end is not known: column data_edge stays empty");
+    return status;
+}
+
+/* ---- running ---- */
+
+static geo_status make_zones(cli *app, const args *a, opened *o)
+{
+    const geo_zone_options options = {
+        .edge_m = a->edge_m,
+        .core_min_m2 = a->core_min_m2,
+        .merge_gap_m = a->merge_gap_m,
+        .rows = {(size_t)a->row_trees, a->row_spacing_m, a->row_bend_deg},
+        .threads = app->common.threads};
+    const geo_zone_inputs inputs = {.rules = o->rules,
+                                    .management = o->management,
+                                    .landcover = o->sources[LANDCOVER],
+                                    .water = o->sources[WATER],
+                                    .green = o->sources[GREEN],
+                                    .decided = o->sources[DECIDED],
+                                    .facility = o->sources[FACILITY],
+                                    .protection = o->sources[PROTECTED],
+                                    .coverage = o->sources[COVERAGE],
+                                    .building = o->sources[BUILDING],
+                                    .plan = o->sources[PLAN],
+                                    .hedge = o->sources[HEDGE],
+                                    .tree = o->sources[TREE]};
+    return geo_zones_init(app->ctx, &o->zones, &options, &inputs);
+}
+
+static geo_status report_sources(cli *app, const opened *o)
+{
+    geo_status status = GEO_OK;
+    for (int i = 0; status == GEO_OK && i < SOURCES; i++)
+        if (o->sources[i])
+            status = geo_tally_report(app->ctx, geo_source_tally(o->sources[i]),
+                                      geo_source_name(o->sources[i]), false);
+    return status;
+}
+
+static void warn(cli *app, const opened *o)
+{
+    const geo_zone_balance *balance = &o->zones.balance;
+    const char *name = geo_source_name(o->sources[LANDCOVER]);
+    if (balance->overlapping)
+        geo_warn(app->ctx,
+                 "'%s': %llu polygons lie over others, %.2f m2 in all, which go to the lower id "
+                 "(the first: '%s')",
+                 name, (unsigned long long)balance->overlapping, balance->overlap_m2,
+                 balance->first_overlap);
+    if (balance->residue > 1e-9 || balance->residue < -1e-9)
+        geo_warn(app->ctx, "the areas of the classes differ by %.1e from that of '%s'",
+                 balance->residue, name);
+    if (balance->class_m2[GEO_ZONE_UNKNOWN] > 0)
+        geo_warn(app->ctx, "%.2f ha of '%s' fit no rule: they are zones of class onbekend",
+                 balance->class_m2[GEO_ZONE_UNKNOWN] / 10000, name);
+    if (o->zones.decided_empty)
+        geo_warn(app->ctx, "%llu decided zones have no land cover in them (the first: '%s')",
+                 (unsigned long long)o->zones.decided_empty, o->zones.first_empty);
+}
+
+static geo_status write(cli *app, opened *o)
+{
+    geo_package_options options = {.path = app->common.output,
+                                   .overwrite = app->common.overwrite,
+                                   .update = app->common.update};
+    geo_zone_layers_options layers = {.crs = cli_crs(app)};
+    options.inputs = cli_inputs(app, &options.input_count);
+    geo_status status = cli_provenance(app, NULL, NULL, 0, &o->provenance);
+    if (status != GEO_OK)
+        return status;
+    options.date = cli_date(app, o->provenance);
+    layers.provenance = geo_provenance_text(o->provenance);
+    for (int i = 0; status == GEO_OK && i < GEO_ZONE_LAYERS; i++) {
+        status = cli_style(app, GEO_ZONE_LAYER[i], &o->styles[i]);
+        layers.style[i] = o->styles[i];
+    }
+    if (status == GEO_OK)
+        status = geo_package_new(app->ctx, &options, &o->package);
+    if (status == GEO_OK)
+        status = geo_zone_layers_put(app->ctx, o->package, &layers, &o->zones);
+    return status == GEO_OK ? geo_package_commit(app->ctx, o->package) : status;
+}
+
+static geo_status tell(cli *app, const opened *o)
+{
+    geo_text text = GEO_TEXT_INIT;
+    geo_status status = geo_zone_summary_text(app->ctx, &o->zones, &text);
+    char *rest = NULL;
+    for (char *line = status == GEO_OK ? strtok_r(text.data, "\n", &rest) : NULL; line;
+         line = strtok_r(NULL, "\n", &rest))
+        geo_info(app->ctx, "%s", line);
+    geo_text_reset(&text);
+    if (status == GEO_OK && app->common.json) {
+        status = geo_zone_summary_json(app->ctx, &o->zones, &text);
+        if (status == GEO_OK)
+            cli_print(app, "%s", geo_text_string(&text));
+    }
+    geo_text_release(&text);
+    return status;
+}
+
+static int check(cli *app, const args *a)
+{
+    const char *output = app->common.output;
+    size_t length = strlen(output);
+    if (length < 5 || strcmp(output + length - 5, ".gpkg") != 0) {
+        geo_hint(app->ctx, "name one with -o zones.gpkg");
+        return cli_usage(app, "the layers go to a GeoPackage, not to '%s'",
+                         strcmp(output, "-") == 0 ? "standard output" : output);
+    }
+    if (a->row_trees < 2 || a->row_trees > 1000000)
+        return cli_usage(app, "--row-trees: a row has 2 trees or more, not %lld",
+                         (long long)a->row_trees);
+    if (!(a->row_spacing_m > 0))
+        return cli_usage(app, "--row-spacing: more than 0 m");
+    if (!(a->row_bend_deg >= 0 && a->row_bend_deg < 90))
+        return cli_usage(app, "--row-bend: 0 to less than 90 degrees, not %g", a->row_bend_deg);
+    return CLI_DONE;
+}
+
+static int run(cli *app)
+{
+    const args *a = app->args;
+    opened o = {0};
+    int code = check(app, a);
+    if (code != CLI_DONE)
+        return code;
+    geo_status status = open_rules(app, "rules", a->rules, "zone-rules.csv", &o.rules);
+    if (status == GEO_OK)
+        status =
+            open_rules(app, "management", a->management, "management-rules.csv", &o.management);
+    if (status == GEO_OK)
+        status = open_sources(app, a, &o);
+    if (status == GEO_OK)
+        status = make_zones(app, a, &o);
+    if (status == GEO_OK)
+        status = report_sources(app, &o);
+    if (status == GEO_OK)
+        warn(app, &o);
+    if (status == GEO_OK)
+        status = write(app, &o);
+    if (status == GEO_OK)
+        status = tell(app, &o);
+    code = cli_status(app, status);
+    close_all(&o);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    static const cli_tool tool = {.name = "gn-zones",
+                                  .summary = "map the zones of the local nature network",
+                                  .title = "Lokaal natuurnetwerk",
+                                  .operands = "[TOWN]",
+                                  .options = OPTIONS,
+                                  .option_count = sizeof OPTIONS / sizeof *OPTIONS,
+                                  .args_size = sizeof(args),
+                                  .themes = THEMES,
+                                  .writes = true,
+                                  .run = run};
+    return cli_main(&tool, argc, argv);
+}

@@ -1,0 +1,441 @@
+/* Zones of small towns: what a polygon is, what is one zone, what it measures, what lies in it. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "nature/zones.h"
+#include "near.h"
+
+#include "../support/town.c"
+
+#define LANDCOVER "id class physical plus function management level#"
+#define GREEN_LAND "begroeidterreindeel"
+
+typedef struct setting {
+    town t;
+    geo_zone_inputs inputs;
+    geo_zone_options options;
+    geo_rules *rules, *management;
+    geo_zones zones;
+} setting;
+
+static void begin(setting *s)
+{
+    *s = (setting){.options = {10, 5000, 5, {5, 15, 30}, 1}};
+    town_begin(&s->t);
+    s->t.move = (geo_point){EAST, NORTH};
+    town_layer(&s->t, "landcover", GEO_GEOM_POLYGON, LANDCOVER);
+}
+
+static void wood(setting *s, const char *id, double xmin, double ymin, double xmax, double ymax)
+{
+    town_box(&s->t, xmin, ymin, xmax, ymax, id, GREEN_LAND, "loofbos", NULL, NULL, NULL, 0.0);
+}
+
+/* Opens the layers that were put, makes the zones. */
+static void make(setting *s, const char *layers)
+{
+    geo_ctx *ctx = s->t.ctx;
+    town_build(&s->t);
+    assert_ok(geo_rules_new(ctx, SOURCE_DIR "/data/zone-rules.csv", &s->rules));
+    assert_ok(geo_rules_new(ctx, SOURCE_DIR "/data/management-rules.csv", &s->management));
+    s->inputs.rules = s->rules;
+    s->inputs.management = s->management;
+    s->inputs.landcover =
+        town_source(&s->t, "landcover", "class physical plus function management", "level");
+    if (strstr(layers, "water"))
+        s->inputs.water = town_source(&s->t, "water", "class", "");
+    if (strstr(layers, "green"))
+        s->inputs.green = town_source(&s->t, "green", "management", "");
+    if (strstr(layers, "decided"))
+        s->inputs.decided =
+            town_source(&s->t, "decided", "class subclass decided_by decided_on", "");
+    if (strstr(layers, "facility"))
+        s->inputs.facility = town_source(&s->t, "facility", "kind class name", "");
+    if (strstr(layers, "building"))
+        s->inputs.building = town_source(&s->t, "building", "kind class name", "");
+    if (strstr(layers, "protection"))
+        s->inputs.protection = town_source(&s->t, "protection", "", "");
+    if (strstr(layers, "coverage"))
+        s->inputs.coverage = town_source(&s->t, "coverage", "theme completeness", "");
+    if (strstr(layers, "hedge"))
+        s->inputs.hedge = town_source(&s->t, "hedge", "", "height_m width_m");
+    if (strstr(layers, "tree"))
+        s->inputs.tree = town_source(&s->t, "tree", "status", "");
+}
+
+static void run(setting *s, const char *layers)
+{
+    make(s, layers);
+    if (geo_zones_init(s->t.ctx, &s->zones, &s->options, &s->inputs) != GEO_OK)
+        fail_msg("%s", geo_ctx_error(s->t.ctx));
+}
+
+static void end(setting *s)
+{
+    geo_zones_release(&s->zones);
+    geo_rules_free(s->rules);
+    geo_rules_free(s->management);
+    town_end(&s->t);
+}
+
+/* "id:class:members:area" of all zones. */
+static const char *told(const setting *s)
+{
+    static char text[1024];
+    size_t used = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < s->zones.count; i++) {
+        const geo_zone *z = &s->zones.items[i];
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s:%s:%u:%.2f", i ? " " : "",
+                                 z->id, GEO_ZONE_WORD[z->class], z->members, z->area_m2);
+    }
+    return text;
+}
+
+static const geo_zone *zone(const setting *s, const char *id)
+{
+    for (size_t i = 0; i < s->zones.count; i++)
+        if (strcmp(s->zones.items[i].id, id) == 0)
+            return &s->zones.items[i];
+    fail_msg("no zone '%s' in %s", id, told(s));
+    return NULL;
+}
+
+static void land_becomes_what_the_table_says(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    const struct {
+        const char *id, *class, *physical, *plus, *function, *management;
+        double width, height, level;
+    } land[] = {{"a", GREEN_LAND, "heide", NULL, NULL, NULL, 50, 50, 0},
+                {"b", GREEN_LAND, "grasland overig", NULL, NULL, NULL, 50, 50, 0},
+                {"c", GREEN_LAND, "grasland overig", NULL, NULL, "hooiland", 50, 50, 0},
+                {"d", GREEN_LAND, "groenvoorziening", "bosplantsoen", NULL, NULL, 50, 100, 0},
+                {"e", GREEN_LAND, "groenvoorziening", "bosplantsoen", NULL, NULL, 19, 300, 0},
+                {"f", GREEN_LAND, "groenvoorziening", NULL, NULL, NULL, 50, 50, NAN},
+                {"g", GREEN_LAND, "bouwland", NULL, NULL, NULL, 50, 50, 0},
+                {"h", GREEN_LAND, "nooit gehoord", NULL, NULL, NULL, 50, 50, 0},
+                {"i", "ondersteunendwegdeel", "groenvoorziening", NULL, "berm", NULL, 4, 100, 0},
+                {"j", "ondersteunendwegdeel", "groenvoorziening", NULL, "berm", NULL, 3.9, 100, 0},
+                {"k", "waterdeel", "watervlakte", NULL, NULL, NULL, 50, 100, 0},
+                {"l", "waterdeel", "waterloop", "sloot", NULL, NULL, 2, 100, 0},
+                {"m", GREEN_LAND, "heide", NULL, NULL, NULL, 50, 50, 1},
+                {"n", GREEN_LAND, "groenvoorziening", "heesters", NULL, NULL, 1, 400, 0}};
+    for (size_t i = 0; i < sizeof land / sizeof *land; i++)
+        town_box(&s.t, 1000.0 * (double)i, 0, 1000.0 * (double)i + land[i].width, land[i].height,
+                 land[i].id, land[i].class, land[i].physical, land[i].plus, land[i].function,
+                 land[i].management, land[i].level);
+    run(&s, "");
+    assert_string_equal(
+        told(&s),
+        "a:natuurzone:1:2500.00 b:functionele_natuur:1:2500.00 c:natuurzone:1:2500.00 "
+        "d:natuurzone:1:5000.00 e:natuurverbinding:1:5700.00 f:functionele_natuur:1:2500.00 "
+        "h:onbekend:1:2500.00 i:natuurverbinding:1:400.00 k:natuurzone:1:5000.00 "
+        "l:natuurverbinding:1:200.00 n:functionele_natuur:1:400.00");
+    assert_int_equal(zone(&s, "k")->colour, GEO_ZONE_BLUE);
+    assert_int_equal(zone(&s, "a")->colour, GEO_ZONE_GREEN);
+    assert_near(s.zones.balance.class_m2[GEO_ZONE_MATRIX], 2500 + 390, 1e-6);
+    assert_near(s.zones.balance.class_m2[GEO_ZONE_UNKNOWN], 2500, 1e-6);
+    assert_near(s.zones.balance.residue, 0, 1e-14);
+    assert_int_equal(s.zones.balance.polygons, 13);
+    assert_int_equal(s.zones.balance.other_level, 1);
+    assert_true(isnan(zone(&s, "a")->protected_pct) && isnan(zone(&s, "a")->data_edge));
+    end(&s);
+}
+
+static void the_gap_joins_and_adds_nothing(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    s.t.move.x += 0.123; /* so that 5 m is not exactly so in binary */
+    wood(&s, "b", 0, 0, 50, 50);
+    wood(&s, "a", 55, 0, 105, 50);     /* exactly the gap */
+    wood(&s, "c", 110.01, 0, 160, 50); /* more */
+    wood(&s, "d", 165, 50, 200, 90);   /* diagonally 5 m off c */
+    wood(&s, "e", 200, 90, 240, 120);  /* touches d at a corner */
+    town_box(&s.t, 0, 50, 50, 80, "f", GREEN_LAND, "bouwland", NULL, NULL, NULL, 0.0);
+    wood(&s, "g", 0, 80, 50, 120); /* 30 m off, over land of another class */
+    run(&s, "");
+    assert_string_equal(told(&s),
+                        "a:natuurzone:2:5000.00 c:natuurzone:3:5099.50 g:natuurzone:1:2000.00");
+    assert_near(geo_geom_area(&zone(&s, "a")->shape), 5000, 1e-6);
+    end(&s);
+}
+
+static void what_is_measured(void **state)
+{
+    (void)state;
+    setting s;
+    const geo_point ring[] = {{1000, 0},  {1100, 0},  {1100, 100}, {1000, 100}, {1000, 0},
+                              {1020, 20}, {1020, 80}, {1080, 80},  {1080, 20},  {1020, 20}};
+    uint32_t ends[] = {5, 10}, part = 2;
+    geo_geom holed = {GEO_GEOM_POLYGON, (geo_point *)(uintptr_t)ring, ends, &part, 10, 2, 1};
+    begin(&s);
+    s.options.core_min_m2 = 6400;
+    wood(&s, "a", 0, 0, 100, 100);
+    wood(&s, "b", 0, 500, 1, 900); /* one metre wide */
+    town_put(&s.t, &holed, "c", GREEN_LAND, "loofbos", NULL, NULL, NULL, 0.0);
+    wood(&s, "d", 2000, 0, 2099, 100);
+    run(&s, "");
+    assert_near(zone(&s, "a")->core_area_m2, 6400, 1e-6); /* the least itself counts */
+    assert_near(zone(&s, "d")->core_area_m2, 0, 0);       /* 79 x 80: below it */
+    assert_near(zone(&s, "a")->width_mean_m, 100, 1e-6);
+    assert_near(zone(&s, "a")->compactness, acos(-1) / 4, 1e-12);
+    assert_near(zone(&s, "b")->core_area_m2, 0, 0);
+    assert_near(zone(&s, "b")->width_mean_m, 1, 1e-9);
+    /* 6400 m2 with 640 m of border: 6400 = w * (320 - w) */
+    assert_near(zone(&s, "c")->width_mean_m, 160 - sqrt(160 * 160 - 6400), 1e-9);
+    assert_near(zone(&s, "c")->compactness, 4 * acos(-1) * 6400 / (640.0 * 640), 1e-12);
+    end(&s);
+}
+
+static void overlaps_are_told_and_go_to_the_lower_id(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "b", 0, 0, 50, 50);
+    town_box(&s.t, 40, 0, 90, 50, "a", GREEN_LAND, "groenvoorziening", NULL, NULL, NULL, 0.0);
+    wood(&s, "c", 60, 10, 70, 20);      /* wholly inside a: nothing is left of it */
+    wood(&s, "d", 0, 49.99995, 50, 100); /* by a rounding: left whole */
+    run(&s, "");
+    assert_string_equal(told(&s), "a:functionele_natuur:1:2500.00 b:natuurzone:2:4500.00");
+    assert_int_equal(s.zones.balance.overlapping, 2);
+    assert_string_equal(s.zones.balance.first_overlap, "b");
+    assert_near(s.zones.balance.overlap_m2, 600, 1e-6);
+    assert_near(s.zones.balance.landcover_m2, 2500 + 2500 + 100 + 50 * 50.00005, 1e-6);
+    assert_near(s.zones.balance.residue, 0, 1e-12);
+    end(&s);
+}
+
+static void water_counts_where_land_cover_has_none(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "a", 0, 0, 50, 50);
+    town_layer(&s.t, "water", GEO_GEOM_POLYGON, "id class");
+    town_box(&s.t, 40.0, 0.0, 60.0, 50.0, "w", "waterloop");
+    town_box(&s.t, 10.0, 10.0, 20.0, 20.0, "under", "waterloop");
+    run(&s, "water");
+    assert_string_equal(told(&s), "a:natuurzone:1:2500.00 w:natuurverbinding:1:500.00");
+    assert_near(s.zones.balance.water_m2, 500, 1e-6);
+    assert_near(s.zones.balance.landcover_m2, 2500, 1e-6);
+    assert_int_equal(s.zones.balance.overlapping, 0);
+    end(&s);
+}
+
+static void what_is_decided_comes_first(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "a", 0, 0, 100, 100);
+    town_box(&s.t, 100, 0, 200, 100, "b", GREEN_LAND, "bouwland", NULL, NULL, NULL, 0.0);
+    wood(&s, "c", 200, 0, 300, 100);
+    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
+    town_box(&s.t, 150.0, 0.0, 250.0, 100.0, "z2", "natuurzone", "green", "raad", "2025-06-01");
+    town_box(&s.t, 50.0, 0.0, 160.0, 100.0, "z1", "natuurverbinding", NULL, "raad", NULL);
+    town_box(&s.t, 900.0, 0.0, 950.0, 100.0, "z3", "natuurzone", NULL, NULL, NULL);
+    run(&s, "decided");
+    assert_string_equal(told(&s), "a:natuurzone:1:5000.00 c:natuurzone:1:5000.00 "
+                                  "z1:natuurverbinding:2:11000.00 z2:natuurzone:2:9000.00");
+    assert_true(zone(&s, "z1")->decided && zone(&s, "z2")->decided && !zone(&s, "a")->decided);
+    assert_string_equal(zone(&s, "z2")->decided_by, "raad");
+    assert_string_equal(zone(&s, "z2")->decided_on, "2025-06-01");
+    assert_null(zone(&s, "z1")->decided_on);
+    assert_near(s.zones.balance.residue, 0, 1e-14);
+    assert_near(s.zones.balance.class_m2[GEO_ZONE_NATURE], 19000, 1e-6);
+    assert_int_equal(s.zones.decided_empty, 1);
+    assert_string_equal(s.zones.first_empty, "z3");
+    end(&s);
+}
+
+static void a_decision_nobody_understands_is_refused(void **state)
+{
+    (void)state;
+    const char *const bad[][2] = {
+        {"natuur", NULL}, {NULL, NULL}, {"onbekend", NULL}, {"natuurzone", "rood"}};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        setting s;
+        begin(&s);
+        wood(&s, "a", 0, 0, 100, 100);
+        town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
+        town_box(&s.t, 0.0, 0.0, 50.0, 50.0, "z1", bad[i][0], bad[i][1], NULL, NULL);
+        make(&s, "decided");
+        assert_int_equal(geo_zones_init(s.t.ctx, &s.zones, &s.options, &s.inputs), GEO_ERR_FORMAT);
+        assert_non_null(strstr(geo_ctx_error(s.t.ctx), "z1"));
+        end(&s);
+    }
+}
+
+static void green_in_a_facility_is_for_use(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "a", 0, 0, 100, 100);
+    town_layer(&s.t, "facility", GEO_GEOM_POLYGON, "id kind class name");
+    town_box(&s.t, 0.0, 0.0, 100.0, 20.0, "f1", "speeltuin", NULL, "De Bosrand");
+    town_box(&s.t, 0.0, 80.0, 100.0, 100.0, "f2", NULL, "camping", NULL);
+    town_box(&s.t, 40.0, 40.0, 60.0, 60.0, "f3", "parkeerplaats", NULL, NULL);
+    run(&s, "facility");
+    /* f3 is of a kind that changes nothing: its piece stays part of the wood */
+    assert_string_equal(told(&s), "a:natuurzone:1:6000.00 a~f1:functionele_natuur:1:2000.00 "
+                                  "a~f2:functionele_natuur:1:2000.00");
+    assert_int_equal(s.zones.conflicts.count, 1); /* f3 lies in the wood */
+    assert_string_equal(s.zones.conflicts.items[0].which, "f3");
+    end(&s);
+}
+
+/* A hole of 10 x 10 in a wood, with a building that fills it, one that fills a quarter, and one
+ * that stands on a border. */
+static void what_stands_in_a_natuurzone(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    const double x[] = {0, 200, 400};
+    for (int i = 0; i < 3; i++) {
+        const geo_point points[] = {
+            {x[i], 0},       {x[i] + 100, 0}, {x[i] + 100, 100}, {x[i], 100},     {x[i], 0},
+            {x[i] + 40, 40}, {x[i] + 40, 50}, {x[i] + 50, 50},   {x[i] + 50, 40}, {x[i] + 40, 40}};
+        uint32_t ends[] = {5, 10}, part = 2;
+        geo_geom holed = {GEO_GEOM_POLYGON, (geo_point *)(uintptr_t)points, ends, &part, 10, 2, 1};
+        const char *const ids[] = {"a", "b", "c"};
+        town_put(&s.t, &holed, ids[i], GREEN_LAND, "loofbos", NULL, NULL, NULL, 0.0);
+    }
+    town_layer(&s.t, "building", GEO_GEOM_POLYGON, "id kind class name");
+    town_box(&s.t, 40.0, 40.0, 50.0, 50.0, "p1", NULL, NULL, NULL);   /* the hole is its place */
+    town_box(&s.t, 240.0, 40.0, 245.0, 45.0, "p2", NULL, NULL, NULL); /* a house with a yard */
+    town_box(&s.t, 495.0, 0.0, 510.0, 10.0, "p3", NULL, NULL, NULL);  /* 5 m over the border */
+    town_box(&s.t, 600.0, 0.0, 610.0, 10.0, "p4", NULL, NULL, NULL);
+    town_box(&s.t, 445.0, 45.0, 450.0, 50.0, "p5", NULL, NULL, NULL);
+    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
+    town_box(&s.t, 400.0, 0.0, 500.0, 100.0, "z", "natuurzone", NULL, "raad", NULL);
+    run(&s, "building decided");
+    assert_int_equal(s.zones.conflicts.count, 3);
+    const geo_zone_conflict *found = s.zones.conflicts.items;
+    assert_string_equal(found[0].which, "p1");
+    assert_false(found[0].zone->decided);
+    assert_near(found[0].overlap_m2, 100, 1e-6);
+    assert_string_equal(found[1].which, "p3");
+    assert_true(found[1].zone->decided);
+    assert_near(found[1].overlap_m2, 50, 1e-6);
+    assert_string_equal(found[2].which, "p5"); /* in the decided outline, though not in its land */
+    assert_near(found[2].overlap_m2, 25, 1e-6);
+    end(&s);
+}
+
+static void protection_and_the_edge_of_the_data(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "a", 0, 0, 100, 100);
+    wood(&s, "b", 300, 300, 400, 400);
+    town_layer(&s.t, "protection", GEO_GEOM_POLYGON, "id");
+    town_box(&s.t, -500.0, -500.0, 25.0, 600.0, "n1");
+    town_box(&s.t, -500.0, -500.0, 25.0, 50.0, "n2"); /* over n1: counts once */
+    town_box(&s.t, 4000.0, 0.0, 5000.0, 600.0, "n3");
+    town_layer(&s.t, "coverage", GEO_GEOM_POLYGON, "id theme completeness");
+    town_box(&s.t, -5.0, -50.0, 600.0, 600.0, "v", "landcover", "all");
+    run(&s, "protection coverage");
+    assert_near(zone(&s, "a")->protected_pct, 25, 1e-9);
+    assert_near(zone(&s, "b")->protected_pct, 0, 0);
+    assert_near(zone(&s, "a")->data_edge, 1, 0); /* 5 m is within the gap */
+    assert_near(zone(&s, "b")->data_edge, 0, 0);
+    end(&s);
+}
+
+static void lines_are_hedges_and_rows(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "a", 0, 0, 100, 100);
+    town_layer(&s.t, "hedge", GEO_GEOM_LINE, "id height_m# width_m#");
+    town_line(&s.t, (geo_point[]){{0, 0}, {30, 40}}, 2, "h", 1.5, NAN);
+    town_layer(&s.t, "tree", GEO_GEOM_POINT, "id status");
+    for (int i = 0; i < 7; i++) {
+        char id[8];
+        snprintf(id, sizeof id, "t%d", 9 - i);
+        town_point(&s.t, 200 + 12.0 * i, 0, id, i == 5 ? "felled" : NULL);
+    }
+    run(&s, "hedge tree");
+    assert_int_equal(s.zones.lines.count, 2);
+    const geo_zone_line *lines = s.zones.lines.items;
+    assert_string_equal(lines[0].kind, "hedge");
+    assert_near(lines[0].length_m, 50, 1e-9);
+    assert_near(lines[0].height_m, 1.5, 0);
+    assert_string_equal(lines[1].kind, "tree_row");
+    assert_string_equal(lines[1].id, "t5"); /* the lowest of the five up to the felled one */
+    assert_int_equal(lines[1].trees, 5);
+    assert_near(lines[1].length_m, 48, 1e-9);
+    assert_near(lines[1].spacing_max_m, 12, 1e-9);
+    end(&s);
+}
+
+static void management_is_advised(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "a", 0, 0, 100, 100);
+    const struct {
+        const char *id;
+        double x, size;
+        const char *advised;
+    } grass[] = {{"b", 350, 100, "begrazing"},      /* 250 m off the wood */
+                 {"c", 451, 100, "bloemrijk_gras"}, /* further */
+                 {"d", 200, 99, "bloemrijk_gras"}}; /* smaller than 1 ha */
+    for (int i = 0; i < 3; i++)
+        town_box(&s.t, grass[i].x, 0, grass[i].x + grass[i].size, grass[i].size, grass[i].id,
+                 GREEN_LAND, "grasland overig", NULL, NULL, NULL, 0.0);
+    town_box(&s.t, 1000, 0, 1010, 100, "e", "ondersteunendwaterdeel", "oever, slootkant", NULL,
+             NULL, NULL, 0.0);
+    town_box(&s.t, 2000, 0, 2100, 100, "f", GREEN_LAND, "grasland overig", NULL, NULL, NULL, 0.0);
+    town_layer(&s.t, "green", GEO_GEOM_POLYGON, "id management");
+    town_box(&s.t, 2000.0, 0.0, 2100.0, 100.0, "f", "hooiland");
+    run(&s, "green");
+    assert_int_equal(s.zones.care.count, 5);
+    const geo_zone_care *care = s.zones.care.items;
+    for (int i = 0; i < 3; i++) {
+        assert_string_equal(care[i].id, grass[i].id);
+        assert_string_equal(care[i].advised, grass[i].advised);
+    }
+    assert_string_equal(care[3].advised, "natuurvriendelijke_oever");
+    assert_string_equal(care[3].ground, "bank");
+    assert_near(care[3].length_m, 100, 1e-9);
+    assert_non_null(strstr(care[3].reason, "1000 m², 10,0 m breed; beheer nu: onbekend"));
+    assert_string_equal(care[4].advised, "behouden");
+    assert_string_equal(care[4].management, "hooiland"); /* from green, by id */
+    assert_string_equal(zone(&s, "f")->management, "hooiland");
+    assert_int_equal(zone(&s, "f")->class, GEO_ZONE_NATURE);
+    end(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(land_becomes_what_the_table_says),
+        cmocka_unit_test(the_gap_joins_and_adds_nothing),
+        cmocka_unit_test(what_is_measured),
+        cmocka_unit_test(overlaps_are_told_and_go_to_the_lower_id),
+        cmocka_unit_test(water_counts_where_land_cover_has_none),
+        cmocka_unit_test(what_is_decided_comes_first),
+        cmocka_unit_test(a_decision_nobody_understands_is_refused),
+        cmocka_unit_test(green_in_a_facility_is_for_use),
+        cmocka_unit_test(what_stands_in_a_natuurzone),
+        cmocka_unit_test(protection_and_the_edge_of_the_data),
+        cmocka_unit_test(lines_are_hedges_and_rows),
+        cmocka_unit_test(management_is_advised),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -125,6 +125,21 @@ static geo_status open_one(cli *app, const wanted *want, geo_source **out)
                          : cli_source(app, want->name, want->required, &options, out);
 }
 
+/* Other themes are transformed to where land cover lies; land cover in degrees would have its
+ * corners moved before anything is measured, and is refused. */
+static geo_status need_metres(cli *app)
+{
+    const char *dataset = NULL;
+    geo_source *source = NULL;
+    geo_source_options options = {.default_layer = "landcover",
+                                  .allow_network = app->common.allow_network};
+    geo_status status = cli_theme(app, "landcover", true, &dataset);
+    if (status == GEO_OK)
+        status = geo_source_new(app->ctx, dataset, &options, &source);
+    geo_source_free(source);
+    return geo_while(app->ctx, status, "while opening landcover");
+}
+
 static geo_status open_sources(cli *app, const args *a, opened *o)
 {
     static const char *const CLASS[] = {"class"}, *const MANAGEMENT[] = {"management"},
@@ -146,7 +161,7 @@ static geo_status open_sources(cli *app, const args *a, opened *o)
         {FACILITY, "facility", a->facility, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT, 3, NULL,
          0},
         {PROTECTED, "protected", a->protection, false, GEO_GEOM_POLYGON, NULL, 0, NULL, 0}};
-    geo_status status = GEO_OK;
+    geo_status status = need_metres(app);
     for (size_t i = 0; status == GEO_OK && i < sizeof all / sizeof *all; i++)
         if (all[i].dataset || all[i].source < DECIDED)
             status = open_one(app, &all[i], &o->sources[all[i].source]);

@@ -192,7 +192,7 @@ static geo_status name_piece(geo_ctx *ctx, geo_zone_work *w, const geo_zone_unit
 
 static geo_status gather(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balance)
 {
-    geo_sum sums[GEO_ZONE_CLASSES] = {{0}}, water = {0}, all = {0};
+    geo_sum sums[GEO_ZONE_CLASSES] = {{0}}, water = {0}, left = {0};
     geo_status status = GEO_OK;
     for (uint32_t i = 0; status == GEO_OK && i < w->unit_count; i++) {
         geo_zone_unit *unit = &w->units[i];
@@ -215,14 +215,14 @@ static geo_status gather(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balan
     for (size_t i = 0; i < w->pieces.count; i++)
         if (!w->pieces.items[i].shape)
             w->pieces.items[i].shape = &w->pieces.items[i].own;
+    geo_sum_add(&left, balance->landcover_m2);
+    geo_sum_add(&left, -balance->overlap_m2);
     for (int c = 0; c < GEO_ZONE_CLASSES; c++) {
         balance->class_m2[c] = geo_sum_value(&sums[c]);
-        geo_sum_add(&all, balance->class_m2[c]);
+        geo_sum_add(&left, -balance->class_m2[c]);
     }
-    geo_sum_add(&all, balance->overlap_m2);
-    geo_sum_add(&all, -balance->landcover_m2);
     balance->water_m2 = geo_sum_value(&water);
-    balance->residue = balance->landcover_m2 > 0 ? -geo_sum_value(&all) / balance->landcover_m2 : 0;
+    balance->residue = balance->landcover_m2 > 0 ? geo_sum_value(&left) / balance->landcover_m2 : 0;
     return status;
 }
 

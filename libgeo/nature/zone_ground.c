@@ -102,6 +102,14 @@ static const geo_geom *feature_of(const geo_zone_work *w, const geo_zone_unit *u
     return &(unit->is_water ? &w->water : &w->landcover)->geoms[unit->row];
 }
 
+/* Boxes that share less than a sliver hold no more than that. */
+static bool may_share(geo_box a, geo_box b)
+{
+    double width = fmin(a.xmax, b.xmax) - fmax(a.xmin, b.xmin),
+           height = fmin(a.ymax, b.ymax) - fmax(a.ymin, b.ymin);
+    return width > 0 && height > 0 && width * height > GEO_ZONE_SLIVER_M2;
+}
+
 /* Without an overlay: no edge of the larger comes near the smaller, which lies outside it. */
 static bool is_apart(const geo_geom *a, const geo_geom *b)
 {
@@ -122,7 +130,7 @@ static bool is_apart(const geo_geom *a, const geo_geom *b)
 static geo_status take_off(geo_ctx *ctx, geo_geos *geos, geo_zone_unit *unit, const geo_geom *other)
 {
     geo_geom in = {0}, rest = {0};
-    if (is_apart(unit->shape, other))
+    if (!may_share(geo_box_of(unit->shape), geo_box_of(other)) || is_apart(unit->shape, other))
         return GEO_OK;
     geo_status status = geo_geos_split(ctx, geos, unit->shape, other, &in, &rest);
     if (status != GEO_OK)

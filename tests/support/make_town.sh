@@ -81,7 +81,7 @@ TOWN_THEMES="address building tree green street water neighbourhood"
 geometry_type() {
     case $1 in
         address | tree) echo wkbPoint ;;
-        street) echo wkbLineString ;;
+        street | hedge) echo wkbLineString ;;
         *) echo wkbPolygon ;;
     esac
 }
@@ -98,7 +98,7 @@ vrt_layer() {
         case $column in
             wkt) ;;
             *_m) echo "<Field name='$column' type='Real' nullable='true'/>" ;;
-            home | public | foot) echo "<Field name='$column' type='Integer'/>" ;;
+            home | public | foot | level) echo "<Field name='$column' type='Integer'/>" ;;
             *_date) echo "<Field name='$column' type='Date'/>" ;;
             *) echo "<Field name='$column' type='String'/>" ;;
         esac

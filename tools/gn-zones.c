@@ -134,8 +134,9 @@ static geo_status need_metres(cli *app)
     geo_source_options options = {.default_layer = "landcover",
                                   .allow_network = app->common.allow_network};
     geo_status status = cli_theme(app, "landcover", true, &dataset);
-    if (status == GEO_OK)
-        status = geo_source_new(app->ctx, dataset, &options, &source);
+    if (status != GEO_OK)
+        return status;
+    status = geo_source_new(app->ctx, dataset, &options, &source);
     geo_source_free(source);
     return geo_while(app->ctx, status, "while opening landcover");
 }

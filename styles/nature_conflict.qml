@@ -105,6 +105,6 @@
     </attributeEditorContainer>
   </attributeEditorForm>
   <previewExpression>"which"</previewExpression>
-  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE "kind" WHEN 'conflict' THEN 'conflict' WHEN 'attention' THEN 'aandachtspunt' ELSE '' END %]: [% CASE "object" WHEN 'building' THEN 'pand' WHEN 'plan' THEN 'plan' WHEN 'facility' THEN 'voorziening' ELSE '' END %] in een natuurzone[% CASE WHEN "kind" = 'attention' THEN ' (kandidaat)' ELSE '' END %]</b><br>
-[% coalesce(replace(coalesce("which_name",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) || ' ', '') %][% replace(coalesce("which",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %], [% format_number("overlap_m2", 0, 'nl') %] m² in zone [% replace(coalesce("zone_id",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
+  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE WHEN "kind" = 'conflict' THEN 'conflict' WHEN "kind" = 'attention' THEN 'aandachtspunt' ELSE '' END %]: [% CASE WHEN "object" = 'building' THEN 'pand' WHEN "object" = 'plan' THEN 'plan' WHEN "object" = 'facility' THEN 'voorziening' ELSE '' END %] in een natuurzone[% CASE WHEN "kind" = 'attention' THEN ' (kandidaat)' ELSE '' END %]</b><br>
+[% CASE WHEN "which_name" <> '' THEN replace(coalesce("which_name",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) || ' ' ELSE '' END %][% replace(coalesce("which",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %], [% format_number("overlap_m2", 0, 'nl') %] m² in zone [% replace(coalesce("zone_id",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
 </qgis>

@@ -25,7 +25,7 @@
       <symbol name="1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="line_color" type="QString" value="230,159,0,255"/>
+            <Option name="line_color" type="QString" value="170,70,130,255"/>
             <Option name="line_width" type="QString" value="0.6"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
             <Option name="line_style" type="QString" value="dash"/>
@@ -102,7 +102,7 @@
     </attributeEditorContainer>
   </attributeEditorForm>
   <previewExpression>"id"</previewExpression>
-  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE "kind" WHEN 'hedge' THEN 'haag' WHEN 'tree_row' THEN 'bomenrij' ELSE '' END %]: lokale natuurverbinding (kandidaat)</b><br>
+  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE WHEN "kind" = 'hedge' THEN 'haag' WHEN "kind" = 'tree_row' THEN 'bomenrij' ELSE '' END %]: lokale natuurverbinding (kandidaat)</b><br>
 [% format_number("length_m", 0, 'nl') %] m lang[% CASE WHEN "trees" IS NOT NULL THEN ', ' || "trees" || ' bomen, hoogstens ' || format_number("spacing_max_m", 1, 'nl') || ' m uit elkaar' ELSE '' END %]<br>
 Sleutel [% replace(coalesce("id",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
 </qgis>

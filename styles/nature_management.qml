@@ -148,7 +148,7 @@
     </attributeEditorContainer>
   </attributeEditorForm>
   <previewExpression>"id"</previewExpression>
-  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE "ground" WHEN 'grass' THEN 'gras' WHEN 'bank' THEN 'oever' ELSE '' END %]: [% CASE "management_advised" WHEN 'bloemrijk_gras' THEN 'bloemrijk gras' WHEN 'natuurvriendelijke_oever' THEN 'natuurvriendelijke oever' WHEN 'begrazing' THEN 'begrazing (schapen)' WHEN 'behouden' THEN 'behouden' WHEN 'gebruiksgras' THEN 'gebruiksgras' ELSE '' END %]</b><br>
+  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE WHEN "ground" = 'grass' THEN 'gras' WHEN "ground" = 'bank' THEN 'oever' ELSE '' END %]: [% CASE WHEN "management_advised" = 'bloemrijk_gras' THEN 'bloemrijk gras' WHEN "management_advised" = 'natuurvriendelijke_oever' THEN 'natuurvriendelijke oever' WHEN "management_advised" = 'begrazing' THEN 'begrazing (schapen)' WHEN "management_advised" = 'behouden' THEN 'behouden' WHEN "management_advised" = 'gebruiksgras' THEN 'gebruiksgras' ELSE '' END %]</b><br>
 [% replace(coalesce("management_reason",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]<br>
 [% CASE WHEN "area_m2" >= 10000 THEN format_number("area_m2" / 10000, 1, 'nl') || ' ha' ELSE format_number("area_m2", 0, 'nl') || ' m²' END %], [% format_number("length_m", 0, 'nl') %] m lang</div>]]></mapTip>
 </qgis>

@@ -14,7 +14,6 @@
       <rule key="{greenlink_candidate}" symbol="8" filter="&quot;class&quot; = &#x27;natuurverbinding&#x27; AND coalesce(&quot;subclass&quot;, &#x27;green&#x27;) = &#x27;green&#x27; AND &quot;status&quot; = &#x27;candidate&#x27;" label="lokale natuurverbinding: groen (kandidaat)"/>
       <rule key="{bluelink_candidate}" symbol="9" filter="&quot;class&quot; = &#x27;natuurverbinding&#x27; AND &quot;subclass&quot; = &#x27;blue&#x27; AND &quot;status&quot; = &#x27;candidate&#x27;" label="lokale natuurverbinding: blauw (kandidaat)"/>
       <rule key="{unknown}" symbol="10" filter="&quot;class&quot; = &#x27;onbekend&#x27;" label="onbekend: geen regel past"/>
-      <rule key="{else}" symbol="11" filter="ELSE" label="vastgesteld als matrix"/>
     </rules>
     <symbols>
       <symbol name="0" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -274,26 +273,13 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol name="11" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="color" type="QString" value="220,220,220,120"/>
-            <Option name="style" type="QString" value="solid"/>
-            <Option name="outline_color" type="QString" value="150,150,150,255"/>
-            <Option name="outline_style" type="QString" value="solid"/>
-            <Option name="outline_width" type="QString" value="0.15"/>
-            <Option name="outline_width_unit" type="QString" value="MM"/>
-            <Option name="joinstyle" type="QString" value="miter"/>
-          </Option>
-        </layer>
-      </symbol>
     </symbols>
   </renderer-v2>
   <labeling type="rule-based">
     <rules key="{labels}">
       <rule key="{zone}" description="zone" filter='&quot;class&quot; = &#x27;natuurzone&#x27; AND &quot;area_m2&quot; &gt; 5000' scalemaxdenom="30000">
       <settings calloutType="simple">
-        <text-style fieldName="CASE &quot;class&quot; WHEN &#x27;natuurzone&#x27; THEN &#x27;natuurzone&#x27; WHEN &#x27;functionele_natuur&#x27; THEN &#x27;functionele natuur&#x27; WHEN &#x27;natuurverbinding&#x27; THEN &#x27;lokale natuurverbinding&#x27; WHEN &#x27;matrix&#x27; THEN &#x27;matrix&#x27; WHEN &#x27;onbekend&#x27; THEN &#x27;onbekend&#x27; ELSE &#x27;&#x27; END || CASE WHEN &quot;status&quot; = &#x27;candidate&#x27; THEN &#x27; (kandidaat)&#x27; ELSE &#x27;&#x27; END || &#x27;\n&#x27; || CASE WHEN &quot;area_m2&quot; &gt;= 10000 THEN format_number(&quot;area_m2&quot; / 10000, 1, &#x27;nl&#x27;) || &#x27; ha&#x27; ELSE format_number(&quot;area_m2&quot;, 0, &#x27;nl&#x27;) || &#x27; m²&#x27; END" isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="0,60,45,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+        <text-style fieldName="CASE WHEN &quot;class&quot; = &#x27;natuurzone&#x27; THEN &#x27;natuurzone&#x27; WHEN &quot;class&quot; = &#x27;functionele_natuur&#x27; THEN &#x27;functionele natuur&#x27; WHEN &quot;class&quot; = &#x27;natuurverbinding&#x27; THEN &#x27;lokale natuurverbinding&#x27; WHEN &quot;class&quot; = &#x27;matrix&#x27; THEN &#x27;matrix&#x27; WHEN &quot;class&quot; = &#x27;onbekend&#x27; THEN &#x27;onbekend&#x27; ELSE &#x27;&#x27; END || CASE WHEN &quot;status&quot; = &#x27;candidate&#x27; THEN &#x27; (kandidaat)&#x27; ELSE &#x27;&#x27; END || &#x27;\n&#x27; || CASE WHEN &quot;area_m2&quot; &gt;= 10000 THEN format_number(&quot;area_m2&quot; / 10000, 1, &#x27;nl&#x27;) || &#x27; ha&#x27; ELSE format_number(&quot;area_m2&quot;, 0, &#x27;nl&#x27;) || &#x27; m²&#x27; END" isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="0,60,45,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
           <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
         </text-style>
         <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
@@ -391,9 +377,9 @@
     </attributeEditorContainer>
   </attributeEditorForm>
   <previewExpression>"id"</previewExpression>
-  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE "class" WHEN 'natuurzone' THEN 'natuurzone' WHEN 'functionele_natuur' THEN 'functionele natuur' WHEN 'natuurverbinding' THEN 'lokale natuurverbinding' WHEN 'matrix' THEN 'matrix' WHEN 'onbekend' THEN 'onbekend' ELSE '' END || CASE WHEN "status" = 'candidate' THEN ' (kandidaat)' ELSE '' END %]</b> [% CASE WHEN "area_m2" >= 10000 THEN format_number("area_m2" / 10000, 1, 'nl') || ' ha' ELSE format_number("area_m2", 0, 'nl') || ' m²' END %]<br>
-[% CASE WHEN "status" = 'decided' THEN 'Vastgesteld' || coalesce(' door ' || replace(coalesce("decided_by",''), array('&','<','>'), array('&amp;','&lt;','&gt;')), '') || coalesce(' op ' || replace(coalesce("decided_on",''), array('&','<','>'), array('&amp;','&lt;','&gt;')), '') ELSE 'Afgeleid uit de kaart: geen aanwijzing' END %]<br>
+  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE WHEN "class" = 'natuurzone' THEN 'natuurzone' WHEN "class" = 'functionele_natuur' THEN 'functionele natuur' WHEN "class" = 'natuurverbinding' THEN 'lokale natuurverbinding' WHEN "class" = 'matrix' THEN 'matrix' WHEN "class" = 'onbekend' THEN 'onbekend' ELSE '' END || CASE WHEN "status" = 'candidate' THEN ' (kandidaat)' ELSE '' END %]</b> [% CASE WHEN "area_m2" >= 10000 THEN format_number("area_m2" / 10000, 1, 'nl') || ' ha' ELSE format_number("area_m2", 0, 'nl') || ' m²' END %]<br>
+[% CASE WHEN "status" = 'decided' THEN 'Vastgesteld' || CASE WHEN "decided_by" <> '' THEN ' door ' || replace(coalesce("decided_by",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) ELSE '' END || CASE WHEN "decided_on" <> '' THEN ' op ' || replace(coalesce("decided_on",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) ELSE '' END ELSE 'Afgeleid uit de kaart: geen aanwijzing' END %]<br>
 Kern [% CASE WHEN "core_area_m2" >= 10000 THEN format_number("core_area_m2" / 10000, 1, 'nl') || ' ha' ELSE format_number("core_area_m2", 0, 'nl') || ' m²' END %], gemiddeld [% format_number("width_mean_m", 1, 'nl') %] m breed[% CASE WHEN "protected" > 0 THEN ', ' || format_number("protected", 0, 'nl') || ' % beschermd gebied' ELSE '' END %]<br>
-[% CASE WHEN "management_advised" IS NOT NULL THEN 'Beheer dat past: ' || CASE "management_advised" WHEN 'bloemrijk_gras' THEN 'bloemrijk gras' WHEN 'natuurvriendelijke_oever' THEN 'natuurvriendelijke oever' WHEN 'begrazing' THEN 'begrazing (schapen)' WHEN 'behouden' THEN 'behouden' WHEN 'gebruiksgras' THEN 'gebruiksgras' ELSE '' END ELSE '' END %]<br>
+[% CASE WHEN "management_advised" IS NOT NULL THEN 'Beheer dat past: ' || CASE WHEN "management_advised" = 'bloemrijk_gras' THEN 'bloemrijk gras' WHEN "management_advised" = 'natuurvriendelijke_oever' THEN 'natuurvriendelijke oever' WHEN "management_advised" = 'begrazing' THEN 'begrazing (schapen)' WHEN "management_advised" = 'behouden' THEN 'behouden' WHEN "management_advised" = 'gebruiksgras' THEN 'gebruiksgras' ELSE '' END ELSE '' END %]<br>
 Sleutel [% replace(coalesce("id",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
 </qgis>

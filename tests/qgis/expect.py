@@ -167,6 +167,54 @@ LAYERS = {
             (address("pass", "pass", "pass", "pass"), {"voldoet"}, {"Rapportcijfer"})]},
 }
 
+def zone(kind, status, colour=None):
+    return {"class": kind, "status": status, "subclass": colour}
+
+
+LINK = "lokale natuurverbinding"
+LAYERS.update({
+    "nature_management": {
+        "needs": {"bloemrijk gras", "natuurvriendelijke oever"}, "tip": "management_advised",
+        "codes": {"ground", "class", "management_advised"},
+        "cases": [({"management_advised": "bloemrijk_gras"}, {"bloemrijk gras"}),
+                  ({"management_advised": "begrazing"}, {"begrazing (schapen)"}),
+                  ({"management_advised": "maaien om de week"}, {"ander beheer"})]},
+    "nature_zone": {
+        "needs": {"natuurzone (vastgesteld)", "natuurzone (kandidaat)", f"{LINK}: groen (kandidaat)"},
+        "tip": "area_m2", "codes": {"class", "subclass", "status", "management_advised", "data_edge"},
+        "cases": [
+            (zone("natuurzone", "decided"), {"natuurzone (vastgesteld)"}),
+            (zone("natuurzone", "candidate", "green"), {"natuurzone (kandidaat)"}),
+            (zone("natuurzone", "candidate", "blue"), {"natuurzone: water (kandidaat)"}),
+            (zone("functionele_natuur", "candidate", "green"), {"functionele natuur (kandidaat)"}),
+            (zone("natuurverbinding", "candidate", "green"), {f"{LINK}: groen (kandidaat)"}),
+            (zone("natuurverbinding", "decided", "blue"), {f"{LINK}: blauw (vastgesteld)"}),
+            (zone("onbekend", "candidate"), {"onbekend: geen regel past"})],
+        "words": [
+            ({**zone("natuurzone", "candidate", "green"), "area_m2": 123456.0, "core_area_m2": 5000.0,
+              "width_mean_m": 81.25, "id": "a<b"},
+             {"natuurzone (kandidaat) 12,3 ha", "Afgeleid uit de kaart: geen aanwijzing", "a&lt;b"},
+             {"Vastgesteld", "% beschermd"}),
+            ({**zone("natuurzone", "decided", "green"), "area_m2": 900.0, "core_area_m2": 0.0, "width_mean_m": 4.0},
+             {"Vastgesteld Kern"}, {" op ", " door "}),
+            ({**zone("natuurverbinding", "decided", "green"), "area_m2": 900.0, "core_area_m2": 0.0,
+              "width_mean_m": 4.0, "decided_by": "raad", "decided_on": "2025-06-01", "protected": 40.0},
+             {f"{LINK} 900 m²", "Vastgesteld door raad op 2025-06-01", "40 % beschermd gebied"},
+             {"kandidaat", "Afgeleid"})]},
+    "nature_line": {
+        "needs": {f"haag: {LINK} (kandidaat)"}, "tip": "length_m", "codes": {"kind", "class", "subclass", "status"},
+        "cases": [({"kind": "hedge"}, {f"haag: {LINK} (kandidaat)"}),
+                  ({"kind": "tree_row"}, {f"bomenrij: {LINK} (kandidaat)"})]},
+    "nature_conflict": {
+        "needs": {"conflict met een vastgestelde natuurzone"}, "tip": "overlap_m2",
+        "codes": {"kind", "object", "zone_status"},
+        "cases": [({"kind": "conflict"}, {"conflict met een vastgestelde natuurzone"}),
+                  ({"kind": "attention"}, {"aandachtspunt in een kandidaat-natuurzone"})],
+        "words": [
+            ({"kind": "attention", "object": "building", "which": "p1", "overlap_m2": 80.0, "zone_id": "a"},
+             {"aandachtspunt: pand in een natuurzone (kandidaat)", "p1, 80 m² in zone a"}, {"conflict"})]},
+})
+
 # Columns that exist only when their criterion was measured: no style may name them outright.
 MEASURED = {"trees_in_sight", "canopy_pct", "green_dist_m", "norm_mark", *PROFILES}
 
@@ -180,5 +228,7 @@ PICTURES = {
     "straat": (4000, NORM), "deur": (1000, NORM), "stoep": (500, NORM),
     "zicht": (1000, ("norm_building", "sightline", "tree_sight", "norm_address")),
     "bomen": (4000, ("norm_building", "tree_sight")),
+    "natuur": (15000, ("nature_zone", "nature_line", "nature_conflict")),
+    "beheer": (5000, ("nature_zone", "nature_management")),
     "route": (5000, ("green_target", "norm_building", "route", "norm_address")),
 }

@@ -38,6 +38,14 @@ COLUMNS = {
     "tree_sight": "id:s homes:i homes_depending:i",
     "green_target": "id:s area_m2:f members:s",
     "route": "address_id:s target_id:s dist_m:f",
+    "nature_zone": "id:s class:s subclass:s status:s decided_by:s decided_on:s members:i area_m2:f "
+    "core_area_m2:f width_mean_m:f compactness:f management:s management_advised:s "
+    "management_reason:s protected:f data_edge:i",
+    "nature_line": "id:s kind:s class:s subclass:s status:s length_m:f trees:i spacing_max_m:f "
+    "height_m:f width_m:f",
+    "nature_conflict": "kind:s object:s which:s which_name:s zone_id:s zone_status:s overlap_m2:f",
+    "nature_management": "id:s zone_id:s class:s ground:s management:s management_advised:s "
+    "management_reason:s area_m2:f length_m:f",
 }
 OPTIONAL = "trees_in_sight_top:i norm_mark:f " + " ".join(f"{name}:s" for name in PROFILES)
 NOT_TREES = ("canopy_", "green_")  # how the columns begin of what --bare has not measured
@@ -45,7 +53,10 @@ TITLES = {
     "norm_address": "Groennorm per adres", "norm_building": "Groennorm per pand",
     "norm_neighbourhood": "Groennorm per buurt, wijk en gemeente", "sightline": "Zichtlijnen",
     "tree_sight": "Woningen per boom", "green_target": "Groen dat meetelt",
-    "route": "Looproute naar groen",
+    "route": "Looproute naar groen", "nature_zone": "Lokaal natuurnetwerk: zones",
+    "nature_line": "Lokale natuurverbinding: hagen en bomenrijen",
+    "nature_conflict": "Conflicten met natuurzones",
+    "nature_management": "Ecologisch beheer van gras en oevers",
 }
 TYPES = {"s": ogr.OFTString, "i": ogr.OFTInteger, "f": ogr.OFTReal}
 
@@ -266,6 +277,33 @@ def put_routes(greens, routes, homes, box):
             "dist_m": abs(home["x"] - x) + abs(home["y"] - y)})
 
 
+def put_nature(target, srs, box):
+    """A strip of squares, a class and a status each; a lane and a hedge, two conflicts, two advices."""
+    layers = {name: make_layer(target, name, ogr.wkbUnknown, srs) for name in COLUMNS
+              if name.startswith("nature_")}
+    kinds = [(c, s, st) for st in ("decided", "candidate") for c, s in (
+        ("natuurzone", "green"), ("natuurzone", "blue"), ("functionele_natuur", "green"),
+        ("natuurverbinding", "green"), ("natuurverbinding", "blue"), ("onbekend", None))]
+    for i, (kind, colour, status) in enumerate(kinds):
+        put(layers["nature_zone"], polygon(box[0] + 100 * i, box[1] + 300, 90, 90), {
+            "id": f"v{i}", "class": kind, "subclass": colour, "status": status, "members": 1,
+            "decided_by": "raad" if status == "decided" else None, "area_m2": 8100.0,
+            "core_area_m2": 4900.0, "width_mean_m": 90.0, "compactness": 0.785, "protected": 10.0 * i})
+    x, y = box[0] + 20, box[1] + 420
+    for i, kind in enumerate(("hedge", "tree_row")):
+        put(layers["nature_line"], line((x, y + 20 * i), (x + 300, y + 20 * i)), {
+            "id": f"l{i}", "kind": kind, "class": "natuurverbinding", "subclass": "green",
+            "status": "candidate", "length_m": 300.0, "trees": 31 if i else None, "spacing_max_m": 10.0 if i else None})
+    for i, kind in enumerate(("conflict", "attention")):
+        put(layers["nature_conflict"], polygon(box[0] + 600 * i + 10, box[1] + 310, 20, 20), {
+            "kind": kind, "object": "building", "which": f"p{i}", "zone_id": f"v{6 * i}",
+            "zone_status": ("decided", "candidate")[i], "overlap_m2": 400.0})
+    for i, advised in enumerate(("bloemrijk_gras", "natuurvriendelijke_oever")):
+        put(layers["nature_management"], polygon(box[0] + 40 * i, box[1] + 500, 30, 30), {
+            "id": f"g{i}", "class": "functionele_natuur", "ground": ("grass", "bank")[i],
+            "management_advised": advised, "management_reason": "zo maar", "area_m2": 900.0, "length_m": 30.0})
+
+
 def write_layers(path, town, bare):
     addresses, buildings, areas = town
     xs, ys = [a["x"] for a in addresses], [a["y"] for a in addresses]
@@ -296,6 +334,7 @@ def write_layers(path, town, bare):
               make_layer(target, "tree_sight", ogr.wkbPoint, srs), homes)
     put_routes(make_layer(target, "green_target", ogr.wkbPolygon, srs),
                make_layer(target, "route", ogr.wkbLineString, srs), homes, box)
+    put_nature(target, srs, box)
     target.CommitTransaction()
 
 

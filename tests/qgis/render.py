@@ -150,7 +150,7 @@ def words_of(layer, row):
     context = layer.createExpressionContext()
     context.setFeature(feature)
     said = [re.sub(r"<[^>]*>", " ", QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context))]
-    for rule in layer.labeling().rootRule().children():
+    for rule in layer.labeling().rootRule().children() if layer.labeling() else ():
         said.append(str(QgsExpression(rule.settings().fieldName).evaluate(context)))
     return re.sub(r"\s+", " ", " | ".join(said))
 
@@ -268,10 +268,18 @@ def main(args):
     found = {name: layer for name in LAYERS for path in args.files
              if (layer := load(path, name))}
     for name in LAYERS:
-        if name not in found and (args.all or name.startswith("norm_")):
+        family = name.split("_")[0] + "_"
+        if name not in found and (args.all or (family in ("norm_", "nature_") and
+                                               any(other.startswith(family) for other in found))):
             fault(f"{name}: no such layer")
+    if not found:
+        fault("no layer that has a style")
     QgsProject.instance().addMapLayers(found.values(), False)
-    centre = centre_of(found["norm_address"]) if "norm_address" in found else None
+    centre = None
+    if "norm_address" in found:
+        centre = centre_of(found["norm_address"])
+    elif "nature_zone" in found:
+        centre = found["nature_zone"].extent().center()
     for name, (scale, wanted) in PICTURES.items():
         if centre and all(layer in found for layer in wanted):
             draw([found[layer] for layer in wanted], centre, name, scale, args.png)

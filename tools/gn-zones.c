@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "cli/cli.h"
 #include "nature/zone_layers.h"
 #include "nature/zone_summary.h"
+#include "zones/sources.h"
 
 typedef struct args {
     const char *rules, *management, *decided, *facility, *protection;
@@ -50,23 +50,8 @@ static const cli_option OPTIONS[] = {
 static const char *const THEMES[] = {"landcover", "water", "green",    "hedge", "tree",
                                      "building",  "plan",  "coverage", NULL};
 
-enum {
-    LANDCOVER,
-    WATER,
-    GREEN,
-    HEDGE,
-    TREE,
-    BUILDING,
-    PLAN,
-    COVERAGE,
-    DECIDED,
-    FACILITY,
-    PROTECTED,
-    SOURCES
-};
-
 typedef struct opened {
-    geo_source *sources[SOURCES];
+    zones_sources sources;
     geo_rules *rules, *management;
     geo_zones zones;
     geo_package *package;
@@ -83,8 +68,7 @@ static void close_all(opened *o)
         geo_free(o->styles[i]);
     geo_rules_free(o->rules);
     geo_rules_free(o->management);
-    for (int i = 0; i < SOURCES; i++)
-        geo_source_free(o->sources[i]);
+    zones_release(&o->sources);
 }
 
 /* ---- opening ---- */
@@ -103,74 +87,6 @@ static geo_status open_rules(cli *app, const char *option, const char *given, co
     return status == GEO_OK ? geo_rules_new(app->ctx, path, out) : status;
 }
 
-typedef struct wanted {
-    int source;
-    const char *name, *dataset; /* dataset NULL: a theme of the town */
-    bool required;
-    geo_geom_type kind;
-    const char *const *text;
-    size_t text_count;
-    const char *const *number;
-    size_t number_count;
-} wanted;
-
-static geo_status open_one(cli *app, const wanted *want, geo_source **out)
-{
-    geo_source_options options = {.text = want->text,
-                                  .text_count = want->text_count,
-                                  .number = want->number,
-                                  .number_count = want->number_count};
-    options.geometry_kinds[want->kind] = true;
-    return want->dataset ? cli_dataset(app, want->name, want->dataset, &options, out)
-                         : cli_source(app, want->name, want->required, &options, out);
-}
-
-/* Other themes are transformed to where land cover lies; land cover in degrees would have its
- * corners moved before anything is measured, and is refused. */
-static geo_status need_metres(cli *app)
-{
-    const char *dataset = NULL;
-    geo_source *source = NULL;
-    geo_source_options options = {.default_layer = "landcover",
-                                  .allow_network = app->common.allow_network};
-    geo_status status = cli_theme(app, "landcover", true, &dataset);
-    if (status != GEO_OK)
-        return status;
-    status = geo_source_new(app->ctx, dataset, &options, &source);
-    geo_source_free(source);
-    return geo_while(app->ctx, status, "while opening landcover");
-}
-
-static geo_status open_sources(cli *app, const args *a, opened *o)
-{
-    static const char *const CLASS[] = {"class"}, *const MANAGEMENT[] = {"management"},
-                             *const STATUS[] = {"status"}, *const LEVEL[] = {"level"},
-                             *const SIZE[] = {"height_m", "width_m"},
-                             *const REACH[] = {"theme", "completeness"};
-    const wanted all[] = {
-        {LANDCOVER, "landcover", NULL, true, GEO_GEOM_POLYGON, GEO_ZONE_LANDCOVER_TEXT, 5, LEVEL,
-         1},
-        {WATER, "water", NULL, false, GEO_GEOM_POLYGON, CLASS, 1, NULL, 0},
-        {GREEN, "green", NULL, false, GEO_GEOM_POLYGON, MANAGEMENT, 1, NULL, 0},
-        {HEDGE, "hedge", NULL, false, GEO_GEOM_LINE, NULL, 0, SIZE, 2},
-        {TREE, "tree", NULL, false, GEO_GEOM_POINT, STATUS, 1, NULL, 0},
-        {BUILDING, "building", NULL, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT, 3, NULL, 0},
-        {PLAN, "plan", NULL, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT, 3, NULL, 0},
-        {COVERAGE, "coverage", NULL, false, GEO_GEOM_POLYGON, REACH, 2, NULL, 0},
-        {DECIDED, "decided", a->decided, false, GEO_GEOM_POLYGON, GEO_ZONE_DECIDED_TEXT, 4, NULL,
-         0},
-        {FACILITY, "facility", a->facility, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT, 3, NULL,
-         0},
-        {PROTECTED, "protected", a->protection, false, GEO_GEOM_POLYGON, NULL, 0, NULL, 0}};
-    geo_status status = need_metres(app);
-    for (size_t i = 0; status == GEO_OK && i < sizeof all / sizeof *all; i++)
-        if (all[i].dataset || all[i].source < DECIDED)
-            status = open_one(app, &all[i], &o->sources[all[i].source]);
-    if (status == GEO_OK && !o->sources[COVERAGE])
-        geo_info(app->ctx, "where data end is not known: column data_edge stays empty");
-    return status;
-}
-
 /* ---- running ---- */
 
 static geo_status make_zones(cli *app, const args *a, opened *o)
@@ -181,36 +97,15 @@ static geo_status make_zones(cli *app, const args *a, opened *o)
         .merge_gap_m = a->merge_gap_m,
         .rows = {(size_t)a->row_trees, a->row_spacing_m, a->row_bend_deg},
         .threads = app->common.threads};
-    const geo_zone_inputs inputs = {.rules = o->rules,
-                                    .management = o->management,
-                                    .landcover = o->sources[LANDCOVER],
-                                    .water = o->sources[WATER],
-                                    .green = o->sources[GREEN],
-                                    .decided = o->sources[DECIDED],
-                                    .facility = o->sources[FACILITY],
-                                    .protection = o->sources[PROTECTED],
-                                    .coverage = o->sources[COVERAGE],
-                                    .building = o->sources[BUILDING],
-                                    .plan = o->sources[PLAN],
-                                    .hedge = o->sources[HEDGE],
-                                    .tree = o->sources[TREE]};
+    geo_zone_inputs inputs = {.rules = o->rules, .management = o->management};
+    zones_fill(&o->sources, &inputs);
     return geo_zones_init(app->ctx, &o->zones, &options, &inputs);
-}
-
-static geo_status report_sources(cli *app, const opened *o)
-{
-    geo_status status = GEO_OK;
-    for (int i = 0; status == GEO_OK && i < SOURCES; i++)
-        if (o->sources[i])
-            status = geo_tally_report(app->ctx, geo_source_tally(o->sources[i]),
-                                      geo_source_name(o->sources[i]), false);
-    return status;
 }
 
 static void warn(cli *app, const opened *o)
 {
     const geo_zone_balance *balance = &o->zones.balance;
-    const char *name = geo_source_name(o->sources[LANDCOVER]);
+    const char *name = geo_source_name(o->sources.items[ZONES_LANDCOVER]);
     if (balance->overlapping)
         geo_warn(app->ctx,
                  "'%s': %llu polygons lie over others, %.2f m2 in all, which go to the lower id "
@@ -292,6 +187,7 @@ static int run(cli *app)
 {
     const args *a = app->args;
     opened o = {0};
+    const zones_named named = {a->decided, a->facility, a->protection};
     int code = check(app, a);
     if (code != CLI_DONE)
         return code;
@@ -300,11 +196,11 @@ static int run(cli *app)
         status =
             open_rules(app, "management", a->management, "management-rules.csv", &o.management);
     if (status == GEO_OK)
-        status = open_sources(app, a, &o);
+        status = zones_open(app, &named, &o.sources);
     if (status == GEO_OK)
         status = make_zones(app, a, &o);
     if (status == GEO_OK)
-        status = report_sources(app, &o);
+        status = zones_report(app, &o.sources);
     if (status == GEO_OK)
         warn(app, &o);
     if (status == GEO_OK)

@@ -202,7 +202,7 @@ static void overlaps_are_told_and_go_to_the_lower_id(void **state)
     begin(&s);
     wood(&s, "b", 0, 0, 50, 50);
     town_box(&s.t, 40, 0, 90, 50, "a", GREEN_LAND, "groenvoorziening", NULL, NULL, NULL, 0.0);
-    wood(&s, "c", 60, 10, 70, 20);      /* wholly inside a: nothing is left of it */
+    wood(&s, "c", 60, 10, 70, 20);       /* wholly inside a: nothing is left of it */
     wood(&s, "d", 0, 49.99995, 50, 100); /* by a rounding: left whole */
     run(&s, "");
     assert_string_equal(told(&s), "a:functionele_natuur:1:2500.00 b:natuurzone:2:4500.00");

@@ -118,6 +118,11 @@ static void warn(cli *app, const opened *o)
     if (balance->class_m2[GEO_ZONE_UNKNOWN] > 0)
         geo_warn(app->ctx, "%.2f ha of '%s' fit no rule: they are zones of class onbekend",
                  balance->class_m2[GEO_ZONE_UNKNOWN] / 10000, name);
+    if (o->zones.double_ids)
+        geo_warn(app->ctx,
+                 "%llu zones have an id that another has, since '%s' or water has one twice (the "
+                 "first: '%s')",
+                 (unsigned long long)o->zones.double_ids, name, o->zones.first_double);
     if (o->zones.decided_empty)
         geo_warn(app->ctx, "%llu decided zones have no land cover in them (the first: '%s')",
                  (unsigned long long)o->zones.decided_empty, o->zones.first_empty);

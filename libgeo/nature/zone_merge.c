@@ -173,6 +173,9 @@ static geo_status name_zones(geo_ctx *ctx, geo_zone_work *w, making *m, geo_zone
     qsort(out->items, out->count, sizeof *out->items, compare_zones);
     for (uint32_t i = 0; i < out->count; i++)
         at[out->items[i].order] = i;
+    for (size_t i = 1; i < out->count; i++)
+        if (strcmp(out->items[i].id, out->items[i - 1].id) == 0 && out->double_ids++ == 0)
+            out->first_double = out->items[i].id;
     for (size_t i = 0; i < out->count; i++) {
         geo_zone *zone = &out->items[at[i]];
         if (!zone->outline)

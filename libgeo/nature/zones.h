@@ -115,6 +115,8 @@ typedef struct geo_zones {
     geo_zone_balance balance;
     uint64_t decided_empty; /* decided polygons with no land cover in them */
     const char *first_empty;
+    uint64_t double_ids; /* zones with the id of the one before: land cover has an id twice */
+    const char *first_double;
     struct geo_zone_work *work; /* private: keeps what the others point to */
 } geo_zones;
 

@@ -106,6 +106,15 @@ static void a_lane_is_two_rows_and_not_its_rungs(void **state)
     assert_string_equal(rows_of(p, count, USUAL), "0-1-2-3-4-5 6-7-8-9-10-11");
 }
 
+/* Where many stand within the spacing, the nearest ahead and behind are the neighbours. */
+static void the_nearest_are_neighbours(void **state)
+{
+    (void)state;
+    geo_point p[8];
+    size_t count = plant(p, 0, 8, (geo_point){0, 0}, (geo_point){4, 0});
+    assert_string_equal(rows_of(p, count, USUAL), "0-1-2-3-4-5-6-7");
+}
+
 static void a_ring_closes(void **state)
 {
     (void)state;
@@ -181,6 +190,7 @@ int main(void)
         cmocka_unit_test(the_spacing_counts_itself),
         cmocka_unit_test(a_row_bends_and_has_no_corners),
         cmocka_unit_test(a_lane_is_two_rows_and_not_its_rungs),
+        cmocka_unit_test(the_nearest_are_neighbours),
         cmocka_unit_test(a_ring_closes),
         cmocka_unit_test(trees_at_one_place_are_no_row),
         cmocka_unit_test(turning_changes_nothing),

@@ -5,7 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
-#include "nature/zones.h"
+#include "nature/zone_state.h"
 #include "near.h"
 
 #include "../support/town.c"
@@ -153,7 +153,7 @@ static void the_gap_joins_and_adds_nothing(void **state)
     (void)state;
     setting s;
     begin(&s);
-    s.t.move.x += 0.123; /* so that 5 m is not exactly so in binary */
+    s.t.move.x = 131019.004; /* so that 5 m is a hair more in binary: 2^17 lies in the gap */
     wood(&s, "b", 0, 0, 50, 50);
     wood(&s, "a", 55, 0, 105, 50);     /* exactly the gap */
     wood(&s, "c", 110.01, 0, 160, 50); /* more */
@@ -382,22 +382,40 @@ static void lines_are_hedges_and_rows(void **state)
     end(&s);
 }
 
-static void management_is_advised(void **state)
+/* Two polygons of one id, of different classes: their zones would not be told apart. */
+static void zones_of_one_id_are_counted(void **state)
 {
     (void)state;
     setting s;
     begin(&s);
     wood(&s, "a", 0, 0, 100, 100);
+    town_box(&s.t, 200, 0, 300, 100, "a", GREEN_LAND, "groenvoorziening", NULL, NULL, NULL, 0.0);
+    wood(&s, "b", 400, 0, 500, 100);
+    run(&s, "");
+    assert_string_equal(told(&s), "a:natuurzone:1:10000.00 a:functionele_natuur:1:10000.00 "
+                                  "b:natuurzone:1:10000.00");
+    assert_int_equal(s.zones.double_ids, 1);
+    assert_string_equal(s.zones.first_double, "a");
+    end(&s);
+}
+
+static void management_is_advised(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "a", 0, -400, 100, 100);
     const struct {
         const char *id;
-        double x, size;
+        double x, y, size;
         const char *advised;
-    } grass[] = {{"b", 350, 100, "begrazing"},      /* 250 m off the wood */
-                 {"c", 451, 100, "bloemrijk_gras"}, /* further */
-                 {"d", 200, 99, "bloemrijk_gras"}}; /* smaller than 1 ha */
+    } grass[] = {{"b", 350, 0, 100, "begrazing"},        /* 250 m off the wood */
+                 {"c", 300, 260, 100, "bloemrijk_gras"}, /* 256 m, though its box lies nearer */
+                 {"d", 200, 0, 99, "bloemrijk_gras"}};   /* smaller than 1 ha */
     for (int i = 0; i < 3; i++)
-        town_box(&s.t, grass[i].x, 0, grass[i].x + grass[i].size, grass[i].size, grass[i].id,
-                 GREEN_LAND, "grasland overig", NULL, NULL, NULL, 0.0);
+        town_box(&s.t, grass[i].x, grass[i].y, grass[i].x + grass[i].size,
+                 grass[i].y + grass[i].size, grass[i].id, GREEN_LAND, "grasland overig", NULL, NULL,
+                 NULL, 0.0);
     town_box(&s.t, 1000, 0, 1010, 100, "e", "ondersteunendwaterdeel", "oever, slootkant", NULL,
              NULL, NULL, 0.0);
     town_box(&s.t, 2000, 0, 2100, 100, "f", GREEN_LAND, "grasland overig", NULL, NULL, NULL, 0.0);
@@ -421,6 +439,16 @@ static void management_is_advised(void **state)
     end(&s);
 }
 
+static void widths_are_those_of_rectangles(void **state)
+{
+    (void)state;
+    assert_near(geo_zone_width(100, 40), 10, 1e-12);
+    assert_near(geo_zone_width(200, 60), 10, 1e-12);
+    assert_near(geo_zone_width(1e4, 2 * (1e7 + 1e-3)), 1e-3, 1e-15); /* no digits are lost */
+    assert_near(geo_zone_width(acos(-1), 2 * acos(-1)), sqrt(acos(-1)), 1e-12); /* a disc */
+    assert_near(geo_zone_width(0, 10), 0, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -435,7 +463,9 @@ int main(void)
         cmocka_unit_test(what_stands_in_a_natuurzone),
         cmocka_unit_test(protection_and_the_edge_of_the_data),
         cmocka_unit_test(lines_are_hedges_and_rows),
+        cmocka_unit_test(zones_of_one_id_are_counted),
         cmocka_unit_test(management_is_advised),
+        cmocka_unit_test(widths_are_those_of_rectangles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

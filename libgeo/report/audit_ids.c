@@ -5,6 +5,9 @@
 #include "base/map.h"
 #include "report/audit_state.h"
 
+#define DIGITS "0123456789"
+#define NO_BREAK_SPACE "\xc2\xa0"
+
 /* ---- geometries, as io found them ---- */
 
 static void tell_geometries(geo_audit *audit, const geo_audit_layer *layer)
@@ -97,20 +100,40 @@ static geo_status tell_ids(geo_ctx *ctx, geo_audit *audit, const geo_audit_layer
     return status;
 }
 
-/* ---- the leading zero ---- */
+/* ---- identifiers of the BAG ---- */
 
 /* As long as a BAG identifier but for one digit, and digits only. */
 static bool lacks_zero(const char *id, size_t digits)
 {
-    return strlen(id) == digits - 1 && strspn(id, "0123456789") == digits - 1 && id[0] != '0';
+    return strlen(id) == digits - 1 && strspn(id, DIGITS) == digits - 1 && id[0] != '0';
 }
 
-static void tell_zeros(geo_audit *audit, const char *theme, const char *column)
+/* Written as a number with decimals or a power of ten, or with blanks: no register writes so. */
+static bool is_spoilt(const char *id)
+{
+    if (strpbrk(id, " \t\r\n\v\f") || strstr(id, NO_BREAK_SPACE))
+        return true;
+    const char *end = id + strspn(id, DIGITS);
+    bool decimals = *end == '.' || *end == ',';
+    if (end == id)
+        return false;
+    if (decimals)
+        end += 1 + strspn(end + 1, DIGITS);
+    if (*end == '\0')
+        return decimals;
+    bool power = *end == 'E' || *end == 'e';
+    bool sign = power && (end[1] == '+' || end[1] == '-');
+    const char *digits = end + 1 + sign;
+    return power && (decimals || sign) && *digits && digits[strspn(digits, DIGITS)] == '\0';
+}
+
+static void tell_bag_ids(geo_audit *audit, const char *theme, const char *column)
 {
     geo_audit_layer *layer;
-    geo_audit_count bad = {.check = GEO_AUDIT_ID_LEADING_ZERO, .theme = theme};
-    size_t digits = (size_t)geo_audit_threshold(audit, bad.check);
-    if (!geo_audit_ready(audit, GEO_AUDIT_LIST(bad.check), theme, &layer))
+    geo_audit_count zero = {.check = GEO_AUDIT_ID_LEADING_ZERO, .theme = theme};
+    geo_audit_count spoilt = {.check = GEO_AUDIT_ID_SPOILT, .theme = theme};
+    size_t digits = (size_t)geo_audit_threshold(audit, zero.check);
+    if (!geo_audit_ready(audit, GEO_AUDIT_LIST(zero.check, spoilt.check), theme, &layer))
         return;
     const char **values = geo_audit_text(layer, column);
     if (!values)
@@ -118,11 +141,16 @@ static void tell_zeros(geo_audit *audit, const char *theme, const char *column)
     for (size_t i = 0; i < layer->rows.count; i++) {
         if (geo_audit_is_empty(values[i]))
             continue;
-        bad.of++;
+        zero.of++;
         if (lacks_zero(values[i], digits))
-            geo_audit_add(&bad, values[i]);
+            geo_audit_add(&zero, values[i]);
+        if (is_spoilt(values[i]))
+            geo_audit_add(&spoilt, values[i]);
     }
-    geo_audit_tell(audit, &bad, "column %s has %zu digits", column, digits - 1);
+    spoilt.of = zero.of;
+    geo_audit_tell(audit, &zero, "column %s has %zu digits", column, digits - 1);
+    geo_audit_tell(audit, &spoilt, "column %s holds a number with decimals or a power, or blanks",
+                   column);
 }
 
 /* ---- dummy areas ---- */
@@ -163,10 +191,10 @@ geo_status geo_audit_ids(geo_ctx *ctx, geo_audit *audit)
         if (layer->ready)
             status = tell_ids(ctx, audit, layer);
     }
-    tell_zeros(audit, "address", "id");
-    tell_zeros(audit, "address", "address_id");
-    tell_zeros(audit, "address", "building_id");
-    tell_zeros(audit, "building", "id");
+    tell_bag_ids(audit, "address", "id");
+    tell_bag_ids(audit, "address", "address_id");
+    tell_bag_ids(audit, "address", "building_id");
+    tell_bag_ids(audit, "building", "id");
     tell_dummies(audit);
     return status;
 }

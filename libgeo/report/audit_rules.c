@@ -25,6 +25,7 @@ const char *const GEO_AUDIT_NAMES[GEO_AUDIT_CHECKS] = {
     "id_missing",
     "id_double",
     "id_leading_zero",
+    "id_spoilt",
     "area_dummy_low",
     "area_dummy_high",
     "dates_within",

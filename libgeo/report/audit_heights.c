@@ -144,6 +144,22 @@ static geo_status compare_strip(geo_ctx *ctx, geo_audit *audit, const geo_grid_s
     return status ? status : geo_ctx_poll(ctx);
 }
 
+/* Over much of the area it is no matter of a few cells: the models themselves are wrong, which is
+ * told instead. */
+static void tell_below(geo_audit *audit, geo_audit_count *below)
+{
+    geo_audit_count most = *below, none = {.check = below->check, .theme = below->theme};
+    double most_pct = geo_audit_threshold(audit, GEO_AUDIT_MODELS_SWAPPED);
+    double below_m = geo_audit_threshold(audit, below->check);
+    bool swapped = 100.0 * (double)below->count > most_pct * (double)below->of;
+    most.check = GEO_AUDIT_MODELS_SWAPPED;
+    if (!swapped)
+        most.count = 0;
+    geo_audit_tell(audit, swapped ? &none : below,
+                   "cells of the surface more than %g m below the ground", below_m);
+    geo_audit_tell(audit, &most, "cells of the surface more than %g m below the ground", below_m);
+}
+
 static geo_status compare_models(geo_ctx *ctx, geo_audit *audit, const geo_audit_layer *dsm,
                                  const geo_audit_layer *dtm)
 {
@@ -162,10 +178,11 @@ static geo_status compare_models(geo_ctx *ctx, geo_audit *audit, const geo_audit
     }
     geo_free(cells);
     if (!status)
-        geo_audit_tell(audit, &bad, "cells of the surface more than %g m below the ground",
-                       geo_audit_threshold(audit, bad.check));
+        tell_below(audit, &bad);
     return status;
 }
+
+#define BELOW_CHECKS GEO_AUDIT_DSM_BELOW_DTM, GEO_AUDIT_MODELS_SWAPPED
 
 geo_status geo_audit_heights(geo_ctx *ctx, geo_audit *audit)
 {
@@ -173,12 +190,12 @@ geo_status geo_audit_heights(geo_ctx *ctx, geo_audit *audit)
     geo_status status = check_holes(ctx, audit, "dtm");
     if (!status)
         status = check_holes(ctx, audit, "dsm");
-    if (status ||
-        !geo_audit_both(audit, GEO_AUDIT_LIST(GEO_AUDIT_DSM_BELOW_DTM), "dsm", "dtm", both))
+    if (status || !geo_audit_both(audit, GEO_AUDIT_LIST(BELOW_CHECKS), "dsm", "dtm", both))
         return status;
     if (!both[0]->broken && !both[1]->broken)
         return compare_models(ctx, audit, both[0], both[1]);
-    geo_audit_skip(audit, GEO_AUDIT_DSM_BELOW_DTM, "dsm",
-                   "the values of one of the models are no heights in metres");
+    for (size_t i = 0; i < 2; i++)
+        geo_audit_skip(audit, ((const geo_audit_check[]){BELOW_CHECKS})[i], "dsm",
+                       "the values of one of the models are no heights in metres");
     return status;
 }

@@ -66,6 +66,7 @@ const char *const GEO_AUDIT_NAMES[GEO_AUDIT_CHECKS] = {
     "dsm_spike",
     "elevation_hole",
     "dsm_below_dtm",
+    "models_swapped",
 };
 
 /* Checks that compare with a number. */
@@ -105,6 +106,7 @@ static const geo_audit_check MEASURED[] = {
     GEO_AUDIT_DSM_SPIKE,
     GEO_AUDIT_ELEVATION_HOLE,
     GEO_AUDIT_DSM_BELOW_DTM,
+    GEO_AUDIT_MODELS_SWAPPED,
 };
 
 typedef struct reading {

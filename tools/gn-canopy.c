@@ -112,9 +112,13 @@ static geo_status open_units(cli *app, const canopy_args *args, opened *o)
         return GEO_OK;
     if (status == GEO_OK)
         status = geo_areas_new(app->ctx, o->unit, neighbourhood ? "buurt" : NULL, &o->areas);
-    if (status == GEO_OK && geo_areas_count(o->areas) == 0)
-        return geo_fail(app->ctx, GEO_ERR_NOTFOUND, "'%s' holds no %s", geo_source_name(o->unit),
-                        neighbourhood ? "neighbourhood of kind buurt" : "polygon");
+    if (status == GEO_OK && geo_areas_count(o->areas) == 0) {
+        status = geo_fail(app->ctx, GEO_ERR_NOTFOUND, "'%s' holds no %s", geo_source_name(o->unit),
+                          neighbourhood ? "neighbourhood of kind buurt" : "polygon");
+        if (neighbourhood)
+            geo_hint(app->ctx, "import outlines of buurten with gn-import cbs, or name polygons "
+                               "with --area PATH");
+    }
     return status;
 }
 

@@ -166,12 +166,32 @@ static void tell_years(geo_audit *audit, const geo_audit_layer *layer)
         geo_audit_tell(audit, &old, "of a year before %.0f, the newest in the theme", newest);
 }
 
+/* Without one of kind buurt tools that need figures per buurt end with an error. */
+static geo_status tell_kinds(geo_ctx *ctx, geo_audit *audit, geo_audit_layer *layer)
+{
+    geo_audit_count other = {
+        .check = GEO_AUDIT_NEIGHBOURHOOD_KIND, .theme = layer->name, .of = layer->rows.count};
+    const char **kind = geo_audit_text(layer, "kind");
+    geo_audit_buurten buurten = {0};
+    geo_status status = geo_audit_buurten_init(ctx, layer, &buurten);
+    bool none = !status && buurten.count == 0;
+    for (size_t i = 0; none && i < layer->rows.count; i++)
+        geo_audit_add(&other, kind ? kind[i] : NULL);
+    if (none)
+        geo_audit_tell_as(audit, geo_audit_lowered(audit, other.check, layer->want->need), &other,
+                          true, "no row is of kind buurt: named are the kinds there are");
+    audit->report->done += !status && !none;
+    geo_audit_buurten_release(&buurten);
+    return status;
+}
+
 geo_status geo_audit_neighbourhoods(geo_ctx *ctx, geo_audit *audit)
 {
     geo_audit_layer *layer;
     if (!geo_audit_ready(audit,
                          GEO_AUDIT_LIST(GEO_AUDIT_NEIGHBOURHOOD_OVERLAP,
-                                        GEO_AUDIT_NEIGHBOURHOOD_GAP, GEO_AUDIT_NEIGHBOURHOOD_YEAR),
+                                        GEO_AUDIT_NEIGHBOURHOOD_GAP, GEO_AUDIT_NEIGHBOURHOOD_YEAR,
+                                        GEO_AUDIT_NEIGHBOURHOOD_KIND),
                          "neighbourhood", &layer))
         return GEO_OK;
     geo_status status = tell_overlap(ctx, audit, layer, geo_audit_text(layer, "kind"),
@@ -180,7 +200,7 @@ geo_status geo_audit_neighbourhoods(geo_ctx *ctx, geo_audit *audit)
         status = tell_gaps(ctx, audit, layer);
     if (!status)
         tell_years(audit, layer);
-    return status;
+    return status ? status : tell_kinds(ctx, audit, layer);
 }
 
 /* ---- greens ---- */

@@ -40,6 +40,7 @@ const char *const GEO_AUDIT_NAMES[GEO_AUDIT_CHECKS] = {
     "neighbourhood_year",
     "address_without_neighbourhood",
     "neighbourhood_unknown",
+    "neighbourhood_kind",
     "tree_in_building",
     "tree_in_water",
     "tree_double",

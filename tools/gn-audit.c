@@ -1,6 +1,7 @@
 /* gn-audit: what is missing, doubtful or inconsistent in a town folder; its exit status says
  * whether an error stands. */
 #include <string.h>
+#include <time.h>
 
 #include "audit/save.h"
 
@@ -35,12 +36,13 @@ enum { MOST_THEMES = sizeof THEMES / sizeof THEMES[0] + sizeof RASTERS / sizeof 
 static geo_status read_rules(cli *app, geo_audit_rules *rules)
 {
     const args *a = app->args;
-    const char *checks, *needs;
-    geo_status status = cli_data_path(app, "audit-checks.csv", &checks);
+    geo_audit_tables tables;
+    geo_status status = cli_data_path(app, "audit-checks.csv", &tables.checks);
     if (!status)
-        status = cli_data_path(app, "audit-needs.csv", &needs);
-    return status ? status
-                  : geo_audit_rules_init(app->ctx, checks, needs, PURPOSES[a->purpose], rules);
+        status = cli_data_path(app, "audit-needs.csv", &tables.needs);
+    if (!status)
+        status = cli_data_path(app, "audit-limits.csv", &tables.limits);
+    return status ? status : geo_audit_rules_init(app->ctx, &tables, PURPOSES[a->purpose], rules);
 }
 
 /* Only what the purpose looks at is looked for. */
@@ -105,12 +107,26 @@ static geo_status print(cli *app, const geo_audit_inputs *inputs, const geo_audi
     return status;
 }
 
+/* Today, by SOURCE_DATE_EPOCH where it is given. */
+static const char *today(cli *app, char out[11])
+{
+    const char *given = cli_date(app, NULL);
+    const time_t now = time(NULL);
+    struct tm parts;
+    if (given)
+        return given;
+    return gmtime_r(&now, &parts) && strftime(out, 11, "%Y-%m-%d", &parts) ? out : NULL;
+}
+
 static int audit(cli *app, const geo_audit_rules *rules)
 {
     const args *a = app->args;
     geo_audit_theme themes[MOST_THEMES];
-    geo_audit_inputs inputs = {
-        .themes = themes, .crs = a->crs, .allow_network = app->common.allow_network};
+    char day[11];
+    geo_audit_inputs inputs = {.themes = themes,
+                               .crs = a->crs,
+                               .allow_network = app->common.allow_network,
+                               .today = today(app, day)};
     geo_audit_report report = {0};
     geo_status status = find_themes(app, rules, THEMES, false, &inputs, themes);
     if (!status)

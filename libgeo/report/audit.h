@@ -20,7 +20,8 @@ typedef enum geo_audit_severity {
     GEO_AUDIT_SEVERITIES
 } geo_audit_severity;
 
-/* ---- what is asked: data/audit-checks.csv and data/audit-needs.csv ---- */
+/* ---- what is asked: data/audit-checks.csv, audit-needs.csv and
+ * audit-limits.csv ---- */
 
 typedef enum geo_audit_check {
     GEO_AUDIT_UNREADABLE,
@@ -43,6 +44,8 @@ typedef enum geo_audit_check {
     GEO_AUDIT_ID_SPOILT,
     GEO_AUDIT_AREA_DUMMY_LOW,
     GEO_AUDIT_AREA_DUMMY_HIGH,
+    GEO_AUDIT_VALUE_IMPLAUSIBLE,
+    GEO_AUDIT_DATE_FUTURE,
     GEO_AUDIT_DATES_WITHIN,
     GEO_AUDIT_DATES_BETWEEN,
     GEO_AUDIT_ADDRESS_OUTSIDE_BUILDING,
@@ -110,18 +113,28 @@ typedef struct geo_audit_want {
     const char *why;    /* what it is for, English */
 } geo_audit_want;
 
+typedef struct geo_audit_limit { /* between what a number can be true at all */
+    const char *theme, *column, *unit;
+    double least, most; /* both may be; NaN: no such limit */
+} geo_audit_limit;
+
 typedef struct geo_audit_rules {
     geo_audit_rule checks[GEO_AUDIT_CHECKS];
-    GEO_VEC(geo_audit_want) wants; /* of one purpose, in the table's order */
+    GEO_VEC(geo_audit_want) wants;   /* of one purpose, in the table's order */
+    GEO_VEC(geo_audit_limit) limits; /* of all purposes, in the table's order */
     const char *purpose;
     geo_arena *arena;
 } geo_audit_rules;
 
-/* Reads both tables. Errors: those of base/table; FORMAT (a check that is not known, missing or
+typedef struct geo_audit_tables {
+    const char *checks, *needs, *limits; /* paths */
+} geo_audit_tables;
+
+/* Reads the tables. Errors: those of base/table; FORMAT (a check that is not known, missing or
  * without its threshold; a need that is no word of the table; a column of a theme that is not
- * named); ARG (no row for the purpose). */
-geo_status geo_audit_rules_init(geo_ctx *ctx, const char *checks_path, const char *needs_path,
-                                const char *purpose, geo_audit_rules *out) GEO_MUST_USE;
+ * named; limits that leave nothing); ARG (no row for the purpose). */
+geo_status geo_audit_rules_init(geo_ctx *ctx, const geo_audit_tables *tables, const char *purpose,
+                                geo_audit_rules *out) GEO_MUST_USE;
 void geo_audit_rules_release(geo_audit_rules *rules);
 /* The row of a theme (column NULL) or column; NULL: the purpose does not look at it. */
 const geo_audit_want *geo_audit_want_of(const geo_audit_rules *rules, const char *theme,
@@ -175,6 +188,7 @@ typedef struct geo_audit_inputs {
     const char *crs; /* of the town, and of themes that do not say; NULL: that of the first theme
                         in metres, else EPSG:28992 */
     bool allow_network;
+    const char *today; /* "YYYY-MM-DD": what is later is not yet; NULL: no check against it */
 } geo_audit_inputs;
 
 /* Themes that cannot be opened are findings. Errors: NOMEM, CANCELLED, BUSY (a theme is being

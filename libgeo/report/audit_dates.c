@@ -76,6 +76,24 @@ static void tell_between(geo_audit *audit, const geo_audit_layer *layer, const s
     geo_text_release(&detail);
 }
 
+/* Days after which something is not yet; a day of grace, for clocks differ in their zone. */
+static void tell_future(geo_audit *audit, const geo_audit_layer *layer, const char *column)
+{
+    geo_audit_count bad = {.check = GEO_AUDIT_DATE_FUTURE, .theme = layer->name};
+    const char **dates = geo_audit_text(layer, column);
+    int64_t days, today;
+    if (!dates || !audit->inputs->today || geo_parse_date(NULL, audit->inputs->today, &today))
+        return;
+    for (size_t i = 0; i < layer->rows.count; i++) {
+        if (geo_audit_is_empty(dates[i]) || geo_parse_date(NULL, dates[i], &days))
+            continue;
+        bad.of++;
+        if (days > today + 1)
+            geo_audit_add(&bad, layer->rows.ids[i]);
+    }
+    geo_audit_tell(audit, &bad, "%s is after %s", column, audit->inputs->today);
+}
+
 geo_status geo_audit_dates(geo_ctx *ctx, geo_audit *audit)
 {
     const geo_audit_layer *newest_layer = NULL;
@@ -86,6 +104,9 @@ geo_status geo_audit_dates(geo_ctx *ctx, geo_audit *audit)
         if (layer->is_raster || !layer->ready)
             continue;
         span s = span_of(layer);
+        tell_future(audit, layer, "source_date");
+        if (strcmp(layer->name, "roost") == 0)
+            tell_future(audit, layer, "observed");
         if (!s.known) {
             geo_audit_skip(audit, GEO_AUDIT_DATES_WITHIN, layer->name,
                            "theme '%s' has no source_date", layer->name);

@@ -22,6 +22,7 @@ static const theme_columns COLUMNS[] = {
     {"neighbourhood", {"code", "kind"}, {"year", "homes"}},
     {"street", {"name"}, {"foot"}},
     {"green", {NULL}, {"public"}},
+    {"roost", {"observed"}, {NULL}},
 };
 
 bool geo_audit_is_finding(geo_status status)
@@ -91,7 +92,7 @@ static geo_status choose_columns(geo_ctx *ctx, const geo_audit *audit, geo_audit
 {
     enum { MOST = 16 };
     const geo_audit_rules *rules = audit->rules;
-    size_t room = rules->wants.count + MOST;
+    size_t room = rules->wants.count + rules->limits.count + MOST;
     layer->text = geo_alloc(room, sizeof *layer->text);
     layer->number = geo_alloc(room, sizeof *layer->number);
     if (!layer->text || !layer->number)
@@ -101,6 +102,9 @@ static geo_status choose_columns(geo_ctx *ctx, const geo_audit *audit, geo_audit
     for (size_t i = 0; i < rules->wants.count; i++)
         if (rules->wants.items[i].column && strcmp(rules->wants.items[i].theme, layer->name) == 0)
             add_name(layer->text, &layer->text_count, rules->wants.items[i].column);
+    for (size_t i = 0; i < rules->limits.count; i++)
+        if (strcmp(rules->limits.items[i].theme, layer->name) == 0)
+            add_name(layer->number, &layer->number_count, rules->limits.items[i].column);
     for (size_t i = 0; i < sizeof COLUMNS / sizeof COLUMNS[0]; i++)
         if (strcmp(COLUMNS[i].theme, layer->name) == 0)
             add_names(layer, &COLUMNS[i]);

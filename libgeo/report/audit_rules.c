@@ -1,4 +1,4 @@
-/* The audit's two tables. Both are the municipality's to change, so a slip in them must show: every
+/* The audit's tables. All are the municipality's to change, so a slip in them must show: every
  * check has its row, and no row is for nothing. */
 #include <math.h>
 #include <string.h>
@@ -28,6 +28,8 @@ const char *const GEO_AUDIT_NAMES[GEO_AUDIT_CHECKS] = {
     "id_spoilt",
     "area_dummy_low",
     "area_dummy_high",
+    "value_implausible",
+    "date_future",
     "dates_within",
     "dates_between",
     "address_outside_building",
@@ -246,6 +248,40 @@ static geo_status take_wants(const reading *r)
     return status;
 }
 
+/* ---- limits ---- */
+
+enum { L_THEME, L_COLUMN, L_LEAST, L_MOST, L_UNIT, LIMIT_COLUMN_COUNT };
+static const char *const LIMIT_COLUMNS[] = {"theme", "column", "least", "most", "unit", NULL};
+
+static geo_status take_limit(const reading *r, size_t row, const size_t *columns)
+{
+    geo_audit_limit limit = {0};
+    geo_status status = keep(r, geo_table_cell(r->table, row, columns[L_THEME]), &limit.theme);
+    if (!status)
+        status = keep(r, geo_table_cell(r->table, row, columns[L_COLUMN]), &limit.column);
+    if (!status)
+        status = keep(r, geo_table_cell(r->table, row, columns[L_UNIT]), &limit.unit);
+    if (!status)
+        status = number_of(r, row, columns[L_LEAST], &limit.least);
+    if (!status)
+        status = number_of(r, row, columns[L_MOST], &limit.most);
+    if (!status && (limit.least > limit.most || (isnan(limit.least) && isnan(limit.most))))
+        return geo_fail(r->ctx, GEO_ERR_FORMAT, "'%s': column '%s' of theme '%s' has no limits",
+                        r->path, limit.column, limit.theme);
+    if (!status && !geo_vec_push(&r->rules->limits, limit))
+        status = geo_fail_nomem(r->ctx);
+    return status;
+}
+
+static geo_status take_limits(const reading *r)
+{
+    size_t columns[LIMIT_COLUMN_COUNT];
+    geo_status status = find_columns(r, LIMIT_COLUMNS, columns);
+    for (size_t row = 0; !status && row < geo_table_rows(r->table); row++)
+        status = take_limit(r, row, columns);
+    return status;
+}
+
 const geo_audit_want *geo_audit_want_of(const geo_audit_rules *rules, const char *theme,
                                         const char *column)
 {
@@ -269,15 +305,17 @@ static geo_status read_table(geo_ctx *ctx, const char *path, geo_audit_rules *ru
     return status;
 }
 
-geo_status geo_audit_rules_init(geo_ctx *ctx, const char *checks_path, const char *needs_path,
-                                const char *purpose, geo_audit_rules *out)
+geo_status geo_audit_rules_init(geo_ctx *ctx, const geo_audit_tables *tables, const char *purpose,
+                                geo_audit_rules *out)
 {
     geo_audit_rules rules = {.purpose = purpose, .arena = geo_arena_new()};
     geo_status status = rules.arena ? GEO_OK : geo_fail_nomem(ctx);
     if (!status)
-        status = read_table(ctx, checks_path, &rules, take_checks);
+        status = read_table(ctx, tables->checks, &rules, take_checks);
     if (!status)
-        status = read_table(ctx, needs_path, &rules, take_wants);
+        status = read_table(ctx, tables->needs, &rules, take_wants);
+    if (!status)
+        status = read_table(ctx, tables->limits, &rules, take_limits);
     if (status)
         geo_audit_rules_release(&rules);
     else
@@ -288,6 +326,7 @@ geo_status geo_audit_rules_init(geo_ctx *ctx, const char *checks_path, const cha
 void geo_audit_rules_release(geo_audit_rules *rules)
 {
     geo_free(rules->wants.items);
+    geo_free(rules->limits.items);
     geo_arena_free(rules->arena);
     *rules = (geo_audit_rules){0};
 }

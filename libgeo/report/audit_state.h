@@ -154,6 +154,7 @@ typedef geo_status (*geo_audit_step)(geo_ctx *ctx, geo_audit *audit);
 geo_status geo_audit_columns(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;
 geo_status geo_audit_extents(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;
 geo_status geo_audit_ids(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;
+geo_status geo_audit_limits(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;
 geo_status geo_audit_dates(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;
 geo_status geo_audit_buildings(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;
 geo_status geo_audit_neighbourhoods(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;

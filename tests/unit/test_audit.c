@@ -10,6 +10,7 @@
 
 #define CHECKS SOURCE_DIR "/data/audit-checks.csv"
 #define NEEDS SOURCE_DIR "/data/audit-needs.csv"
+#define LIMITS SOURCE_DIR "/data/audit-limits.csv"
 
 typedef struct fixture {
     town t;
@@ -25,7 +26,8 @@ static void begin(fixture *f)
     *f = (fixture){.t = {0}};
     town_begin(&f->t);
     f->t.move = (geo_point){EAST, NORTH};
-    assert_ok(geo_audit_rules_init(f->t.ctx, CHECKS, NEEDS, "norm", &f->rules));
+    assert_ok(geo_audit_rules_init(f->t.ctx, &(geo_audit_tables){CHECKS, NEEDS, LIMITS}, "norm",
+                                   &f->rules));
 }
 
 /* names: the layers made, a space between; others of the purpose are missing. */

@@ -139,6 +139,7 @@ static geo_status take_crs(geo_ctx *ctx, geo_raster *raster, const geo_raster_op
 static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options *options,
                         geo_raster *raster)
 {
+    raster->unit_hint = options->unit_hint;
     geo_status status = geo_open_name(ctx, path, NULL, &raster->name);
     if (!status)
         status = check_format(ctx, path, options->allow_network, raster->name);
@@ -154,7 +155,6 @@ static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options
         status = take_values(ctx, raster, options);
     if (status)
         return status;
-    raster->unit_hint = options->unit_hint;
     raster->kind = options->kind;
     raster->source.self = raster;
     raster->source.name = raster->name;

@@ -16,7 +16,8 @@ typedef enum geo_raster_kind {
 } geo_raster_kind;
 
 /* Unit of an elevation: that of the value, which is what is stored times the file's scale plus its
- * offset. The file's own unit counts (m, cm, mm); without one a scale of 0.01 or 0.001 makes
+ * offset. The file's own unit counts (m, dm, cm, mm, also in words, with NAP before or after it);
+ * one that is not known is RANGE unless a unit is declared; without one a scale of 0.01 or 0.001 makes
  * metres, and without a scale values are metres. RANGE: another scale without a unit, or a unit
  * that is the scale itself (cm and 0.01: of what is stored, or of the value?). ARG: declared is
  * something else than the file says; a declared unit that is the scale itself speaks of what is

@@ -17,6 +17,10 @@ static const struct {
              {"meter", 1},
              {"meters", 1},
              {"dm", 0.1},
+             {"decimetre", 0.1},
+             {"decimetres", 0.1},
+             {"decimeter", 0.1},
+             {"decimeters", 0.1},
              {"cm", 0.01},
              {"centimetre", 0.01},
              {"centimetres", 0.01},
@@ -28,35 +32,65 @@ static const struct {
              {"millimeter", 0.001},
              {"millimeters", 0.001}};
 
-/* The first word in small letters ("m NAP", "m+NAP"); "" when it is longer than any of ours. */
-static void first_word(const char *text, char word[16])
+enum { WORD_ROOM = 16 };
+
+/* The next word in small letters at or after *at ("m NAP", "NAP + m"); false at the end. One longer
+ * than any of ours is cut, and so is none of them. */
+static bool next_word(const char **at, char word[WORD_ROOM])
 {
     size_t length = 0;
-    while (isalpha((unsigned char)text[length]) && length < 15) {
-        word[length] = (char)tolower((unsigned char)text[length]);
-        length++;
-    }
-    word[isalpha((unsigned char)text[length]) ? 0 : length] = '\0';
+    while (**at && !isalpha((unsigned char)**at))
+        (*at)++;
+    for (; isalpha((unsigned char)**at); (*at)++)
+        if (length < WORD_ROOM - 1)
+            word[length++] = (char)tolower((unsigned char)**at);
+    word[length] = '\0';
+    return length > 0;
 }
 
-static bool is_feet(const char *text, const char *word)
+static bool is_feet(const char *word)
 {
-    return strcmp(word, "ft") == 0 || strcmp(word, "feet") == 0 || strstr(text, "foot");
+    static const char *const FEET[] = {"ft", "feet", "foot", "ftus", "usft"};
+    size_t i = 0;
+    while (i < sizeof FEET / sizeof *FEET && strcmp(word, FEET[i]) != 0)
+        i++;
+    return i < sizeof FEET / sizeof *FEET;
 }
 
-/* Metres of the unit that the file names; 0: none, or a word that is not known. */
-static geo_status unit_of_file(geo_ctx *ctx, const geo_raster *raster, double *out)
+/* What a height is counted from is no unit. */
+static bool is_idle(const char *word)
+{
+    return strcmp(word, "nap") == 0 || strcmp(word, "unknown") == 0;
+}
+
+static double metres_of(const char *word)
+{
+    size_t i = 0;
+    while (i < sizeof WORDS / sizeof *WORDS && strcmp(word, WORDS[i].word) != 0)
+        i++;
+    return i < sizeof WORDS / sizeof *WORDS ? WORDS[i].metres : 0;
+}
+
+/* Metres of the unit that the file names, by the first word of ours; 0: none, or (strange) a word
+ * that is not known. */
+static geo_status unit_of_file(geo_ctx *ctx, const geo_raster *raster, double *metres,
+                               bool *strange)
 {
     const char *text = GDALGetRasterUnitType(raster->band);
-    char word[16];
-    *out = 0;
-    first_word(text, word);
-    if (is_feet(text, word))
-        return geo_fail(ctx, GEO_ERR_UNSUPPORTED, "'%s' is in '%s', not in metres", raster->name,
-                        text);
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (strcmp(word, WORDS[i].word) == 0)
-            *out = WORDS[i].metres;
+    const char *at = text;
+    char word[WORD_ROOM];
+    bool other = false;
+    *metres = 0;
+    while (next_word(&at, word)) {
+        if (is_feet(word))
+            return geo_fail(ctx, GEO_ERR_UNSUPPORTED,
+                            "'%s' is in '%s', not in metres: convert its heights first",
+                            raster->name, text);
+        if (!(*metres > 0))
+            *metres = metres_of(word);
+        other |= !is_idle(word);
+    }
+    *strange = other && !(*metres > 0);
     return GEO_OK;
 }
 
@@ -85,6 +119,15 @@ static geo_status fail_unsaid(geo_ctx *ctx, const geo_raster *raster)
     geo_fail(ctx, GEO_ERR_RANGE, "'%s' multiplies its values by %g and does not say their unit",
              raster->name, raster->scale);
     geo_hint(ctx, "if they are metres after it: gdal_edit.py -units m %s", raster->name);
+    return GEO_ERR_RANGE;
+}
+
+static geo_status fail_strange(geo_ctx *ctx, const geo_raster *raster)
+{
+    geo_fail(ctx, GEO_ERR_RANGE, "'%s' says that its heights are in '%s', which is no unit we know",
+             raster->name, GDALGetRasterUnitType(raster->band));
+    geo_hint(ctx, "%s",
+             raster->unit_hint ? raster->unit_hint : "if they are metres: gdal_edit.py -units m");
     return GEO_ERR_RANGE;
 }
 
@@ -137,7 +180,10 @@ static geo_status take_said(geo_ctx *ctx, geo_raster *raster, double said, doubl
 geo_status geo_raster_take_unit(geo_ctx *ctx, geo_raster *raster, double declared)
 {
     double said = 0, metres = 1;
-    geo_status status = unit_of_file(ctx, raster, &said);
+    bool strange = false;
+    geo_status status = unit_of_file(ctx, raster, &said, &strange);
+    if (!status && strange && !(declared > 0))
+        status = fail_strange(ctx, raster);
     if (!status && said > 0 && said != 1 && is_same(raster->scale, said))
         status = fail_unclear(ctx, raster);
     if (!status && declared > 0)

@@ -85,7 +85,17 @@ static void tells_metres(void **state)
          true},
         {"the same, declared cm", {GDT_Int16, 2459, 1, .epsg = 7415}, 0.01, 24.59, false},
         {"whole, declared m", {GDT_Int16, 24, .step = 1}, 1, 24, false},
-        {"an unknown word", {GDT_Float32, 24.5, 0.25, .unit = "NAP"}, 0, 24.5, false},
+        {"no unit", {GDT_Float32, 24.5, 0.25, .unit = "NAP"}, 0, 24.5, false},
+        {"tells that it does not know",
+         {GDT_Float32, 24.5, 0.25, .unit = "unknown"},
+         0,
+         24.5,
+         false},
+        {"unit after the datum", {GDT_Float32, 2450, 25, .unit = "NAP + cm"}, 0, 24.5, false},
+        {"floats in cm", {GDT_Float32, 247.9, 0.25, .unit = "cm"}, 0, 2.479, false},
+        {"floats in dm", {GDT_Float32, 24.79, 0.25, .unit = "dm"}, 0, 2.479, false},
+        {"the same in a word", {GDT_Float32, 24.79, 0.25, .unit = "Decimeters"}, 0, 2.479, false},
+        {"a strange word, declared", {GDT_Float32, 24.5, 0.25, .unit = "el"}, 1, 24.5, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         geo_raster *raster = NULL;
@@ -122,6 +132,10 @@ static void asks_what_is_not_clear(void **state)
         {{GDT_Float32, 24.5, 0.25, .unit = "m"}, 0.01, GEO_ERR_ARG, "in 'm'"},
         {{GDT_Float32, 80.5, 0.25, .unit = "US survey foot"}, 0, GEO_ERR_UNSUPPORTED, "foot"},
         {{GDT_Int16, 80, 1, .scale = 0.01, .unit = "ft"}, 0.01, GEO_ERR_UNSUPPORTED, "ft"},
+        {{GDT_Float32, 80.5, 0.25, .unit = "Foot_US"}, 0, GEO_ERR_UNSUPPORTED, "Foot_US"},
+        {{GDT_Float32, 80.5, 0.25, .unit = "US-ft"}, 1, GEO_ERR_UNSUPPORTED, "US-ft"},
+        {{GDT_Float32, 24.5, 0.25, .unit = "Rijnlandse roede"}, 0, GEO_ERR_RANGE, "no unit we"},
+        {{GDT_Float32, 24.5, 0.25, .unit = "kilometre"}, 0, GEO_ERR_RANGE, "no unit we know"},
         /* a unit that comes along with the vertical system says nothing of whole numbers */
         {{GDT_Int16, 2459, 1, .epsg = 7415}, 0, GEO_ERR_RANGE, "whole numbers around"},
     };

@@ -156,6 +156,8 @@ static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options
     if (status)
         return status;
     raster->kind = options->kind;
+    raster->low_m = options->low_m;
+    raster->high_m = options->high_m;
     raster->source.self = raster;
     raster->source.name = raster->name;
     raster->source.read = geo_raster_read;
@@ -210,6 +212,12 @@ const char *geo_raster_name(const geo_raster *raster)
 const char *geo_raster_item(const geo_raster *raster, const char *name)
 {
     return GDALGetMetadataItem(raster->dataset, name, NULL);
+}
+
+double geo_raster_beyond(const geo_raster *raster)
+{
+    bool asked = raster->low_m < raster->high_m;
+    return asked && !raster->is_said ? raster->beyond : 0;
 }
 
 bool geo_raster_is_whole(const geo_raster *raster)

@@ -17,10 +17,10 @@ typedef enum geo_raster_kind {
 
 /* Unit of an elevation: that of the value, which is what is stored times the file's scale plus its
  * offset. The file's own unit counts (m, dm, cm, mm, also in words, with NAP before or after it);
- * one that is not known is RANGE unless a unit is declared; without one a scale of 0.01 or 0.001 makes
- * metres, and without a scale values are metres. RANGE: another scale without a unit, or a unit
- * that is the scale itself (cm and 0.01: of what is stored, or of the value?). ARG: declared is
- * something else than the file says; a declared unit that is the scale itself speaks of what is
+ * one that is not known is RANGE unless a unit is declared; without one a scale of 0.01 or 0.001
+ * makes metres, and without a scale values are metres. RANGE: another scale without a unit, or a
+ * unit that is the scale itself (cm and 0.01: of what is stored, or of the value?). ARG: declared
+ * is something else than the file says; a declared unit that is the scale itself speaks of what is
  * stored, and metres in a file of whole numbers are no word against it (they come with a vertical
  * system). Feet are UNSUPPORTED. Source: GDAL raster data model,
  * gdal.org/user/raster_data_model.html, "Raster Band".
@@ -37,6 +37,8 @@ typedef struct geo_raster_options {
     double unit_m; /* of an elevation, declared: metres of one unit, 0.01 for centimetres; 0: not
                       said. See below */
     const char *unit_hint; /* how the user declares centimetres; NULL: in the file itself */
+    double low_m, high_m;  /* heights that are believed without a declared unit, for
+                              geo_raster_beyond; both 0: not asked */
     const double *nodata;  /* declared, instead of what the file says; NULL */
 } geo_raster_options;
 geo_status geo_raster_new(geo_ctx *ctx, const char *path, const geo_raster_options *options,
@@ -49,6 +51,9 @@ const char *geo_raster_item(const geo_raster *raster, const char *name);
 /* Elevation whose unit nobody declared, and every height that was looked at when it was opened is a
  * whole number: centimetres that do not say so, or metres cut off. */
 bool geo_raster_is_whole(const geo_raster *raster);
+/* Elevation whose unit neither the file nor the user tells: share (0..1) of the heights that were
+ * looked at when it was opened which lie beyond low_m..high_m; of any other 0. */
+double geo_raster_beyond(const geo_raster *raster);
 
 /* How a grid is written. */
 typedef struct geo_raster_note { /* metadata item */

@@ -17,6 +17,9 @@ struct geo_raster {
     bool has_nodata;
     double nodata, scale, offset; /* value = stored * scale + offset */
     bool has_unit;                /* somebody said what a stored 1 is: the file, or the user */
+    bool is_said;                 /* the same, and not by a vertical system's unit alone */
+    double low_m, high_m;         /* as asked for; both 0: not */
+    double beyond;                /* share of heights beyond them */
     bool is_whole;                /* no height with decimals was seen at opening */
     const char *unit_hint;        /* the caller's; only while it is being opened */
     double *buffer;               /* BUFFER_CELLS, for one piece of a window */

@@ -30,16 +30,32 @@ static void hint_centimetres(geo_ctx *ctx, const geo_raster *raster)
         geo_hint(ctx, "if they are centimetres: gdal_edit.py -scale 0.01 %s", raster->name);
 }
 
+/* Values by which makers of rasters mean that there is none; and what no unit makes a height. */
+static bool looks_like_nodata(const geo_raster *raster, double stored)
+{
+    static const double USUAL[] = {-9999,  9999,   -99999, 99999, -999,   999,
+                                   -32768, -32767, 32767,  65535, -10000, 10000};
+    size_t i = 0;
+    while (i < sizeof USUAL / sizeof *USUAL && stored != USUAL[i])
+        i++;
+    return i < sizeof USUAL / sizeof *USUAL || !(fabs(stored) < 100 * GEO_RASTER_HIGHEST) ||
+           (raster->has_nodata && fabs(stored - raster->nodata) <= 1e-3 * fabs(raster->nodata));
+}
+
+/* To give a height away as no-data would spoil the file: that is advised only of what looks like
+ * it. */
 static geo_status bad_height(geo_ctx *ctx, const geo_raster *raster, double value)
 {
+    double stored = (value - raster->offset) / raster->scale;
     geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds %g, which is no height in metres (%g to %g)",
              raster->name, value, GEO_RASTER_LOWEST, GEO_RASTER_HIGHEST);
-    if (GDALDataTypeIsInteger(raster->type) && !raster->has_unit &&
-        fabs(value) < 100 * GEO_RASTER_HIGHEST)
+    if (looks_like_nodata(raster, stored))
+        geo_hint(ctx, "the no-data value is missing or wrong: gdal_edit.py -a_nodata %g %s", stored,
+                 raster->name);
+    else if (!raster->is_said)
         hint_centimetres(ctx, raster);
     else
-        geo_hint(ctx, "the no-data value is missing or wrong: gdal_edit.py -a_nodata %g %s", value,
-                 raster->name);
+        geo_hint(ctx, "is the unit right that the file or --unit tells?");
     return GEO_ERR_RANGE;
 }
 
@@ -227,10 +243,11 @@ geo_status geo_raster_read(void *self, geo_ctx *ctx, geo_window window, float *c
 
 typedef struct sample {
     uint64_t valid, zeros, broken; /* broken: not a whole number */
+    uint64_t beyond;               /* of the heights that are believed */
     double sum;                    /* of |value| */
 } sample;
 
-static void add_cells(sample *s, const float *cells, int64_t count)
+static void add_cells(const geo_raster *raster, sample *s, const float *cells, int64_t count)
 {
     for (int64_t i = 0; i < count; i++) {
         if (isnan(cells[i]))
@@ -239,6 +256,7 @@ static void add_cells(sample *s, const float *cells, int64_t count)
         s->zeros += cells[i] == 0;
         s->broken += cells[i] != floorf(cells[i]);
         s->sum += fabs((double)cells[i]);
+        s->beyond += (double)cells[i] < raster->low_m || (double)cells[i] > raster->high_m;
     }
 }
 
@@ -267,7 +285,7 @@ static geo_status look(geo_ctx *ctx, geo_raster *raster, sample *s)
             geo_status status = geo_raster_read(raster, ctx, window, cells);
             if (status)
                 return status;
-            add_cells(s, cells, window.height * window.width);
+            add_cells(raster, s, cells, window.height * window.width);
         }
     }
     return GEO_OK;
@@ -295,7 +313,7 @@ static geo_status add_block(geo_ctx *ctx, geo_raster *raster, geo_window block, 
         status = geo_raster_read(raster, ctx,
                                  (geo_window){block.row + i, block.column, 1, block.width}, row);
         if (!status)
-            add_cells(s, row, block.width);
+            add_cells(raster, s, row, block.width);
     }
     return status;
 }
@@ -339,6 +357,7 @@ geo_status geo_raster_check_heights(geo_ctx *ctx, geo_raster *raster)
     if (zero)
         return geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds nothing but no-data", raster->name);
     raster->is_whole = !s.broken;
+    raster->beyond = s.valid ? (double)s.beyond / (double)s.valid : 0;
     bool is_integer = GDALDataTypeIsInteger(raster->type) && raster->scale == 1;
     if (!is_integer || !s.valid || s.sum / (double)s.valid <= CENTIMETRES)
         return GEO_OK;

@@ -4,6 +4,7 @@
  */
 #include <ctype.h>
 #include <math.h>
+#include <ogr_srs_api.h>
 #include <string.h>
 
 #include "io/rasters_parts.h"
@@ -177,6 +178,13 @@ static geo_status take_said(geo_ctx *ctx, geo_raster *raster, double said, doubl
     return GEO_OK;
 }
 
+/* The unit of such a file is metres, whoever wrote it and whatever is in it. */
+static bool has_vertical_system(const geo_raster *raster)
+{
+    OGRSpatialReferenceH srs = GDALGetSpatialRef(raster->dataset);
+    return srs && OSRIsCompound(srs);
+}
+
 geo_status geo_raster_take_unit(geo_ctx *ctx, geo_raster *raster, double declared)
 {
     double said = 0, metres = 1;
@@ -193,6 +201,7 @@ geo_status geo_raster_take_unit(geo_ctx *ctx, geo_raster *raster, double declare
     if (status)
         return status;
     raster->has_unit |= declared > 0;
+    raster->is_said = declared > 0 || (said > 0 && (said != 1 || !has_vertical_system(raster)));
     raster->scale *= metres;
     raster->offset *= metres;
     return GEO_OK;

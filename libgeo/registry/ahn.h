@@ -59,6 +59,7 @@ typedef struct geo_ahn_sheet_options {
     const geo_geom *area;  /* with its halo, valid, in the town's CRS; NULL: everything */
     int year;              /* flown in, declared; 0 */
     double cell_least_m;   /* finer ones are refused, see geo_chm_cell_least; 0 */
+    double low_m, high_m;  /* what the country has; both 0: anything */
 } geo_ahn_sheet_options;
 
 typedef struct geo_ahn_sheets geo_ahn_sheets;
@@ -118,6 +119,9 @@ typedef struct geo_ahn_rules {
     geo_chm_options canopy;
     geo_top_options tops;
     double buffers_m[GEO_AHN_MASKS];
+    double low_m, terrain_high_m, surface_high_m; /* of the country */
+    double below_m, below_share; /* surface so far under the terrain, in so much (0..1) of what both
+                                    models tell: they were swapped */
 } geo_ahn_rules;
 
 /* The numbers of data/ahn-rules.csv. Errors: NOTFOUND (one is missing, named), FORMAT, RANGE. */

@@ -104,6 +104,8 @@ static geo_ahn_sheet_options sheet_options(const job *j, geo_ahn_kind kind)
         .area = geo_area_geom(geo_town_area(j->town), true),
         .year = j->wishes->year,
         .cell_least_m = geo_chm_cell_least(&j->rules.canopy),
+        .low_m = j->rules.low_m,
+        .high_m = kind == GEO_AHN_DTM ? j->rules.terrain_high_m : j->rules.surface_high_m,
     };
 }
 

@@ -39,7 +39,7 @@ static geo_status read_rule(geo_ctx *ctx, const geo_table *table, const rule *r)
 geo_status geo_ahn_rules_read(geo_ctx *ctx, const geo_table *table, geo_ahn_rules *out)
 {
     geo_ahn_rules rules = {0};
-    double roof_least, ground_least;
+    double roof_least, ground_least, below_percent;
     double *buffers = rules.buffers_m;
     const rule all[] = {
         {"roof_percentile", 0, 100, &rules.roof.roof_percentile},
@@ -65,6 +65,11 @@ geo_status geo_ahn_rules_read(geo_ctx *ctx, const geo_table *table, geo_ahn_rule
         {"tops_window_per_m2", 0, 1, &rules.tops.window_per_m2},
         {"tops_crown_reach", 0.01, 2, &rules.tops.crown_reach},
         {"tops_crown_low", 0, 1, &rules.tops.crown_low},
+        {"elevation_min_m", -50, 0, &rules.low_m},
+        {"terrain_max_m", 0, 5000, &rules.terrain_high_m},
+        {"surface_max_m", 0, 5000, &rules.surface_high_m},
+        {"surface_below_m", 0, 100, &rules.below_m},
+        {"surface_below_share", 0, 100, &below_percent},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         geo_status status = read_rule(ctx, table, &all[i]);
@@ -74,6 +79,7 @@ geo_status geo_ahn_rules_read(geo_ctx *ctx, const geo_table *table, geo_ahn_rule
     rules.roof.roof_least = (int64_t)roof_least;
     rules.roof.ground_least = (int64_t)ground_least;
     rules.tops.height_max_m = rules.canopy.height_max_m;
+    rules.below_share = below_percent / 100;
     *out = rules;
     return GEO_OK;
 }

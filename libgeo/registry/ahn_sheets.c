@@ -30,6 +30,8 @@ struct geo_ahn_sheets {
 };
 
 static const double CELLS_MOST = 4e10;
+/* Share of heights beyond those of the country from which it is no mast, or bird, any more. */
+static const double MUCH_BEYOND = 0.01;
 static const char UNIT_HINT[] = "if they are centimetres: --unit cm";
 
 /* ---- opening ---- */
@@ -105,6 +107,26 @@ geo_status geo_ahn_check_size(geo_ctx *ctx, const geo_grid_source *source)
                     source->name, cells, source->frame.cell_m, CELLS_MOST);
 }
 
+static geo_status check_unit(geo_ctx *ctx, const geo_raster *raster,
+                             const geo_ahn_sheet_options *options)
+{
+    double beyond = geo_raster_beyond(raster);
+    if (geo_raster_is_whole(raster)) {
+        geo_hint(ctx, "--unit cm for centimetres; --unit m takes them as metres all the same");
+        return geo_fail(ctx, GEO_ERR_RANGE,
+                        "'%s' holds whole numbers only and does not say their unit: centimetres, "
+                        "or metres whose decimals were cut off",
+                        geo_raster_name(raster));
+    }
+    if (beyond <= MUCH_BEYOND)
+        return GEO_OK;
+    geo_hint(ctx, "--unit cm for centimetres; --unit m for metres, of another country");
+    return geo_fail(ctx, GEO_ERR_RANGE,
+                    "'%s' does not say its unit, and %.0f %% of its heights would lie beyond what "
+                    "the Netherlands have (%g to %g m): probably centimetres",
+                    geo_raster_name(raster), 100 * beyond, options->low_m, options->high_m);
+}
+
 static geo_status open_sheet(geo_ctx *ctx, const char *path, const geo_ahn_sheet_options *options,
                              sheet *out)
 {
@@ -113,21 +135,16 @@ static geo_status open_sheet(geo_ctx *ctx, const char *path, const geo_ahn_sheet
                                     .target = options->target,
                                     .unit_m = metres_of(options->unit),
                                     .unit_hint = UNIT_HINT,
+                                    .low_m = options->low_m,
+                                    .high_m = options->high_m,
                                     .nodata = options->nodata};
     geo_raster *raster = NULL;
     geo_status status = geo_raster_new(ctx, path, &how, &raster);
     if (status)
         return status;
-    if (geo_raster_is_whole(raster)) {
-        geo_fail(ctx, GEO_ERR_RANGE,
-                 "'%s' holds whole numbers only and does not say their unit: centimetres, or "
-                 "metres whose decimals were cut off",
-                 geo_raster_name(raster));
-        geo_hint(ctx, "--unit cm for centimetres; --unit m takes them as metres all the same");
-        geo_raster_free(raster);
-        return GEO_ERR_RANGE;
-    }
-    status = check_cell(ctx, raster, options->cell_least_m);
+    status = check_unit(ctx, raster, options);
+    if (!status)
+        status = check_cell(ctx, raster, options->cell_least_m);
     if (status) {
         geo_raster_free(raster);
         return status;

@@ -148,8 +148,38 @@ static void asks_what_is_not_clear(void **state)
     }
 }
 
+/* What was asked of heights whose unit somebody told is not asked again. */
+static void counts_what_is_beyond(void **state)
+{
+    static const struct {
+        file file;
+        double declared_m, beyond;
+    } cases[] = {
+        {{GDT_Float32, 1000.5, 0.25, .scale = 1}, 0, 1},
+        {{GDT_Float32, 1000.5, -980, .scale = 1}, 0, 15.0 / 16},
+        {{GDT_Float32, -10.25, 0.25, .scale = 1}, 0, 15.0 / 16},
+        {{GDT_Float32, 24.5, 0.25, .scale = 1}, 0, 0},
+        {{GDT_Float32, 1000.5, 0.25, .unit = "m"}, 0, 0},
+        {{GDT_Float32, 1000.5, 0.25, .scale = 1}, 1, 0},
+        {{GDT_Float32, 1000.5, 0.25, .epsg = 7415}, 0, 1}, /* metres of its vertical system */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        geo_raster *raster = NULL;
+        const geo_raster_options options = {.kind = GEO_RASTER_ELEVATION,
+                                            .unit_m = cases[i].declared_m,
+                                            .low_m = -10,
+                                            .high_m = 330};
+        assert_ok(geo_raster_new(*state, make(&cases[i].file), &options, &raster));
+        double beyond = geo_raster_beyond(raster);
+        geo_raster_free(raster);
+        if (fabs(beyond - cases[i].beyond) > 1e-12)
+            fail_msg("%zu: %g", i, beyond);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(tells_metres), TEST(asks_what_is_not_clear)};
+    const struct CMUnitTest tests[] = {TEST(tells_metres), TEST(asks_what_is_not_clear),
+                                       TEST(counts_what_is_beyond)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -278,8 +278,11 @@ static geo_status offer_trees(geo_ctx *ctx, const job *j, const geo_ahn_models *
 static geo_status derive(geo_ctx *ctx, job *j)
 {
     geo_box seen = seen_by(j);
-    geo_status status =
-        geo_ahn_obstacles_read(ctx, j->town, j->wishes->mask, seen, &j->rules, &j->obstacles);
+    geo_status status = geo_ahn_check_order(ctx, geo_raster_source(j->models[TERRAIN]),
+                                            geo_raster_source(j->models[SURFACE]), &j->rules);
+    if (!status)
+        status =
+            geo_ahn_obstacles_read(ctx, j->town, j->wishes->mask, seen, &j->rules, &j->obstacles);
     if (!status)
         status = open_green(ctx, j);
     const geo_ahn_models models = models_of(j);

@@ -37,6 +37,11 @@ geo_ahn_years geo_ahn_join_years(const geo_ahn_join *join, geo_ahn_years years);
 void geo_ahn_join_tell(geo_ctx *ctx, const geo_ahn_join *join);
 void geo_ahn_join_release(geo_ahn_join *join);
 
+/* Refuses (ARG) a surface that lies under the terrain where both are known, by the rules: swapped.
+ */
+geo_status geo_ahn_check_order(geo_ctx *ctx, const geo_grid_source *dtm, const geo_grid_source *dsm,
+                               const geo_ahn_rules *rules) GEO_MUST_USE;
+
 /* Where a raster has data, in squares of 25 m (release it); no points: nowhere. */
 geo_status geo_ahn_data_area(geo_ctx *ctx, const geo_grid_source *source,
                              geo_geom *out) GEO_MUST_USE;

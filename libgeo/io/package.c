@@ -191,7 +191,7 @@ static geo_status through_sqlite(geo_ctx *ctx, const geo_package *package,
     return status;
 }
 
-geo_status geo_package_commit(geo_ctx *ctx, geo_package *package)
+geo_status geo_package_settle(geo_ctx *ctx, geo_package *package)
 {
     if (!package->dataset)
         return geo_fail(ctx, GEO_ERR_INTERNAL, "'%s' is committed twice", package->name);
@@ -204,6 +204,20 @@ geo_status geo_package_commit(geo_ctx *ctx, geo_package *package)
         status = geo_package_compact(ctx, package);
     if (!status)
         status = through_sqlite(ctx, package, geo_package_check);
+    package->is_settled = status == GEO_OK;
+    return status;
+}
+
+bool geo_package_is_published(const geo_package *package)
+{
+    return geo_publish_is_done(package->publish);
+}
+
+geo_status geo_package_commit(geo_ctx *ctx, geo_package *package)
+{
+    geo_status status = package->is_settled ? GEO_OK : geo_package_settle(ctx, package);
+    if (!status)
+        package->is_settled = false; /* once */
     return status ? status : geo_publish_commit(ctx, package->publish);
 }
 

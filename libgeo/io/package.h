@@ -79,7 +79,10 @@ geo_status geo_package_set(geo_ctx *ctx, geo_package *package, const char *layer
 /* The date for time stamps, when it is known only at the end. Errors: ARG (no date). */
 geo_status geo_package_date(geo_ctx *ctx, geo_package *package, const char *date) GEO_MUST_USE;
 /* Closes, adds styles and metadata, sets time stamps, checks (quick_check, foreign keys, rows and
- * R-tree counts against what was put), publishes. */
+ * R-tree counts against what was put): what is left of the commit is to publish. */
+geo_status geo_package_settle(geo_ctx *ctx, geo_package *package) GEO_MUST_USE;
+bool geo_package_is_published(const geo_package *package);
+/* Settles, when that was not done, and publishes. */
 geo_status geo_package_commit(geo_ctx *ctx, geo_package *package) GEO_MUST_USE;
 void geo_package_free(geo_package *package); /* abandons what was not committed */
 

@@ -29,9 +29,10 @@ struct geo_layer {
 
 struct geo_package {
     geo_publish *publish;
-    char *name;     /* of the target, without folder */
-    char stamp[32]; /* "2024-05-01T00:00:00.000Z" */
-    bool changes;   /* an existing file */
+    char *name;      /* of the target, without folder */
+    char stamp[32];  /* "2024-05-01T00:00:00.000Z" */
+    bool changes;    /* an existing file */
+    bool is_settled; /* all but published */
     GDALDatasetH dataset;
     GEO_VEC(geo_layer *) layers;
 };

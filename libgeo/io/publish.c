@@ -29,7 +29,9 @@ struct geo_publish {
     int lock; /* -1: not held */
     bool existed;
     bool overwrite;
-    bool done;
+    bool kept; /* the old file waits beside the new one */
+    bool lost; /* there was one, and it does not */
+    bool done; /* renamed */
 };
 
 /* Text made by geo_text, or NOMEM. */
@@ -354,22 +356,84 @@ static int rename_file(const geo_publish *p)
     return rename(p->temporary, p->target);
 }
 
+/* Where the old file waits: a name of ours, so that it goes with our temporary files. */
+static geo_status name_kept(geo_ctx *ctx, const geo_publish *p, char **out)
+{
+    return join(ctx, p->temporary, ".old", "", out);
+}
+
+/* Some file systems have no links: there the old file cannot come back. */
+static geo_status keep_old(geo_ctx *ctx, geo_publish *p)
+{
+    char *kept = NULL;
+    geo_status status = name_kept(ctx, p, &kept);
+    if (status)
+        return status;
+    p->kept = link(p->target, kept) == 0;
+    p->lost = !p->kept && access(p->target, F_OK) == 0;
+    geo_free(kept);
+    return GEO_OK;
+}
+
+static geo_status replace(geo_ctx *ctx, geo_publish *p)
+{
+    if (rename_file(p))
+        return geo_fail(ctx, errno == EEXIST ? GEO_ERR_ARG : GEO_ERR_IO, "cannot write '%s': %s",
+                        p->path, strerror(errno));
+    p->done = true;
+    return GEO_OK;
+}
+
+static geo_status prepare(geo_ctx *ctx, geo_publish *p)
+{
+    geo_status status = check_sides(ctx, p);
+    if (status)
+        return status;
+    keep_mode(p);
+    return sync_path(ctx, p, p->temporary, O_RDONLY);
+}
+
 geo_status geo_publish_commit(geo_ctx *ctx, geo_publish *publish)
 {
-    geo_status status = check_sides(ctx, publish);
+    geo_status status = prepare(ctx, publish);
+    if (!status)
+        status = replace(ctx, publish);
     if (status)
         return status;
-    keep_mode(publish);
-    status = sync_path(ctx, publish, publish->temporary, O_RDONLY);
-    if (status)
-        return status;
-    if (rename_file(publish))
-        return geo_fail(ctx, errno == EEXIST ? GEO_ERR_ARG : GEO_ERR_IO, "cannot write '%s': %s",
-                        publish->path, strerror(errno));
-    publish->done = true;
     clear_temporaries(publish, is_own);
     unlock(publish);
     return sync_path(ctx, publish, publish->folder, O_RDONLY | O_DIRECTORY);
+}
+
+geo_status geo_publish_step(geo_ctx *ctx, geo_publish *publish)
+{
+    geo_status status = prepare(ctx, publish);
+    if (!status)
+        status = keep_old(ctx, publish);
+    if (!status)
+        status = replace(ctx, publish);
+    return status ? status : sync_path(ctx, publish, publish->folder, O_RDONLY | O_DIRECTORY);
+}
+
+geo_status geo_publish_undo(geo_ctx *ctx, geo_publish *publish)
+{
+    char *kept = NULL;
+    if (!publish->done)
+        return GEO_OK;
+    geo_status status = name_kept(ctx, publish, &kept);
+    if (!status && publish->lost)
+        status = geo_fail(ctx, GEO_ERR_IO, "cannot take back '%s'", publish->path);
+    if (!status && (publish->kept ? rename(kept, publish->target) : unlink(publish->target)))
+        status =
+            geo_fail(ctx, GEO_ERR_IO, "cannot take back '%s': %s", publish->path, strerror(errno));
+    publish->done = status != GEO_OK;
+    geo_free(kept);
+    return status ? status : sync_path(ctx, publish, publish->folder, O_RDONLY | O_DIRECTORY);
+}
+
+bool geo_publish_is_done(const geo_publish *publish)
+{
+    return publish->done;
 }
 
 void geo_publish_free(geo_publish *publish)

@@ -21,6 +21,13 @@ const char *geo_publish_temporary(const geo_publish *publish); /* where to write
 const char *geo_publish_target(const geo_publish *publish);
 /* The side-file check again, fsync, rename, fsync of the folder. */
 geo_status geo_publish_commit(geo_ctx *ctx, geo_publish *publish) GEO_MUST_USE;
-void geo_publish_free(geo_publish *publish); /* removes what was not committed */
+/* One of several files that change together: as the commit, but what was there before is kept (as a
+ * link beside it) and the lock held until it is freed. */
+geo_status geo_publish_step(geo_ctx *ctx, geo_publish *publish) GEO_MUST_USE;
+/* Takes the step back, when it was made: the old file, or none. Errors: IO, also where the file
+ * system has no links. */
+geo_status geo_publish_undo(geo_ctx *ctx, geo_publish *publish) GEO_MUST_USE;
+bool geo_publish_is_done(const geo_publish *publish); /* the target is the new file */
+void geo_publish_free(geo_publish *publish);          /* removes what was not committed */
 
 #endif

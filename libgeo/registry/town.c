@@ -406,6 +406,33 @@ static geo_status check_losses(geo_ctx *ctx, const geo_town *town)
     return status;
 }
 
+/* What cannot be taken back is said: the town is then of two runs. */
+static void take_back(geo_ctx *ctx, geo_town *town)
+{
+    for (size_t i = town->beside.count; i-- > 0;) {
+        geo_publish *file = town->beside.items[i];
+        geo_ctx *own = geo_ctx_new(NULL); /* ctx keeps why it came to this */
+        if (!own || geo_publish_undo(own, file))
+            geo_warn(ctx, "'%s' is of this import, base.gpkg is not: import the elevation again",
+                     geo_publish_target(file));
+        geo_ctx_free(own);
+    }
+}
+
+/* All files are whole before the first is renamed; base.gpkg is the last, since its manifest tells
+ * what the others are. One that cannot be renamed takes the others back. */
+static geo_status publish(geo_ctx *ctx, geo_town *town)
+{
+    geo_status status = geo_package_settle(ctx, town->package);
+    for (size_t i = 0; !status && i < town->beside.count; i++)
+        status = geo_publish_step(ctx, town->beside.items[i]);
+    if (!status)
+        status = geo_package_commit(ctx, town->package);
+    if (status && !geo_package_is_published(town->package))
+        take_back(ctx, town);
+    return status;
+}
+
 geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
 {
     geo_status status = GEO_OK;
@@ -422,9 +449,7 @@ geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
     if (!status)
         status = geo_town_finish(ctx, town);
     if (!status)
-        status = geo_package_commit(ctx, town->package);
-    for (size_t i = 0; !status && i < town->beside.count; i++)
-        status = geo_publish_commit(ctx, town->beside.items[i]);
+        status = publish(ctx, town);
     if (!status)
         town->made_folder = false;
     return status;

@@ -78,7 +78,7 @@ geo_status geo_town_reach(geo_ctx *ctx, geo_town *town, const char *name,
                           const geo_geom *area) GEO_MUST_USE;
 const char *geo_town_folder(const geo_town *town);
 /* A file of the town that was written but not published: the town's from now on, also when this
- * fails; published with the commit, after base.gpkg. */
+ * fails; published with the commit, before base.gpkg, and taken back when that fails. */
 geo_status geo_town_beside(geo_ctx *ctx, geo_town *town, geo_publish *file) GEO_MUST_USE;
 /* An input for the manifest: name without folder, size, SHA-256; of a folder each of its files that
  * geo_archive_files gives. */

@@ -77,7 +77,7 @@ struct geo_town {
     geo_town_places buildings, buurten;
     geo_town_heights heights;
     GEO_VEC(geo_town_file_note) files;
-    GEO_VEC(geo_publish *) beside; /* rasters, published after base.gpkg */
+    GEO_VEC(geo_publish *) beside; /* rasters, published before base.gpkg */
     GEO_VEC(geo_town_reach_note) reaches;
     GEO_VEC(const char *) notes; /* names for the manifest that are no layers of the run */
     geo_geom mended;             /* scratch of the repair */

@@ -349,6 +349,35 @@ static void keeps_the_mode_of_the_old_file(void **state)
     assert_int_equal(info.st_mode & 0777, 0640);
 }
 
+/* Two files that change together: until both are freed either can go back to what it was. */
+static void takes_a_step_back(void **state)
+{
+    geo_publish *there, *fresh;
+    const char *old = in_folder("dtm.tif"), *none = in_folder("dsm.tif");
+    put_file(old, "old");
+    assert_ok(geo_publish_new(*state, old, true, NULL, 0, &there));
+    assert_ok(geo_publish_new(*state, none, true, NULL, 0, &fresh));
+    assert_ok(geo_publish_undo(*state, there)); /* no step was made */
+    put_file(geo_publish_temporary(there), "new");
+    put_file(geo_publish_temporary(fresh), "new");
+    assert_ok(geo_publish_step(*state, there));
+    assert_ok(geo_publish_step(*state, fresh));
+    assert_true(geo_publish_is_done(there));
+    assert_string_equal(get_file(old), "new");
+    assert_string_equal(get_file(none), "new");
+    assert_ok(geo_publish_undo(*state, fresh));
+    assert_ok(geo_publish_undo(*state, there));
+    assert_false(geo_publish_is_done(there));
+    assert_string_equal(get_file(old), "old");
+    assert_null(get_file(none));
+    put_file(geo_publish_temporary(there), "newer");
+    assert_ok(geo_publish_step(*state, there));
+    geo_publish_free(there);
+    geo_publish_free(fresh);
+    assert_string_equal(get_file(old), "newer");
+    assert_int_equal(count_files(), 1);
+}
+
 static void out_of_memory_anywhere(void **state)
 {
     char *path = strdup(in_folder("norm.gpkg"));
@@ -391,6 +420,7 @@ int main(void)
         TEST(bad_places),
         TEST(a_missing_temporary_is_an_error),
         TEST(keeps_the_mode_of_the_old_file),
+        TEST(takes_a_step_back),
         TEST(out_of_memory_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -101,6 +101,19 @@ static void fit_geometry(keeping *k, OGRFeatureH row)
         OGR_F_SetGeometryDirectly(row, OGR_G_ForceTo(OGR_F_StealGeometry(row), wanted, NULL));
 }
 
+/* Coordinates that stay are not turned: in another system they would stand elsewhere. */
+static geo_status check_crs(geo_ctx *ctx, const keeping *k)
+{
+    const geo_crs *there = k->old.crs, *ours = k->layer->schema.crs;
+    if (there && geo_crs_same(there, ours))
+        return GEO_OK;
+    geo_hint(ctx, "transform that layer first, or import into a new folder");
+    return geo_fail(ctx, GEO_ERR_CRS,
+                    "rows of layer '%s' of '%s' are to stay, and are in %s, not in %s",
+                    k->layer->schema.name, k->layer->package->name,
+                    there ? geo_crs_label(there) : "no known system", geo_crs_label(ours));
+}
+
 static geo_status widen_row(geo_ctx *ctx, const keeping *k, OGRFeatureH row, OGRFeatureH copy)
 {
     for (int i = 0; i < k->count; i++) {
@@ -128,8 +141,10 @@ static geo_status keep_row(geo_ctx *ctx, keeping *k, OGRFeatureH row)
         OGR_F_SetFID(copy, OGR_F_GetFID(row));
         fit_geometry(k, copy);
         OGRGeometryH geometry = OGR_F_GetGeometryRef(copy);
+        if (geometry && layer->schema.crs)
+            status = check_crs(ctx, k);
         layer->geometries += geometry && !OGR_G_IsEmpty(geometry);
-        good = OGR_L_CreateFeature(layer->handle, copy) == OGRERR_NONE;
+        good = !status && OGR_L_CreateFeature(layer->handle, copy) == OGRERR_NONE;
         layer->rows += good;
     }
     OGR_F_Destroy(copy);

@@ -97,6 +97,29 @@ static void refuses_columns_of_another_type(void **state)
     asks("SELECT count(*) FROM tree", "1");
 }
 
+/* Rows that stay are not turned into the town's system: their numbers would mean another place. */
+static void refuses_rows_in_another_system(void **state)
+{
+    geo_ctx *ctx = *state;
+    const bool wanted[GEO_THEMES] = {[GEO_THEME_TREE] = true};
+    make_foreign_town("a,12,1,1950,17,gis,2023-01-02",
+                      "String,Real,Integer,Integer,String,String,String,Real,Real,Real");
+    assert_int_equal(run("ogr2ogr -q -f GPKG -t_srs EPSG:32631 -dim XY '%s' '%s' && mv '%s' '%s'",
+                         in_folder("utm.gpkg"), in_folder("town/base.gpkg"), in_folder("utm.gpkg"),
+                         in_folder("town/base.gpkg")),
+                     0);
+    geo_town *town = begin(ctx, (run_options){.source = "city", .wanted = wanted});
+    geo_draft draft;
+    geo_point p = {EAST, NORTH};
+    const geo_geom geom = {.type = GEO_GEOM_POINT, .points = &p, .point_count = 1};
+    geo_draft_init(&draft, GEO_THEME_TREE);
+    geo_draft_text(&draft, "id", "b");
+    assert_int_equal(geo_town_offer(ctx, town, &draft, &geom, NULL), GEO_ERR_CRS);
+    assert_says(ctx, "are in EPSG:32631, not in EPSG:28992");
+    geo_town_free(town);
+    asks("SELECT count(*) FROM tree", "1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -104,6 +127,7 @@ int main(void)
         TEST(takes_over_dates),
         TEST(a_value_is_never_bent),
         TEST(refuses_columns_of_another_type),
+        TEST(refuses_rows_in_another_system),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -212,7 +212,8 @@ static geo_status open_vector(geo_ctx *ctx, geo_source *source, const char *data
 {
     const geo_open_options open = {.default_layer = options->default_layer,
                                    .crs = options->crs,
-                                   .allow_network = options->allow_network};
+                                   .allow_network = options->allow_network,
+                                   .registry = options->registry};
     if (geo_source_is_stream(dataset))
         return open_stream(ctx, source, dataset, options);
     return geo_vector_init(ctx, dataset, &open, &source->vector);

@@ -18,6 +18,7 @@ typedef struct geo_source_options {
     const char *const *number; /* columns wanted as numbers; absent ones read as NaN */
     size_t number_count;
     bool allow_network;     /* false: no network paths */
+    bool registry;          /* a shapefile is read too */
     bool geometry_kinds[7]; /* allowed geo_geom_type; all false: any. Others are rejects. MULTI
                                counts as its single kind */
 } geo_source_options;

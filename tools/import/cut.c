@@ -66,6 +66,33 @@ static geo_status join(cli *app, const import_cut *cut, const geo_features *rows
     return status;
 }
 
+/* A polygon that is left out moves the line that things are cut by: every row counts. */
+static geo_status demand_whole(cli *app, const geo_source *source)
+{
+    const geo_tally *tally = geo_source_tally(source);
+    if (tally->rejected)
+        geo_hint(app->ctx, "mend it, in QGIS with 'Fix geometries', or take it out of the file");
+    geo_status status = geo_tally_demand(app->ctx, tally, geo_source_name(source));
+    return status
+               ? status
+               : geo_tally_report(app->ctx, tally, geo_source_name(source), app->common.strict);
+}
+
+geo_status import_check_mask(cli *app, const char *mask, const geo_crs *crs)
+{
+    geo_source *source = NULL;
+    geo_features rows = {0};
+    const geo_source_options options = {.target_crs = crs};
+    geo_status status = geo_source_new(app->ctx, mask, &options, &source);
+    if (!status)
+        status = geo_source_read(app->ctx, source, NULL, &rows);
+    if (!status)
+        status = demand_whole(app, source);
+    geo_features_release(&rows);
+    geo_source_free(source);
+    return geo_while(app->ctx, status, "reading mask");
+}
+
 static geo_status clip_area(cli *app, const import_cut *cut, const geo_crs *crs, geo_area **out)
 {
     geo_source *source = NULL;
@@ -73,10 +100,13 @@ static geo_status clip_area(cli *app, const import_cut *cut, const geo_crs *crs,
     const geo_source_options options = {.target_crs = crs,
                                         .crs = app->common.crs,
                                         .geometry_kinds[GEO_GEOM_POLYGON] = true,
-                                        .allow_network = app->common.allow_network};
+                                        .allow_network = app->common.allow_network,
+                                        .registry = true};
     geo_status status = cli_dataset(app, "clip", cut->clip, &options, &source);
     if (!status)
         status = geo_source_read(app->ctx, source, NULL, &rows);
+    if (!status)
+        status = demand_whole(app, source);
     if (!status && !rows.count)
         status = geo_fail(app->ctx, GEO_ERR_NOTFOUND, "'%s' holds no polygon to cut with",
                           geo_source_name(source));

@@ -17,5 +17,7 @@ geo_status import_town_crs(cli *app, geo_crs **out) GEO_MUST_USE;
 /* *out NULL: everything. */
 geo_status import_area(cli *app, const import_cut *cut, const geo_crs *crs,
                        geo_area **out) GEO_MUST_USE;
+/* Can all that --mask names be used? What is mended is warned of. Errors: GEOM. */
+geo_status import_check_mask(cli *app, const char *mask, const geo_crs *crs) GEO_MUST_USE;
 
 #endif

@@ -160,6 +160,8 @@ static geo_status open_town(job *j)
     geo_status status = import_town_crs(app, &j->crs);
     if (!status)
         status = import_area(app, &cut, j->crs, &j->area);
+    if (!status && a->mask)
+        status = import_check_mask(app, a->mask, j->crs);
     if (!status)
         status = cli_fact(app, "source", j->name);
     if (!status)

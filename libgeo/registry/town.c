@@ -139,6 +139,7 @@ void geo_town_free(geo_town *town)
         geo_geom_release(&town->reaches.items[i].area);
     geo_free(town->reaches.items);
     geo_free(town->notes.items);
+    geo_geom_release(&town->limit);
     geo_geos_free(town->geos);
     geo_crs_free(town->crs);
     geo_free(town->base);

@@ -76,6 +76,9 @@ geo_status geo_town_note(geo_ctx *ctx, geo_town *town, const char *name) GEO_MUS
  * of which nothing is said has no such row. The area is copied; without points it is none. */
 geo_status geo_town_reach(geo_ctx *ctx, geo_town *town, const char *name,
                           const geo_geom *area) GEO_MUST_USE;
+/* Beyond this area the source has no data, whatever sticks out of it: no coverage of a theme of
+ * this run will claim more. The area is copied; without points nothing is known. */
+geo_status geo_town_limit(geo_ctx *ctx, geo_town *town, const geo_geom *area) GEO_MUST_USE;
 const char *geo_town_folder(const geo_town *town);
 /* A file of the town that was written but not published: the town's from now on, also when this
  * fails; published with the commit, before base.gpkg, and taken back when that fails. */

@@ -124,52 +124,6 @@ static geo_status add_gone(geo_ctx *ctx, geo_town *town, keys *k)
     return !status && gone ? geo_town_height_notes(ctx, town, &k->items) : status;
 }
 
-static geo_geom corners_of(const geo_town_part *part)
-{
-    return (geo_geom){.type = GEO_GEOM_MULTIPOINT,
-                      .points = part->corners.items,
-                      .point_count = (uint32_t)part->corners.count};
-}
-
-/* Around what was found of the theme; of a theme without an area of its own, around the largest of
- * the others: the source was looked through there. */
-static geo_status hull_of(geo_ctx *ctx, const geo_town *town, geo_theme theme, geo_geom *out)
-{
-    double largest = 0;
-    geo_geom own = corners_of(&town->parts[theme]), hull = {0};
-    geo_status status = own.point_count ? geo_geos_hull(ctx, town->geos, &own, out) : GEO_OK;
-    bool alone = !status && out->point_count;
-    for (int i = 0; !status && !alone && i < GEO_THEMES; i++) {
-        geo_geom other = corners_of(&town->parts[i]);
-        status = other.point_count ? geo_geos_hull(ctx, town->geos, &other, &hull) : GEO_OK;
-        if (!status && hull.point_count && geo_geom_area(&hull) > largest) {
-            largest = geo_geom_area(&hull);
-            geo_geom_release(out);
-            *out = hull;
-        } else {
-            geo_geom_release(&hull);
-        }
-        hull = (geo_geom){0};
-    }
-    return status;
-}
-
-/* Where the source has data of the theme: within the area asked for. Empty when that is nothing. */
-static geo_status data_area(geo_ctx *ctx, const geo_town *town, geo_theme theme, geo_geom *out)
-{
-    geo_geom hull = {0};
-    const geo_geom *asked = geo_area_geom(town->options.area, geo_town_has_halo(theme));
-    *out = (geo_geom){.type = GEO_GEOM_MULTIPOLYGON};
-    geo_status status = hull_of(ctx, town, theme, &hull);
-    if (!status && asked && hull.point_count) {
-        status = geo_geos_intersection(ctx, town->geos, asked, &hull, out);
-        geo_geom_release(&hull);
-    } else if (!status) {
-        *out = hull;
-    }
-    return status;
-}
-
 /* "tree" of "bgt:tree" */
 static const char *name_of(const keys *k, size_t index)
 {
@@ -183,7 +137,7 @@ static geo_status area_of(geo_ctx *ctx, const geo_town *town, const keys *k, siz
     for (size_t i = 0; i < town->reaches.count; i++)
         if (strcmp(town->reaches.items[i].name, name_of(k, index)) == 0)
             return geo_geom_clone(ctx, &town->reaches.items[i].area, out);
-    return theme < GEO_THEMES ? data_area(ctx, town, theme, out) : GEO_OK;
+    return theme < GEO_THEMES ? geo_town_data_area(ctx, town, theme, out) : GEO_OK;
 }
 
 static geo_status put_coverage(geo_ctx *ctx, geo_town *town, const keys *k, size_t index)

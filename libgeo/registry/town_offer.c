@@ -118,8 +118,23 @@ static geo_status shrink_corners(geo_ctx *ctx, geo_town *town, geo_town_part *pa
     return status;
 }
 
-static geo_status note_place(geo_ctx *ctx, geo_town *town, geo_town_part *part,
-                             const geo_geom *geom)
+/* What is drawn to be an area is where it is; of the rest the box tells. */
+static bool is_an_area(geo_theme theme)
+{
+    return theme == GEO_THEME_NEIGHBOURHOOD || theme == GEO_THEME_PLAN ||
+           theme == GEO_THEME_PROPERTY;
+}
+
+static bool push_all(geo_town_part *part, const geo_geom *geom)
+{
+    for (uint32_t i = 0; i < geom->point_count; i++)
+        if (!geo_vec_push(&part->corners, geom->points[i]))
+            return false;
+    return true;
+}
+
+/* Four corners, or the middle. */
+static bool push_box(geo_town_part *part, const geo_geom *geom)
 {
     geo_box box = geo_box_of(geom);
     geo_point corners[4] = {
@@ -131,7 +146,15 @@ static geo_status note_place(geo_ctx *ctx, geo_town *town, geo_town_part *part,
     }
     for (size_t i = 0; i < count; i++)
         if (!geo_vec_push(&part->corners, corners[i]))
-            return geo_fail_nomem(ctx);
+            return false;
+    return true;
+}
+
+static geo_status note_place(geo_ctx *ctx, geo_town *town, geo_theme theme, const geo_geom *geom)
+{
+    geo_town_part *part = &town->parts[theme];
+    if (!(is_an_area(theme) ? push_all(part, geom) : push_box(part, geom)))
+        return geo_fail_nomem(ctx);
     return part->corners.count < CORNERS_MOST ? GEO_OK : shrink_corners(ctx, town, part);
 }
 
@@ -150,7 +173,7 @@ static geo_status take(geo_ctx *ctx, geo_town *town, const geo_draft *draft, con
     }
     status = geo_town_put(ctx, town, draft, geom);
     if (!status)
-        status = note_place(ctx, town, part, geom);
+        status = note_place(ctx, town, draft->theme, geom);
     if (!status && draft->theme == GEO_THEME_BUILDING)
         status = geo_town_places_add(ctx, &town->buildings, id, geom);
     if (!status)

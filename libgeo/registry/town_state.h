@@ -80,8 +80,14 @@ struct geo_town {
     GEO_VEC(geo_publish *) beside; /* rasters, published before base.gpkg */
     GEO_VEC(geo_town_reach_note) reaches;
     GEO_VEC(const char *) notes; /* names for the manifest that are no layers of the run */
+    geo_geom limit;              /* beyond it the source has no data; empty: not known */
     geo_geom mended;             /* scratch of the repair */
 };
+
+/* town_area.c: where the source has data of the theme, within the area asked for; empty when
+ * nothing of any theme was found. */
+geo_status geo_town_data_area(geo_ctx *ctx, const geo_town *town, geo_theme theme,
+                              geo_geom *out) GEO_MUST_USE;
 
 /* town_places.c */
 geo_status geo_town_places_add(geo_ctx *ctx, geo_town_places *places, const char *name,

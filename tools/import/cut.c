@@ -82,8 +82,12 @@ geo_status import_check_mask(cli *app, const char *mask, const geo_crs *crs)
 {
     geo_source *source = NULL;
     geo_features rows = {0};
+    bool there = false; /* or the source itself tells why it is of no use */
     const geo_source_options options = {.target_crs = crs};
-    geo_status status = geo_source_new(app->ctx, mask, &options, &source);
+    geo_status status = geo_source_find(app->ctx, mask, &there);
+    if (status || !there)
+        return status;
+    status = geo_source_new(app->ctx, mask, &options, &source);
     if (!status)
         status = geo_source_read(app->ctx, source, NULL, &rows);
     if (!status)

@@ -217,6 +217,15 @@ void geo_osm_free(geo_osm *osm)
     geo_free(osm);
 }
 
+geo_status geo_osm_bounds(geo_ctx *ctx, geo_osm *osm, geo_geom *out)
+{
+    CPLSetThreadLocalConfigOption(TEMPORARY, osm->folder);
+    geo_status status =
+        geo_osm_ask_bounds(ctx, osm->layers[0].handle, osm->name, osm->transform, out);
+    CPLSetThreadLocalConfigOption(TEMPORARY, NULL);
+    return status;
+}
+
 /* ---- one object ---- */
 
 /* The next feature of any layer; NULL at the end. */

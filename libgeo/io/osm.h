@@ -41,6 +41,11 @@ geo_status geo_osm_new(geo_ctx *ctx, const char *path, const geo_osm_options *op
                        geo_osm **out) GEO_MUST_USE;
 void geo_osm_free(geo_osm *osm);
 
+/* Which part of the world the file says it holds (the bounds in its header): a polygon in the
+ * target system, for the caller to release; empty when it does not say. Before the first object.
+ * Errors: FORMAT (damaged), NOMEM. */
+geo_status geo_osm_bounds(geo_ctx *ctx, geo_osm *osm, geo_geom *out) GEO_MUST_USE;
+
 /* The next object; what it points to lives until the next call. GEO_END: no more, and everything
  * was read. Errors: FORMAT (damage inside a blob: file named), IO, NOMEM. */
 geo_status geo_osm_next(geo_ctx *ctx, geo_osm *osm, geo_osm_object *out) GEO_MUST_USE;

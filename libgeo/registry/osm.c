@@ -7,12 +7,14 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 
 typedef struct reading {
     const geo_import *import;
     geo_town *town;
     geo_osm_rules *rules;
     geo_osm_addresses *addresses;
+    geo_osm_part *part;
     bool wanted[GEO_THEMES];
     char newest[11]; /* date of an object */
     bool met;
@@ -174,10 +176,10 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_osm_object *object)
 {
     geo_osm_match match;
     bool met = false;
-    geo_status status = GEO_OK;
+    geo_status status = geo_osm_part_see(ctx, r->part, r->rules, object);
     if (strcmp(object->date, r->newest) > 0)
         memcpy(r->newest, object->date, sizeof r->newest);
-    if (r->addresses && object->kind != GEO_OSM_NODE)
+    if (!status && r->addresses && object->kind != GEO_OSM_NODE)
         status = geo_osm_addresses_building(ctx, r->addresses, object);
     for (int i = 0; !status && i < GEO_THEMES; i++)
         if (r->wanted[i] && geo_osm_rules_match(r->rules, (geo_theme)i, object->tags, &match)) {
@@ -198,6 +200,8 @@ static geo_status read_file(geo_ctx *ctx, reading *r, const char *path)
     geo_osm_options options = {.target = geo_town_crs(r->town)};
     options.keys = geo_osm_rules_keys(r->rules, &options.key_count);
     geo_status status = geo_osm_new(ctx, path, &options, &osm);
+    if (!status)
+        status = geo_osm_part_begin(ctx, r->part, osm, geo_path_name(path));
     while (!status && !(status = geo_osm_next(ctx, osm, &object)))
         status = take(ctx, r, &object);
     geo_osm_free(osm);
@@ -210,7 +214,8 @@ static geo_status finish(geo_ctx *ctx, reading *r)
     if (!r->met)
         return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' holds nothing of the themes asked for",
                         r->import->files[0]);
-    if (r->addresses)
+    status = geo_osm_part_tell(ctx, r->part, r->town);
+    if (!status && r->addresses)
         status = geo_osm_addresses_offer(ctx, r->addresses);
     if (r->bad_measures)
         geo_warn(ctx, "measures in tags that cannot be read, and were left out: %llu (first: %s)",
@@ -226,6 +231,8 @@ geo_status geo_import_osm(geo_ctx *ctx, const geo_import *import)
     geo_status status = geo_osm_rules_new(ctx, import, &r.rules);
     if (!status)
         status = choose_themes(ctx, &r);
+    if (!status)
+        status = geo_osm_part_new(ctx, &r.part);
     if (!status && r.wanted[GEO_THEME_ADDRESS])
         status = geo_osm_addresses_new(ctx, r.rules, r.town, &r.addresses);
     for (size_t i = 0; !status && i < import->file_count; i++)
@@ -233,6 +240,7 @@ geo_status geo_import_osm(geo_ctx *ctx, const geo_import *import)
     if (!status)
         status = finish(ctx, &r);
     geo_osm_addresses_free(r.addresses);
+    geo_osm_part_free(r.part);
     geo_osm_rules_free(r.rules);
     return status;
 }

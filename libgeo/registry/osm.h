@@ -58,6 +58,20 @@ geo_status geo_osm_addresses_hold(geo_ctx *ctx, geo_osm_addresses *addresses,
 /* Offers all of them. An area with an address that a node has too is no further address. */
 geo_status geo_osm_addresses_offer(geo_ctx *ctx, geo_osm_addresses *addresses) GEO_MUST_USE;
 
+/* osm_part.c: which part of the world the files hold, for the coverage: the bounds in their
+ * headers; of files without them what surrounds the addresses, trees and lamps that are points,
+ * whether they are wanted or not, and the buildings too where those span no area. */
+typedef struct geo_osm_part geo_osm_part;
+geo_status geo_osm_part_new(geo_ctx *ctx, geo_osm_part **out) GEO_MUST_USE;
+void geo_osm_part_free(geo_osm_part *part);
+/* A file, before its first object; the name is borrowed. */
+geo_status geo_osm_part_begin(geo_ctx *ctx, geo_osm_part *part, geo_osm *osm,
+                              const char *name) GEO_MUST_USE;
+geo_status geo_osm_part_see(geo_ctx *ctx, geo_osm_part *part, const geo_osm_rules *rules,
+                            const geo_osm_object *object) GEO_MUST_USE;
+/* Gives the town its limit; warns when nothing told. */
+geo_status geo_osm_part_tell(geo_ctx *ctx, geo_osm_part *part, geo_town *town) GEO_MUST_USE;
+
 /* "12A-3": 12, 'A', "3". Text that begins with no digit has no number (-1) and is all addition.
  * letter: '\0' when there is none; *addition points into text, "" when there is none. */
 void geo_osm_split_number(const char *text, int64_t *number, char *letter, const char **addition);

@@ -61,6 +61,19 @@ static inline uint64_t pbf_zigzag(int64_t value)
     return (uint64_t)value << 1 ^ (uint64_t)(value >> 63);
 }
 
+/* A header that says which part of the world follows, in degrees. */
+static inline void pbf_header_with_box(pbf *to, double left, double right, double top,
+                                       double bottom)
+{
+    const double sides[4] = {left, right, top, bottom};
+    pbf box = {0}, block = {0};
+    for (unsigned i = 0; i < 4; i++)
+        pbf_number(&box, i + 1, pbf_zigzag((int64_t)(sides[i] * 1e9 + 0.5)));
+    pbf_bytes(&block, 1, box.bytes, box.length);
+    pbf_bytes(&block, 4, "OsmSchema-V0.6", 14);
+    pbf_blob(to, "OSMHeader", 1, block.length, block.bytes, block.length);
+}
+
 /* A blob of one node, at 52 N 4.35 E, with two tags. */
 static inline void pbf_node(pbf *to, int64_t id, const char *key1, const char *value1,
                             const char *key2, const char *value2)

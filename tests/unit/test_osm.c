@@ -110,6 +110,60 @@ static void cuts_no_tag(void **state)
     geo_osm_free(osm);
 }
 
+/* Asked for the bounds of XML, the file is begun: no object may be lost by that. */
+static void tells_bounds(void **state)
+{
+    geo_geom area;
+    geo_osm_object object;
+    geo_osm *osm = open_xml(*state, "<bounds minlat='52.0' minlon='4.35' maxlat='52.1' "
+                                    "maxlon='4.45'/><node id='8' lat='52.0' lon='4.35'>"
+                                    "<tag k='natural' v='tree'/></node>");
+    assert_ok(geo_osm_bounds(*state, osm, &area));
+    assert_int_equal(area.type, GEO_GEOM_POLYGON);
+    assert_ok(geo_osm_next(*state, osm, &object));
+    assert_string_equal(object.id, "osm:n8");
+    /* The corner is that of the node; the others by gdaltransform of GDAL 3.6.2. */
+    assert_near(area.points[0].x, object.geom->points[0].x, 1e-6);
+    assert_near(area.points[0].y, object.geom->points[0].y, 1e-6);
+    assert_near(area.points[32].x, 90785.2232362156, 0.01);
+    assert_near(area.points[32].y, 457275.981566689, 0.01);
+    assert_int_equal(geo_osm_next(*state, osm, &object), GEO_END);
+    geo_geom_release(&area);
+    geo_osm_free(osm);
+}
+
+static void tells_the_box_of_a_header(void **state)
+{
+    geo_geom area;
+    geo_osm_object object;
+    pbf file = {0};
+    pbf_header_with_box(&file, 4.35, 4.45, 52.1, 52.0);
+    pbf_node(&file, 8, "natural", "tree", "name", "a");
+    put_bytes(in_folder("t.osm.pbf"), file.bytes, file.length);
+    geo_osm *osm = NULL;
+    assert_ok(open_file(*state, in_folder("t.osm.pbf"), &osm));
+    assert_ok(geo_osm_bounds(*state, osm, &area));
+    assert_near(area.points[32].x, 90785.2232362156, 0.01);
+    assert_near(area.points[32].y, 457275.981566689, 0.01);
+    assert_ok(geo_osm_next(*state, osm, &object));
+    assert_string_equal(object.id, "osm:n8");
+    geo_geom_release(&area);
+    geo_osm_free(osm);
+}
+
+static void tells_no_bounds_that_a_file_does_not(void **state)
+{
+    geo_geom area;
+    geo_osm_object object;
+    geo_osm *osm =
+        open_xml(*state, "<node id='8' lat='52.0' lon='4.35'><tag k='natural' v='tree'/></node>");
+    assert_ok(geo_osm_bounds(*state, osm, &area));
+    assert_int_equal(area.point_count, 0);
+    assert_ok(geo_osm_next(*state, osm, &object));
+    assert_int_equal(geo_osm_next(*state, osm, &object), GEO_END);
+    geo_osm_free(osm);
+}
+
 static void hides_faulty_text(void **state)
 {
     geo_osm_object object;
@@ -295,10 +349,21 @@ static void takes_keys_only(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(gives_nodes),         TEST(gives_ways_as_lines), TEST(gives_relations_as_areas),
-        TEST(cuts_no_tag),         TEST(hides_faulty_text),   TEST(refuses_other_files),
-        TEST(reads_no_entity),     TEST(sees_every_cut),      TEST(warns_of_a_missing_end),
-        TEST(survives_every_flip), TEST(refuses_bombs),       TEST(leaves_nothing_behind),
+        TEST(gives_nodes),
+        TEST(gives_ways_as_lines),
+        TEST(gives_relations_as_areas),
+        TEST(cuts_no_tag),
+        TEST(tells_bounds),
+        TEST(refuses_other_files),
+        TEST(tells_the_box_of_a_header),
+        TEST(tells_no_bounds_that_a_file_does_not),
+        TEST(hides_faulty_text),
+        TEST(reads_no_entity),
+        TEST(sees_every_cut),
+        TEST(warns_of_a_missing_end),
+        TEST(survives_every_flip),
+        TEST(refuses_bombs),
+        TEST(leaves_nothing_behind),
         TEST(takes_keys_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -199,6 +199,8 @@ geo_status geo_package_settle(geo_ctx *ctx, geo_package *package)
     if (!status)
         status = through_sqlite(ctx, package, geo_package_merge);
     if (!status)
+        status = through_sqlite(ctx, package, geo_package_carry);
+    if (!status)
         status = through_sqlite(ctx, package, geo_package_extras);
     if (!status && package->changes)
         status = geo_package_compact(ctx, package);
@@ -225,6 +227,10 @@ static void free_layer(geo_layer *layer)
 {
     geo_schema_release(&layer->schema);
     geo_free(layer->title);
+    geo_free(layer->carry_by);
+    geo_free(layer->carry_among);
+    geo_free(layer->carry_not);
+    geo_free(layer->carry_values);
     geo_free(layer->abstract);
     geo_free(layer->style);
     geo_free(layer->table);

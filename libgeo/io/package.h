@@ -43,6 +43,11 @@ typedef struct geo_layer_options {
     const char *replace_by;
     const char *const *replace_values;
     size_t replace_count;
+    /* With replace_by: of a column in which no row that is put has a value (and so of any that is
+     * not in the schema) a row takes over the value of the row that went and had the same text in
+     * this column, when only one had it; what is kept or lost by that is warned of. carry_not:
+     * columns that are not, between spaces. */
+    const char *carry_by, *carry_not;
     bool no_index; /* leave the R-tree out (town bases have one; bulk intermediates need not) */
 } geo_layer_options;
 
@@ -66,6 +71,16 @@ geo_status geo_package_layer(geo_ctx *ctx, geo_package *package, const geo_layer
  * schema. */
 geo_status geo_layer_put(geo_ctx *ctx, geo_layer *layer, const geo_geom *geom,
                          const geo_value *values) GEO_MUST_USE;
+/* Of a layer with carry_by, once the package is committed and before it is freed: how many rows
+ * with an id were to be replaced, how many of these ids no new row has, and the most frequent class
+ * (column "class", where there is one) that at least GEO_LAYER_MANY had and no new one has. */
+#define GEO_LAYER_MANY 10
+typedef struct geo_layer_loss {
+    uint64_t had, gone;
+    char class[64]; /* "": none */
+    uint64_t of_class;
+} geo_layer_loss;
+const geo_layer_loss *geo_layer_losses(const geo_layer *layer);
 /* Sets a text column in all rows whose text column `by` has the value: for what is known only at
  * the end, such as the date of the data. */
 geo_status geo_layer_fill(geo_ctx *ctx, geo_layer *layer, const char *column, const char *text,

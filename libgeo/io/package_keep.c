@@ -17,6 +17,7 @@ typedef struct keeping {
     const geo_layer_options *options;
     geo_vector old;
     int count, *same, *wide;
+    int id;             /* new column that is called as the old feature id; -1: there is none */
     int by;             /* old column that options.replace_by names; -1: there is none */
     uint64_t in_height; /* rows whose heights are left out */
 } keeping;
@@ -64,6 +65,8 @@ static geo_status add_old_columns(geo_ctx *ctx, keeping *k)
     k->count = OGR_FD_GetFieldCount(from);
     k->same = geo_alloc((size_t)k->count, sizeof *k->same);
     k->wide = geo_alloc((size_t)k->count, sizeof *k->wide);
+    k->id = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(k->layer->handle),
+                                 OGR_L_GetFIDColumn(k->old.layer));
     if (!k->same || !k->wide)
         return geo_fail_nomem(ctx);
     for (int i = 0; !status && i < k->count; i++)
@@ -139,6 +142,8 @@ static geo_status keep_row(geo_ctx *ctx, keeping *k, OGRFeatureH row)
         status = widen_row(ctx, k, row, copy);
     if (good && !status) {
         OGR_F_SetFID(copy, OGR_F_GetFID(row));
+        if (k->id >= 0)
+            OGR_F_SetFieldInteger64(copy, k->id, OGR_F_GetFID(row));
         fit_geometry(k, copy);
         OGRGeometryH geometry = OGR_F_GetGeometryRef(copy);
         if (geometry && layer->schema.crs)

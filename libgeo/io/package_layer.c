@@ -253,6 +253,9 @@ static geo_status copy_options(geo_ctx *ctx, geo_layer *layer, const geo_layer_o
     layer->abstract = geo_strdup(options->abstract);
     layer->style = geo_strdup(options->style);
     layer->no_geometry = options->no_geometry;
+    status = geo_package_carry_init(ctx, layer, options);
+    if (status)
+        return status;
     layer->no_index = options->no_index || options->no_geometry;
     if ((options->title && !layer->title) || (options->abstract && !layer->abstract) ||
         (options->style && !layer->style))

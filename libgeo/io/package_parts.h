@@ -17,7 +17,10 @@ struct geo_layer {
     char *title, *abstract, *style;
     char *table; /* that rows are put into: the layer's, or one beside it */
     char *own; /* with a table beside it: SQL, true for the rows of the layer that go; else NULL */
-    char *id_column, *geometry_column; /* of both tables */
+    char *id_column, *geometry_column;        /* of both tables */
+    char *carry_by, *carry_among, *carry_not; /* see geo_layer_options; NULL: nothing is */
+    char *carry_values;                       /* SQL: ('city') */
+    geo_layer_loss loss;                      /* once it is committed */
     char *replaced; /* with rows to keep, a layer written afresh: its name before; else NULL */
     bool no_geometry, no_index;
     OGRLayerH handle;    /* NULL once the dataset is closed */
@@ -65,6 +68,11 @@ geo_status geo_package_fit(geo_ctx *ctx, geo_layer *layer,
 /* Takes rows over from the tables beside their layers, which go; once GDAL has closed the file. */
 geo_status geo_package_merge(geo_ctx *ctx, const geo_package *package,
                              const geo_sqlite *base) GEO_MUST_USE;
+/* Then the values that options.carry_by lets stay. init: before the options go. */
+geo_status geo_package_carry(geo_ctx *ctx, const geo_package *package,
+                             const geo_sqlite *base) GEO_MUST_USE;
+geo_status geo_package_carry_init(geo_ctx *ctx, geo_layer *layer,
+                                  const geo_layer_options *options) GEO_MUST_USE;
 /* Otherwise: takes over the rows and further columns of the layer that is replaced from the file as
  * it was, with their ids, but for those that options.replace_by names. Before the first row is put.
  */

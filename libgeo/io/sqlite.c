@@ -123,6 +123,16 @@ geo_status geo_sqlite_init_own(geo_ctx *ctx, const char *path, const char *name,
     return status;
 }
 
+geo_status geo_sqlite_attach(geo_ctx *ctx, const geo_sqlite *base, const char *path, const char *as)
+{
+    geo_text uri = GEO_TEXT_INIT;
+    add_uri(&uri, path, "?immutable=1");
+    geo_status status = uri.failed ? geo_fail_nomem(ctx)
+                                   : geo_sqlite_run(ctx, base, "ATTACH %Q AS \"%w\"", uri.data, as);
+    geo_text_release(&uri);
+    return status;
+}
+
 void geo_sqlite_release(geo_sqlite *base)
 {
     if (base->db)

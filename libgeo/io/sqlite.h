@@ -22,6 +22,9 @@ bool geo_sqlite_is_wal(const char *path);
 /* For a file of our own making that is not published yet: no side file, foreign keys on. */
 geo_status geo_sqlite_init_own(geo_ctx *ctx, const char *path, const char *name,
                                geo_sqlite *out) GEO_MUST_USE;
+/* A further file, read as it stands, under a name of its own. */
+geo_status geo_sqlite_attach(geo_ctx *ctx, const geo_sqlite *base, const char *path,
+                             const char *as) GEO_MUST_USE;
 void geo_sqlite_release(geo_sqlite *base); /* also of a zeroed one */
 
 /* One statement, made with sqlite3_mprintf's %Q, %w: finalise it with sqlite3_finalize. */

@@ -24,6 +24,20 @@ static geo_status keep_provenance(geo_ctx *ctx, const geo_town *town, geo_schema
     return schema->provenance ? GEO_OK : geo_fail_nomem(ctx);
 }
 
+/* Columns that are found out anew with each import: an old value may be wrong by now. Heights of
+ * buildings have a rule of their own (town_heights). */
+static const char *derived_columns(geo_theme theme)
+{
+    switch (theme) {
+    case GEO_THEME_ADDRESS:
+        return "source_date building_id neighbourhood_id";
+    case GEO_THEME_BUILDING:
+        return "source_date height_m ground_m";
+    default:
+        return "source_date";
+    }
+}
+
 static geo_status make_layer(geo_ctx *ctx, geo_town *town, geo_theme theme, const char *by,
                              const char *const *values, size_t count)
 {
@@ -37,7 +51,9 @@ static geo_status make_layer(geo_ctx *ctx, geo_town *town, geo_theme theme, cons
                                        .title = geo_theme_layer_of(theme)->title,
                                        .replace_by = by,
                                        .replace_values = values,
-                                       .replace_count = count};
+                                       .replace_count = count,
+                                       .carry_by = theme == GEO_THEME_COVERAGE ? NULL : "id",
+                                       .carry_not = derived_columns(theme)};
     if (!status)
         status = geo_package_layer(ctx, town->package, &options, &town->parts[theme].layer);
     geo_schema_release(&schema);

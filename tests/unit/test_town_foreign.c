@@ -97,6 +97,22 @@ static void refuses_columns_of_another_type(void **state)
     asks("SELECT count(*) FROM tree", "1");
 }
 
+/* A feature id that is called as our column is the number that the rows have. */
+static void a_feature_id_called_id_stays_the_id(void **state)
+{
+    make_foreign_town("a,12,1,1950,17,gis,2023-01-02",
+                      "String,Real,Integer,Integer,String,String,String,Real,Real,Real");
+    assert_int_equal(
+        run("ogr2ogr -q -f GPKG -dim XY -lco FID=id -sql 'SELECT height_m, source FROM "
+            "tree' -nln tree '%s' '%s' && mv '%s' '%s'",
+            in_folder("n.gpkg"), in_folder("town/base.gpkg"), in_folder("n.gpkg"),
+            in_folder("town/base.gpkg")),
+        0);
+    import_trees(*state, "city", "c", 1);
+    asks("SELECT group_concat(id || ' ' || source) FROM (SELECT * FROM tree ORDER BY fid)",
+         "1 gis,c0 city");
+}
+
 /* Rows that stay are not turned into the town's system: their numbers would mean another place. */
 static void refuses_rows_in_another_system(void **state)
 {
@@ -127,6 +143,7 @@ int main(void)
         TEST(takes_over_dates),
         TEST(a_value_is_never_bent),
         TEST(refuses_columns_of_another_type),
+        TEST(a_feature_id_called_id_stays_the_id),
         TEST(refuses_rows_in_another_system),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

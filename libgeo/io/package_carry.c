@@ -1,6 +1,6 @@
 /* Values that the new rows of a source do not bring, taken over from its earlier ones by their id:
- * of columns that somebody added, and of columns of ours that nothing came in for. The file as it
- * was is whole until the new one is published. */
+ * of columns that somebody added. What goes all the same is counted. The file as it was is whole
+ * until the new one is published. */
 #include <string.h>
 #include <strings.h>
 
@@ -39,18 +39,21 @@ static void tell(geo_ctx *ctx, const carrying *c, const char *column, bool is_ou
                  int64_t after)
 {
     const char *name = c->layer->schema.name;
-    if (is_ours && after)
+    long long gone = before - after;
+    if (is_ours)
         geo_warn(ctx,
-                 "%s: the files say nothing of %s: the %lld values that objects of the same id had "
-                 "stay",
-                 name, column, (long long)after);
-    if (!is_ours && after < before)
+                 "%s: the files say nothing of %s: the %lld values that were there go (what you "
+                 "type in yourself stays in a column of your own)",
+                 name, column, gone);
+    else if (gone > 0)
         geo_warn(ctx,
-                 "%s: %lld of %lld values of your column '%.60s' go: their objects are gone, "
-                 "or share an id",
-                 name, (long long)(before - after), (long long)before, column);
+                 "%s: %lld of %lld values of your column '%.60s' go: their objects are gone, or "
+                 "share an id",
+                 name, gone, (long long)before, column);
 }
 
+/* A column of ours is the source's: what an earlier run took from it, or was told by an option,
+ * must not outlive that. */
 static geo_status carry_column(geo_ctx *ctx, const carrying *c, const char *column)
 {
     int64_t before = 0, now = 0;
@@ -61,8 +64,9 @@ static geo_status carry_column(geo_ctx *ctx, const carrying *c, const char *colu
         status = count_values(ctx, c, "main", name, column, &now);
     if (status || !before || now)
         return status;
-    status = copy_column(ctx, c, column);
-    if (!status)
+    if (!is_ours)
+        status = copy_column(ctx, c, column);
+    if (!status && !is_ours)
         status = count_values(ctx, c, "main", name, column, &now);
     if (!status)
         tell(ctx, c, column, is_ours, before, now);

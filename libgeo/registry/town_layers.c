@@ -24,8 +24,8 @@ static geo_status keep_provenance(geo_ctx *ctx, const geo_town *town, geo_schema
     return schema->provenance ? GEO_OK : geo_fail_nomem(ctx);
 }
 
-/* Columns that are found out anew with each import: an old value may be wrong by now. Heights of
- * buildings have a rule of their own (town_heights). */
+/* Columns that are found out anew with each import, or have a rule of their own (town_heights):
+ * nobody is told that their values go. */
 static const char *derived_columns(geo_theme theme)
 {
     switch (theme) {

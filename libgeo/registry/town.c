@@ -349,12 +349,6 @@ static geo_status check_any(geo_ctx *ctx, const geo_town *town)
                     (unsigned long long)total, quote, file, quote);
 }
 
-static bool has_taken(const geo_town *town, geo_theme theme)
-{
-    const geo_tally *tally = &town->parts[theme].tally;
-    return tally->used + tally->repaired > 0;
-}
-
 /* Every layer that the source has was left to another one: nobody meant to import nothing. */
 static geo_status check_kept(geo_ctx *ctx, const geo_town *town)
 {
@@ -370,41 +364,6 @@ static geo_status check_kept(geo_ctx *ctx, const geo_town *town)
     geo_hint(ctx, "--theme %s adds them to those; to have them instead, import them first", name);
     return geo_fail(ctx, GEO_ERR_ARG, "nothing of '%s' is imported: another source keeps it all",
                     town->options.source);
-}
-
-/* A theme of which nothing came in loses the rows that the source had: what is right after the last
- * lamp was taken away is wrong after a box drawn elsewhere. Where anything else came in it is
- * warned of; where nothing did, only who named the theme can have meant it. */
-static geo_status check_loss(geo_ctx *ctx, const geo_town *town, geo_theme theme, bool any)
-{
-    uint64_t rows = 0;
-    const char *name = geo_theme_layer_of(theme)->name;
-    const char *source = town->options.source;
-    if (!town->parts[theme].taken || has_taken(town, theme))
-        return GEO_OK;
-    geo_status status = geo_package_count(ctx, town->base, name, "source", source, &rows);
-    if (status || !rows)
-        return status;
-    if (any || town->options.wanted) {
-        geo_warn(ctx, "%s: nothing was found, so that the %llu rows of '%s' in the town go", name,
-                 (unsigned long long)rows, source);
-        return GEO_OK;
-    }
-    geo_hint(ctx, "is it the right file, and the right area? --theme %s lets the rows go", name);
-    return geo_fail(ctx, GEO_ERR_FORMAT,
-                    "nothing was found to use, and the town has %llu rows of '%s' in %s",
-                    (unsigned long long)rows, source, name);
-}
-
-static geo_status check_losses(geo_ctx *ctx, const geo_town *town)
-{
-    bool any = town->notes.count > 0;
-    geo_status status = GEO_OK;
-    for (int i = 0; i < GEO_THEMES; i++)
-        any = any || has_taken(town, (geo_theme)i);
-    for (int i = 0; !status && i < GEO_THEMES; i++)
-        status = check_loss(ctx, town, (geo_theme)i, any);
-    return status;
 }
 
 /* What cannot be taken back is said: the town is then of two runs. */
@@ -446,11 +405,13 @@ geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
     if (!status)
         status = geo_town_open(ctx, town);
     if (!status)
-        status = check_losses(ctx, town);
+        status = geo_town_check_losses(ctx, town);
     if (!status)
         status = geo_town_finish(ctx, town);
     if (!status)
         status = publish(ctx, town);
+    if (!status)
+        geo_town_tell_losses(ctx, town);
     if (!status)
         town->made_folder = false;
     return status;

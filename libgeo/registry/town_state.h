@@ -89,6 +89,11 @@ struct geo_town {
 geo_status geo_town_data_area(geo_ctx *ctx, const geo_town *town, geo_theme theme,
                               geo_geom *out) GEO_MUST_USE;
 
+/* town_losses.c: may the rows go that the source had and of which nothing came in? Errors: FORMAT.
+ * And after the commit, what went. */
+geo_status geo_town_check_losses(geo_ctx *ctx, const geo_town *town) GEO_MUST_USE;
+void geo_town_tell_losses(geo_ctx *ctx, const geo_town *town);
+
 /* town_places.c */
 geo_status geo_town_places_add(geo_ctx *ctx, geo_town_places *places, const char *name,
                                const geo_geom *geom) GEO_MUST_USE;

@@ -100,6 +100,11 @@ geo_status geo_town_buurt_at(geo_ctx *ctx, geo_town *town, geo_point p,
  * opening it. */
 geo_status geo_town_find_crs(geo_ctx *ctx, const char *folder, geo_crs **out) GEO_MUST_USE;
 
+/* How many records of the theme could not be used when the sources that it has now were imported,
+ * by the manifest; 0 without one. */
+geo_status geo_town_find_rejected(geo_ctx *ctx, const char *folder, geo_theme theme,
+                                  uint64_t *out) GEO_MUST_USE;
+
 /* Writes coverage (the area, cut to the box of what was offered; without area the convex hull) and
  * manifest, checks and publishes. A theme that loses rows since nothing of it was offered is warned
  * of. Errors: ARG (another source keeps all that this one has), FORMAT (nothing could be used; or

@@ -2,6 +2,7 @@
  * town's own neighbourhoods, so that every source is cut by the same line. */
 #include "import/cut.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -73,9 +74,8 @@ static geo_status demand_whole(cli *app, const geo_source *source)
     if (tally->rejected)
         geo_hint(app->ctx, "mend it, in QGIS with 'Fix geometries', or take it out of the file");
     geo_status status = geo_tally_demand(app->ctx, tally, geo_source_name(source));
-    return status
-               ? status
-               : geo_tally_report(app->ctx, tally, geo_source_name(source), app->common.strict);
+    return status ? status
+                  : geo_tally_report(app->ctx, tally, geo_source_name(source), app->common.strict);
 }
 
 geo_status import_check_mask(cli *app, const char *mask, const geo_crs *crs)
@@ -154,28 +154,68 @@ static size_t choose(const import_cut *cut, const geo_features *rows, bool by_bu
     return found;
 }
 
+/* A sum of neighbourhoods has a hole where one could not be used: nobody there is imported. */
+static geo_status warn_of_holes(cli *app, const import_cut *cut)
+{
+    uint64_t rejected = 0;
+    geo_status status =
+        geo_town_find_rejected(app->ctx, app->common.town, GEO_THEME_NEIGHBOURHOOD, &rejected);
+    if (!status && rejected)
+        geo_warn(app->ctx,
+                 "the border of '%s' is the sum of its neighbourhoods, and has holes where they "
+                 "were rejected as they were imported (%llu in all): what lies there is left out; "
+                 "mend their outlines, or cut with --clip",
+                 cut->municipality, (unsigned long long)rejected);
+    return status;
+}
+
 static geo_status pick(cli *app, const import_cut *cut, const geo_features *rows, geo_area **out)
 {
     bool *taken = geo_calloc(rows->count + 1, sizeof *taken);
     if (!taken)
         return geo_fail_nomem(app->ctx);
+    geo_status status = GEO_OK;
     size_t found = choose(cut, rows, false, taken);
-    if (!found)
+    if (!found) {
         found = choose(cut, rows, true, taken);
-    geo_status status = found ? join(app, cut, rows, taken, out) : GEO_ERR_NOTFOUND;
+        status = found ? warn_of_holes(app, cut) : GEO_OK;
+    }
+    if (!status)
+        status = found ? join(app, cut, rows, taken, out) : GEO_ERR_NOTFOUND;
     geo_free(taken);
     return status;
 }
 
-static geo_status no_border(cli *app, const import_cut *cut)
+/* Whose buurten the town has: the first code among them, "GM0396", or "". */
+static void find_code(const geo_features *rows, char out[7])
 {
+    enum { CODE, NAME, KIND };
+    out[0] = '\0';
+    for (size_t i = 0; i < rows->count && !out[0]; i++) {
+        const char *kind = rows->text[KIND][i], *code = rows->text[CODE][i];
+        if (kind && code && strcmp(kind, "buurt") == 0 && strncmp(code, "BU", 2) == 0 &&
+            strlen(code) >= 6)
+            snprintf(out, 7, "GM%.4s", code + 2);
+    }
+}
+
+static geo_status no_border(cli *app, const import_cut *cut, const geo_features *rows)
+{
+    char code[7];
+    find_code(rows, code);
     geo_status status =
         geo_fail(app->ctx, GEO_ERR_NOTFOUND, "the town '%s' has no border of municipality '%s'",
                  app->common.town, cut->municipality);
-    geo_hint(app->ctx,
-             "import the neighbourhoods first (gn-import cbs --municipality %s), or cut "
-             "with --clip or --bbox",
-             cut->municipality);
+    if (code[0])
+        geo_hint(app->ctx,
+                 "the town has neighbourhoods of kind buurt, which do not bear its name: name it "
+                 "by its code (the first of them is of %s)",
+                 code);
+    else
+        geo_hint(app->ctx,
+                 "import the neighbourhoods first (gn-import cbs --municipality %s), or cut "
+                 "with --clip or --bbox",
+                 cut->municipality);
     return status;
 }
 
@@ -196,7 +236,7 @@ static geo_status municipal_area(cli *app, const import_cut *cut, geo_area **out
     if (!status)
         status = pick(app, cut, &rows, out);
     if (status == GEO_ERR_NOTFOUND)
-        status = no_border(app, cut);
+        status = no_border(app, cut, &rows);
     geo_features_release(&rows);
     geo_source_free(source);
     geo_text_release(&dataset);

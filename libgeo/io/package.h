@@ -72,11 +72,12 @@ geo_status geo_package_layer(geo_ctx *ctx, geo_package *package, const geo_layer
 geo_status geo_layer_put(geo_ctx *ctx, geo_layer *layer, const geo_geom *geom,
                          const geo_value *values) GEO_MUST_USE;
 /* Of a layer with carry_by, once the package is committed and before it is freed: how many rows
- * with an id were to be replaced, how many of these ids no new row has, and the most frequent class
- * (column "class", where there is one) that at least GEO_LAYER_MANY had and no new one has. */
+ * with an id were to be replaced, how many came, how many of the old ones have an id that no new
+ * one has, and the most frequent class (column "class", where there is one) that at least
+ * GEO_LAYER_MANY had and no new one has. */
 #define GEO_LAYER_MANY 10
 typedef struct geo_layer_loss {
-    uint64_t had, gone;
+    uint64_t had, came, gone;
     char class[64]; /* "": none */
     uint64_t of_class;
 } geo_layer_loss;

@@ -154,8 +154,10 @@ static geo_status count_gone(geo_ctx *ctx, const carrying *c)
 {
     const geo_layer *layer = c->layer;
     const char *by = layer->carry_by, *among = layer->carry_among, *values = layer->carry_values;
-    int64_t had = 0, gone = 0;
+    int64_t had = 0, came = 0, gone = 0;
     geo_status status = count_values(ctx, c, "was", c->was, by, &had);
+    if (!status)
+        status = count_values(ctx, c, "main", layer->schema.name, by, &came);
     if (!status)
         status = geo_sqlite_integer(ctx, c->base, &gone,
                                     "SELECT count(*) FROM was.\"%w\" WHERE \"%w\" IN %s AND "
@@ -164,6 +166,7 @@ static geo_status count_gone(geo_ctx *ctx, const carrying *c)
                                     c->was, among, values, by, by, layer->schema.name, among,
                                     values, by);
     c->loss->had = (uint64_t)had;
+    c->loss->came = (uint64_t)came;
     c->loss->gone = (uint64_t)gone;
     return status;
 }

@@ -53,6 +53,11 @@ static void tell_loss(geo_ctx *ctx, const geo_town *town, geo_theme theme)
                  "%s: %llu of the %llu rows that '%s' had are not in these files, and go: another "
                  "part of the same register needs all its files at once, or a name with --as",
                  name, (unsigned long long)loss->gone, (unsigned long long)loss->had, source);
+    else if (loss->came + GEO_LAYER_MANY <= loss->had && 3 * loss->came < 2 * loss->had)
+        geo_warn(ctx,
+                 "%s: %llu rows take the place of the %llu that '%s' had: another part of the same "
+                 "register needs all its files at once, or a name with --as",
+                 name, (unsigned long long)loss->came, (unsigned long long)loss->had, source);
     else if (loss->of_class)
         geo_warn(ctx,
                  "%s: '%s' had %llu rows of class '%s', and these files have none: give all its "

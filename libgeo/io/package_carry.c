@@ -41,10 +41,11 @@ static void tell(geo_ctx *ctx, const carrying *c, const char *column, bool is_ou
     const char *name = c->layer->schema.name;
     long long gone = before - after;
     if (is_ours)
-        geo_warn(ctx,
-                 "%s: the files say nothing of %s: the %lld values that were there go (what you "
-                 "type in yourself stays in a column of your own)",
-                 name, column, gone);
+        geo_warn(
+            ctx,
+            "%s: the files say nothing of %s: values that were there go: %lld (what you type in "
+            "yourself stays in a column of your own)",
+            name, column, gone);
     else if (gone > 0)
         geo_warn(ctx,
                  "%s: %lld of %lld values of your column '%.60s' go: their objects are gone, or "

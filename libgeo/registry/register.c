@@ -1,22 +1,12 @@
 /* Registers that municipalities keep themselves: trees, lamps, species, storage, plans, property,
  * permits, areas. Which field fills which column, data/register-fields.csv and --map say; what a
  * cell cannot be read as is null, and told. */
-#include <ctype.h>
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "base/alloc.h"
-#include "base/map.h"
-#include "base/parse.h"
-#include "base/text.h"
 #include "registry/cell_text.h"
-#include "registry/doubt.h"
-#include "registry/fields.h"
-#include "registry/limits.h"
-#include "registry/size_class.h"
+#include "registry/register_parts.h"
 
 static const struct {
     const char *source;
@@ -27,32 +17,9 @@ static const struct {
                  {"permit", GEO_THEME_PERMIT}, {"areas", GEO_THEME_NEIGHBOURHOOD}};
 enum { REGISTERS = sizeof registers / sizeof *registers };
 
-typedef struct reading {
-    const geo_import *import;
-    const char *source;
-    geo_theme theme;
-    geo_table *table, *statuses;
-    struct {
-        size_t source, column, field, typical;
-    } in;                              /* columns of the table */
-    geo_text lists[GEO_THEME_COLUMNS]; /* names of fields, per column of the theme */
-    geo_field_names columns[GEO_THEME_COLUMNS];
-    size_t count;
-    geo_fields fields;
-    const char *id, *file; /* of the record being read */
-    geo_limit limits[GEO_THEME_COLUMNS];
-    geo_doubt doubts[GEO_THEME_COLUMNS], beyond[GEO_THEME_COLUMNS]; /* per column: cells that were
-                                                        not understood, values that cannot be */
-    geo_doubt mended, odd_kinds;                                    /* ids; of areas */
-    uint64_t kinds;                                                 /* records that have one */
-    uint64_t without_id, doubled; /* doubled: the id is that of another record of this run too */
-    char first_doubled[64];
-    geo_map *ids; /* of points: an area may come in parts */
-} reading;
-
 /* ---- which field is which column ---- */
 
-static size_t column_of(const reading *r, const char *name)
+static size_t column_of(const geo_register *r, const char *name)
 {
     size_t i = 0;
     while (i < r->count && strcmp(r->columns[i].column, name) != 0)
@@ -60,7 +27,7 @@ static size_t column_of(const reading *r, const char *name)
     return i;
 }
 
-static geo_status list_field(geo_ctx *ctx, reading *r, const char *column, const char *field)
+static geo_status list_field(geo_ctx *ctx, geo_register *r, const char *column, const char *field)
 {
     size_t i = column_of(r, column);
     if (i == r->count)
@@ -70,7 +37,7 @@ static geo_status list_field(geo_ctx *ctx, reading *r, const char *column, const
     return r->lists[i].failed ? geo_fail_nomem(ctx) : GEO_OK;
 }
 
-static geo_status list_fields(geo_ctx *ctx, reading *r)
+static geo_status list_fields(geo_ctx *ctx, geo_register *r)
 {
     size_t source, column, field;
     geo_status status = geo_table_column(ctx, r->table, "source", &source);
@@ -87,7 +54,7 @@ static geo_status list_fields(geo_ctx *ctx, reading *r)
     return status;
 }
 
-static geo_status prepare(geo_ctx *ctx, reading *r)
+static geo_status prepare(geo_ctx *ctx, geo_register *r)
 {
     const char *known[GEO_THEME_COLUMNS + 1] = {0};
     const geo_theme_layer *layer = geo_theme_layer_of(r->theme);
@@ -111,7 +78,7 @@ static geo_status prepare(geo_ctx *ctx, reading *r)
     return status ? status : geo_fields_init(ctx, r->import, r->columns, r->count, &r->fields);
 }
 
-static void release(reading *r)
+static void release(geo_register *r)
 {
     for (size_t i = 0; i < GEO_THEME_COLUMNS; i++)
         geo_text_release(&r->lists[i]);
@@ -121,169 +88,7 @@ static void release(reading *r)
     geo_map_free(r->ids);
 }
 
-/* ---- cells ---- */
-
-static void note_doubt(reading *r, size_t column, const char *text)
-{
-    geo_doubt_note(&r->doubts[column], text, r->id, r->file);
-}
-
-static bool is_column(const reading *r, size_t column, const char *name)
-{
-    return strcmp(r->columns[column].column, name) == 0;
-}
-
-/* Who may come there, in words of its own. */
-static bool read_public(const char *text, int64_t *out)
-{
-    bool says = strcasecmp(text, "openbaar") == 0;
-    bool good = says || strcasecmp(text, "particulier") == 0 || geo_fields_yes_no(text, &says);
-    if (good)
-        *out = says;
-    return good;
-}
-
-static bool is_year(const char *column)
-{
-    return strcmp(column, "planted") == 0 || strcmp(column, "built") == 0 ||
-           strcmp(column, "year") == 0;
-}
-
-static bool is_date(const char *column)
-{
-    return strcmp(column, "observed") == 0 || strcmp(column, "valid_from") == 0 ||
-           strcmp(column, "valid_to") == 0;
-}
-
-static bool read_whole(const char *column, const char *text, int64_t *out)
-{
-    if (is_year(column))
-        return !geo_cell_is_zero(text) && geo_cell_year(text, out);
-    return strcmp(column, "public") == 0 ? read_public(text, out) : geo_cell_whole(text, out);
-}
-
-/* Can it be? What cannot is counted. */
-static bool can_be(reading *r, size_t column, double value, const char *text)
-{
-    bool good = geo_limit_holds(&r->limits[column], value);
-    if (!good)
-        geo_doubt_note(&r->beyond[column], text, r->id, r->file);
-    return good;
-}
-
-/* Nothing is 0 m high or wide: registers write that where they do not know. */
-static bool has_extent(const char *column)
-{
-    return strcmp(column, "height_m") == 0 || strcmp(column, "crown_d_m") == 0;
-}
-
-static void draft_size(reading *r, size_t column, const char *text, geo_draft *draft)
-{
-    geo_size_class size;
-    if (!geo_size_class_parse(text, &size)) {
-        note_doubt(r, column, text);
-        return;
-    }
-    if (size.middle_m == 0 && has_extent(r->columns[column].column))
-        return;
-    if (!can_be(r, column, size.middle_m, text) || !can_be(r, column, size.max_m, text))
-        return;
-    if (is_column(r, column, "height_m") && r->theme == GEO_THEME_TREE) {
-        geo_draft_number(draft, "height_min_m", size.min_m);
-        geo_draft_number(draft, "height_max_m", size.max_m);
-    }
-    geo_draft_number(draft, r->columns[column].column, size.middle_m);
-}
-
-/* A word of the table, letter case and blanks around it ignored. */
-static bool is_word(const char *word, const char *text)
-{
-    text += strspn(text, " \t");
-    size_t length = strlen(word);
-    return strncasecmp(text, word, length) == 0 && !text[length + strspn(text + length, " \t")];
-}
-
-/* What a word says of a tree's life; NULL: the table does not have it. */
-static const char *life_of(const reading *r, const char *text)
-{
-    size_t word, status;
-    if (geo_table_column(NULL, r->statuses, "word", &word) ||
-        geo_table_column(NULL, r->statuses, "status", &status))
-        return NULL;
-    for (size_t row = 0; row < geo_table_rows(r->statuses); row++)
-        if (is_word(geo_table_cell(r->statuses, row, word), text))
-            return geo_table_cell(r->statuses, row, status);
-    return NULL;
-}
-
-/* A register tells of a tree's life in several fields (a phase, a kind, a status): the first that
- * says it does not stand counts, whatever the others say. */
-static const char *life_in(reading *r, const geo_record *record, size_t column)
-{
-    const char *life = "standing", *text;
-    for (size_t at = 0; (text = geo_fields_next(&r->fields, record, column, &at));) {
-        const char *says = life_of(r, text);
-        if (!says)
-            note_doubt(r, column, text);
-        else if (strcmp(life, "standing") == 0)
-            life = says;
-    }
-    return life;
-}
-
-static void draft_date(reading *r, size_t column, const char *text, geo_draft *draft, char room[64])
-{
-    if (!geo_cell_date(text, room))
-        note_doubt(r, column, text);
-    else if (can_be(r, column,
-                    (room[0] - '0') * 1000.0 + (room[1] - '0') * 100.0 + (room[2] - '0') * 10.0 +
-                        (room[3] - '0'),
-                    text))
-        geo_draft_text(draft, r->columns[column].column, room);
-}
-
-/* One word for yes and one for no; other words stay. */
-static const char *plain_word(const char *column, const char *text)
-{
-    bool says;
-    if (strcmp(column, "shielding") != 0 || !geo_fields_yes_no(text, &says))
-        return text;
-    return says ? "ja" : "nee";
-}
-
-/* What units tools can count by, in the letters that they look for. */
-static const char *plain_kind(reading *r, size_t column, const char *text)
-{
-    static const char *const kinds[] = {"buurt", "wijk", "gemeente"};
-    if (r->theme != GEO_THEME_NEIGHBOURHOOD || !is_column(r, column, "kind"))
-        return text;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strcasecmp(kinds[i], text) == 0)
-            return kinds[i];
-    geo_doubt_note(&r->odd_kinds, text, r->id, r->file);
-    return text;
-}
-
-/* room: for text that is not the register's own; it lives as long as the draft. */
-static void draft_cell(reading *r, size_t column, const char *text, geo_draft *draft, char room[64])
-{
-    const geo_theme_column *is = &geo_theme_layer_of(r->theme)->columns[column];
-    int64_t whole;
-    if (is->type == GEO_FIELD_STRING && is_date(is->name))
-        draft_date(r, column, text, draft, room);
-    else if (is->type == GEO_FIELD_STRING) {
-        (void)geo_cell_id(text, room, &text);
-        text = plain_kind(r, column, plain_word(is->name, text));
-        geo_draft_text(draft, is->name, text);
-        r->kinds += strcmp(is->name, "kind") == 0;
-    } else if (is->type == GEO_FIELD_DOUBLE)
-        draft_size(r, column, text, draft);
-    else if (!read_whole(is->name, text, &whole)) {
-        if (!is_year(is->name) || !geo_cell_is_zero(text))
-            note_doubt(r, column, text);
-    } else if (can_be(r, column, (double)whole, text))
-        geo_draft_int(draft, is->name, whole);
-}
+/* ---- records ---- */
 
 /* An id must be the same tomorrow: where a register has none, the place is taken. */
 static const char *place_id(const geo_geom *geom, char room[64])
@@ -293,13 +98,13 @@ static const char *place_id(const geo_geom *geom, char room[64])
     return room;
 }
 
-static uint64_t used(const reading *r)
+static uint64_t used(const geo_register *r)
 {
     const geo_tally *tally = geo_town_tally(r->import->town, r->theme);
     return tally->used + tally->repaired;
 }
 
-static geo_status note_id(geo_ctx *ctx, reading *r, const char *id)
+static geo_status note_id(geo_ctx *ctx, geo_register *r, const char *id)
 {
     if (geo_map_get(r->ids, id, strlen(id))) {
         if (!r->doubled++)
@@ -310,15 +115,15 @@ static geo_status note_id(geo_ctx *ctx, reading *r, const char *id)
 }
 
 /* A record's cell may be empty where the next field of the same meaning is not. */
-static const char *text_of(const reading *r, const geo_record *record, size_t column)
+static const char *text_of(const geo_register *r, const geo_record *record, size_t column)
 {
     size_t at = 0;
-    return is_column(r, column, "id") ? geo_fields_next(&r->fields, record, column, &at)
-                                      : geo_fields_text(&r->fields, record, column);
+    return geo_register_is(r, column, "id") ? geo_fields_next(&r->fields, record, column, &at)
+                                            : geo_fields_text(&r->fields, record, column);
 }
 
 /* Whose record it is, nobody can tell any more. A whole number that became a real one is mended. */
-static bool is_lost(reading *r, const char *id)
+static bool is_lost(geo_register *r, const char *id)
 {
     char room[GEO_CELL_ID_ROOM];
     geo_cell_id_fate fate = id ? geo_cell_id(id, room, &id) : GEO_CELL_ID_SOUND;
@@ -329,7 +134,7 @@ static bool is_lost(reading *r, const char *id)
     return fate == GEO_CELL_ID_LOST;
 }
 
-static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
+static geo_status take(geo_ctx *ctx, geo_register *r, const geo_record *record)
 {
     geo_draft draft;
     char room[64], numbers[GEO_THEME_COLUMNS][64];
@@ -340,12 +145,12 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
         return GEO_OK;
     for (size_t i = 0; i < r->count; i++) {
         const char *text = text_of(r, record, i);
-        if (r->theme == GEO_THEME_TREE && is_column(r, i, "status"))
-            life = life_in(r, record, i);
-        else if (text && is_column(r, i, "height_m") && strncasecmp(text, "r. ", 3) == 0)
+        if (r->theme == GEO_THEME_TREE && geo_register_is(r, i, "status"))
+            life = geo_register_life(r, record, i);
+        else if (text && geo_register_is(r, i, "height_m") && strncasecmp(text, "r. ", 3) == 0)
             removed = true; /* Amsterdam: the class that a removed tree had */
         else if (text)
-            draft_cell(r, i, text, &draft, numbers[i]);
+            geo_register_cell(r, i, text, &draft, numbers[i]);
         if (i == 0)
             r->id = geo_draft_id(&draft);
     }
@@ -363,7 +168,7 @@ static geo_status take(geo_ctx *ctx, reading *r, const geo_record *record)
 
 /* ---- files ---- */
 
-static geo_status read_file(geo_ctx *ctx, reading *r, const char *dataset)
+static geo_status read_file(geo_ctx *ctx, geo_register *r, const char *dataset)
 {
     geo_records *records = NULL;
     geo_record record;
@@ -390,7 +195,7 @@ static geo_status read_file(geo_ctx *ctx, reading *r, const char *dataset)
     return status == GEO_END ? GEO_OK : status;
 }
 
-static void tell_beyond(geo_ctx *ctx, const reading *r, size_t column)
+static void tell_beyond(geo_ctx *ctx, const geo_register *r, size_t column)
 {
     char what[128];
     const geo_limit *limit = &r->limits[column];
@@ -400,12 +205,12 @@ static void tell_beyond(geo_ctx *ctx, const reading *r, size_t column)
     geo_doubt_tell(ctx, &r->beyond[column], what, "");
 }
 
-static void tell_doubts(geo_ctx *ctx, const reading *r)
+static void tell_doubts(geo_ctx *ctx, const geo_register *r)
 {
     const char *theme = geo_theme_layer_of(r->theme)->name;
     for (size_t i = 0; i < r->count; i++) {
         char what[128];
-        bool is_life = r->theme == GEO_THEME_TREE && is_column(r, i, "status");
+        bool is_life = r->theme == GEO_THEME_TREE && geo_register_is(r, i, "status");
         snprintf(what, sizeof what, "%s: %s is not understood and %s", theme, r->columns[i].column,
                  is_life ? "taken as standing" : "left out");
         geo_doubt_tell(ctx, &r->doubts[i], what, "");
@@ -440,7 +245,7 @@ static void tell_doubts(geo_ctx *ctx, const reading *r)
 geo_status geo_import_register(geo_ctx *ctx, const geo_import *import)
 {
     bool wanted = false;
-    reading r = {.import = import, .source = import->source, .theme = GEO_THEMES};
+    geo_register r = {.import = import, .source = import->source, .theme = GEO_THEMES};
     for (int i = 0; i < REGISTERS; i++)
         if (strcmp(registers[i].source, r.source) == 0)
             r.theme = registers[i].theme;

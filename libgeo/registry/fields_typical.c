@@ -1,10 +1,12 @@
 /* A file of addresses must not become trees: an id and a status are in every register, so that some
- * other field has to tell what it is of. */
+ * other field has to tell what it is of. A town's own names tell it where no other layer has them,
+ * or where all columns of the layer are there. */
 #include <string.h>
 #include <strings.h>
 
 #include "base/text.h"
 #include "registry/fields.h"
+#include "registry/theme.h"
 
 /* Does the user say what fills a column, besides the id? */
 static bool is_mapped(const geo_fields *f)
@@ -26,17 +28,49 @@ static bool has_column(const geo_records *records, const char *field)
 typedef struct typical {
     const geo_table *table;
     const char *source;
-    size_t in_source, in_field, in_typical; /* columns of the table */
+    size_t in_source, in_column, in_field, in_typical; /* columns of the table */
 } typical;
+
+static bool is_typical(const typical *t, size_t row)
+{
+    return strcmp(geo_table_cell(t->table, row, t->in_source), t->source) == 0 &&
+           *geo_table_cell(t->table, row, t->in_typical) == '1';
+}
 
 static bool has_typical(const typical *t, const geo_records *records)
 {
     for (size_t row = 0; row < geo_table_rows(t->table); row++)
-        if (strcmp(geo_table_cell(t->table, row, t->in_source), t->source) == 0 &&
-            *geo_table_cell(t->table, row, t->in_typical) == '1' &&
-            has_column(records, geo_table_cell(t->table, row, t->in_field)))
+        if (is_typical(t, row) && has_column(records, geo_table_cell(t->table, row, t->in_field)))
             return true;
     return false;
+}
+
+static bool is_of_one_layer(const char *name)
+{
+    int layers = 0;
+    for (int theme = 0; theme < GEO_THEMES; theme++)
+        for (size_t i = 0; i < geo_theme_column_count((geo_theme)theme); i++)
+            layers += strcmp(geo_theme_layer_of((geo_theme)theme)->columns[i].name, name) == 0;
+    return layers == 1;
+}
+
+/* Is there a column of the town under its own name, of the kind whose other names are typical? */
+static bool has_own(const typical *t, const geo_records *records)
+{
+    for (size_t row = 0; row < geo_table_rows(t->table); row++) {
+        const char *own = geo_table_cell(t->table, row, t->in_column);
+        if (is_typical(t, row) && is_of_one_layer(own) && has_column(records, own))
+            return true;
+    }
+    return false;
+}
+
+static bool has_all(const geo_fields *f, const geo_field_names *columns, const geo_records *records)
+{
+    size_t i = 0;
+    while (i < f->count && has_column(records, columns[i].column))
+        i++;
+    return i == f->count;
 }
 
 static void hint_map(geo_ctx *ctx, size_t count, const geo_field_names *table,
@@ -75,10 +109,13 @@ geo_status geo_fields_check_typical(geo_ctx *ctx, const geo_fields *fields,
     typical t = {.table = table, .source = source};
     geo_status status = geo_table_column(ctx, table, "source", &t.in_source);
     if (!status)
+        status = geo_table_column(ctx, table, "column", &t.in_column);
+    if (!status)
         status = geo_table_column(ctx, table, "field", &t.in_field);
     if (!status)
         status = geo_table_column(ctx, table, "typical", &t.in_typical);
-    if (status || has_id_only(fields, records) || is_mapped(fields) || has_typical(&t, records))
+    if (status || has_id_only(fields, records) || is_mapped(fields) || has_typical(&t, records) ||
+        has_own(&t, records) || has_all(fields, columns, records))
         return status;
     status = geo_fail(ctx, GEO_ERR_FORMAT,
                       "'%s' has no field that tells that it is a register for source %s",

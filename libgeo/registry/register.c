@@ -37,6 +37,18 @@ static geo_status list_field(geo_ctx *ctx, geo_register *r, const char *column, 
     return r->lists[i].failed ? geo_fail_nomem(ctx) : GEO_OK;
 }
 
+/* What came from a town has the town's own names: the last choice, unless the table has it. */
+static geo_status list_own(geo_ctx *ctx, geo_register *r, size_t column)
+{
+    const char *own = r->columns[column].column, *at = geo_text_string(&r->lists[column]);
+    for (size_t length; at && *at; at += length + (at[length] == '|')) {
+        length = strcspn(at, "|");
+        if (length == strlen(own) && strncasecmp(at, own, length) == 0)
+            return GEO_OK;
+    }
+    return list_field(ctx, r, own, own);
+}
+
 static geo_status list_fields(geo_ctx *ctx, geo_register *r)
 {
     size_t source, column, field;
@@ -49,6 +61,8 @@ static geo_status list_fields(geo_ctx *ctx, geo_register *r)
         if (strcmp(geo_table_cell(r->table, row, source), r->source) == 0)
             status = list_field(ctx, r, geo_table_cell(r->table, row, column),
                                 geo_table_cell(r->table, row, field));
+    for (size_t i = 0; !status && i < r->count; i++)
+        status = list_own(ctx, r, i);
     for (size_t i = 0; i < r->count; i++)
         r->columns[i].names = r->lists[i].length ? geo_text_string(&r->lists[i]) : NULL;
     return status;

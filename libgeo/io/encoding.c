@@ -53,36 +53,37 @@ struct geo_decoder {
     size_t held;
     char *made; /* MOST_GROWTH * PIECE */
     bool ended, broken;
-    size_t owed;             /* bytes of a character of UTF-8 that are still to come */
-    bool is_utf8, has_marks; /* so far, all of it; characters of several bytes */
+    geo_utf8_watch watch;
 };
 
-/* Are the bytes, after those before them, UTF-8? Text in another encoding hardly ever is, when it
- * has any letter that is not ASCII. */
-static void watch_utf8(geo_decoder *d, const char *bytes, size_t length)
+void geo_utf8_watch_add(geo_utf8_watch *watch, const char *bytes, size_t length)
 {
-    for (size_t i = 0; d->is_utf8 && i < length; i++) {
+    for (size_t i = 0; !watch->is_broken && i < length; i++) {
         unsigned char c = (unsigned char)bytes[i];
-        bool follows = (c & 0xC0) == 0x80;
-        if (d->owed || c < 0x80) {
-            d->is_utf8 = d->owed ? follows : true;
-            d->owed -= d->owed ? 1 : 0;
-            continue;
+        if (watch->owed) {
+            watch->is_broken = (c & 0xC0) != 0x80;
+            watch->owed--;
+        } else if (c >= 0x80) {
+            watch->owed = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
+            watch->is_broken = c < 0xC2 || c > 0xF4;
+            watch->has_marks = true;
         }
-        d->owed = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
-        d->is_utf8 = c >= 0xC2 && c <= 0xF4;
-        d->has_marks = true;
     }
 }
 
-static bool is_single(const char *encoding)
+bool geo_utf8_watch_is_sure(const geo_utf8_watch *watch)
+{
+    return !watch->is_broken && !watch->owed && watch->has_marks;
+}
+
+bool geo_encoding_is_single(const char *encoding)
 {
     return strncmp(encoding, "UTF", 3) != 0;
 }
 
 static geo_status check_not_utf8(geo_ctx *ctx, const geo_decoder *d)
 {
-    if (!is_single(d->encoding) || !d->is_utf8 || d->owed || !d->has_marks)
+    if (!geo_encoding_is_single(d->encoding) || !geo_utf8_watch_is_sure(&d->watch))
         return GEO_END;
     geo_hint(ctx, "leave --encoding out");
     return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is UTF-8, not %s", d->name, d->encoding);
@@ -155,7 +156,6 @@ geo_status geo_decoder_new(geo_ctx *ctx, FILE *file, const char *name, const cha
         return geo_fail_nomem(ctx);
     }
     d->file = file;
-    d->is_utf8 = true;
     d->name = geo_strdup(name);
     d->bytes = geo_alloc(PIECE, 1);
     d->made = geo_alloc(MOST_GROWTH, PIECE);
@@ -209,7 +209,7 @@ geo_status geo_decoder_next(geo_ctx *ctx, geo_decoder *d, uint64_t line, geo_tex
         char *from = d->bytes, *to = d->made;
         size_t left = d->held, room = (size_t)MOST_GROWTH * PIECE;
         size_t failed = iconv(d->conversion, &from, &left, &to, &room);
-        watch_utf8(d, d->bytes, d->held - left);
+        geo_utf8_watch_add(&d->watch, d->bytes, d->held - left);
         d->broken = failed == (size_t)-1 && (errno == EILSEQ || d->ended);
         memmove(d->bytes, from, left);
         d->held = left;

@@ -12,6 +12,18 @@
  */
 geo_status geo_encoding_find(geo_ctx *ctx, const char *name, const char **out) GEO_MUST_USE;
 
+/* One byte for a character? Of a name that geo_encoding_find or GDAL gives. */
+bool geo_encoding_is_single(const char *encoding);
+
+/* Whether bytes, seen piece by piece, are UTF-8 with other letters than those of ASCII: text in
+ * another encoding hardly ever is. Begin with {0}. */
+typedef struct geo_utf8_watch {
+    size_t owed; /* bytes of a character that are still to come */
+    bool is_broken, has_marks;
+} geo_utf8_watch;
+void geo_utf8_watch_add(geo_utf8_watch *watch, const char *bytes, size_t length);
+bool geo_utf8_watch_is_sure(const geo_utf8_watch *watch); /* when all has been seen */
+
 /* UTF-8 without doubt: reads a file through. */
 typedef struct geo_decoder geo_decoder;
 

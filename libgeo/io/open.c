@@ -161,6 +161,13 @@ static geo_status pick_layer(geo_ctx *ctx, const plan *p, geo_vector *v)
     return GEO_OK;
 }
 
+/* What GDAL takes for the encoding of a shapefile: what was asked for, or what the file says. */
+static geo_status check_text(geo_ctx *ctx, const plan *p, const geo_vector *v)
+{
+    const char *encoding = GDALGetMetadataItem(v->layer, "SOURCE_ENCODING", "SHAPEFILE");
+    return geo_open_check_table_text(ctx, p->full, p->file_name, encoding ? encoding : "");
+}
+
 static bool is_json(geo_open_format format)
 {
     return format == GEO_OPEN_GEOJSON || format == GEO_OPEN_GEOJSONSEQ;
@@ -251,6 +258,8 @@ geo_status geo_vector_init(geo_ctx *ctx, const char *dataset, const geo_open_opt
         status = open_dataset(ctx, &p, &v);
     if (!status)
         status = pick_layer(ctx, &p, &v);
+    if (!status && v.format == GEO_OPEN_SHAPEFILE)
+        status = check_text(ctx, &p, &v);
     if (!status)
         status = check_layer(ctx, &v);
     if (!status)

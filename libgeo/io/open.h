@@ -120,6 +120,10 @@ geo_status geo_open_choose(geo_ctx *ctx, const char *file_name, const char *want
  * a list of CPL's (CSLDestroy). Errors: FORMAT, IO, NOMEM. */
 geo_status geo_open_check_shapefile(geo_ctx *ctx, const char *path, const char *name,
                                     char ***out) GEO_MUST_USE;
+/* Is the text of its .dbf what GDAL takes it for (`encoding`, as GDAL names it; "": nobody says),
+ * or UTF-8 that would come out as other letters? Errors: FORMAT, IO. */
+geo_status geo_open_check_table_text(geo_ctx *ctx, const char *path, const char *name,
+                                     const char *encoding) GEO_MUST_USE;
 
 /* GDAL ends a text at an escaped NUL, without a word, and takes one page of a web service for the
  * whole: a file that has or is one is refused. Errors: FORMAT, IO. */

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "base/text.h"
+#include "io/encoding.h"
 #include "io/open.h"
 
 enum { SHAPE_HEADER = 100, TABLE_HEADER = 32 };
@@ -158,4 +159,42 @@ geo_status geo_open_check_shapefile(geo_ctx *ctx, const char *path, const char *
     else
         *out = files;
     return status;
+}
+
+/* Past the header, which holds bytes that are no text. */
+static void watch_rows(FILE *file, geo_utf8_watch *watch)
+{
+    char bytes[4096];
+    uint8_t head[TABLE_HEADER];
+    if (fread(head, 1, sizeof head, file) != sizeof head ||
+        fseek(file, head[8] | head[9] << 8, SEEK_SET))
+        return;
+    for (size_t length; !watch->is_broken && (length = fread(bytes, 1, sizeof bytes, file));)
+        geo_utf8_watch_add(watch, bytes, length);
+}
+
+geo_status geo_open_check_table_text(geo_ctx *ctx, const char *path, const char *name,
+                                     const char *encoding)
+{
+    geo_utf8_watch watch = {0};
+    if (!*encoding || !geo_encoding_is_single(encoding))
+        return GEO_OK;
+    char *table = side_path(path, "dbf");
+    FILE *file = fopen(table, "rb");
+    geo_status status = GEO_OK;
+    if (!file)
+        status = geo_fail(ctx, GEO_ERR_IO, "cannot open the .dbf file of '%s': %s", name,
+                          strerror(errno));
+    CPLFree(table);
+    if (status)
+        return status;
+    watch_rows(file, &watch);
+    if (ferror(file))
+        status = geo_fail(ctx, GEO_ERR_IO, "cannot read the .dbf file of '%s': %s", name,
+                          strerror(errno));
+    fclose(file);
+    if (status || !geo_utf8_watch_is_sure(&watch))
+        return status;
+    geo_hint(ctx, "--encoding utf-8 says so, whatever the file says");
+    return geo_fail(ctx, GEO_ERR_FORMAT, "the text of '%s' is UTF-8, not %s", name, encoding);
 }

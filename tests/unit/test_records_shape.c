@@ -52,6 +52,26 @@ static void an_unknown_encoding_is_no_guess(void **state)
                "0 155000.00 463000.00 linde\n");
 }
 
+/* Letters beyond ASCII that are whole characters of UTF-8 are that, whatever the file says. */
+static void utf8_is_seen(void **state)
+{
+    static const char *const utf8[] = {"linde", "caf\xc3\xa9", "eik"};
+    const char *path = make_shapefile("bomen", 0x57, utf8, 3);
+    const char *told = "0 155000.00 463000.00 linde\n1 155001.00 463001.00 caf\xc3\xa9\n"
+                       "2 155002.00 463002.00 eik\n";
+    check_refused(*state, path, OPTIONS(FIELDS("naam")), GEO_ERR_FORMAT,
+                  "the text of 'bomen.shp' is UTF-8, not");
+    assert_hints(*state, "--encoding utf-8");
+    check_told(*state, path, OPTIONS(.encoding = "utf-8", FIELDS("naam")), told);
+    path = make_shapefile("bomen", 0, utf8, 3);
+    check_told(*state, path, OPTIONS(FIELDS("naam")), told);
+    check_refused(*state, path, OPTIONS(.encoding = "windows-1252", FIELDS("naam")), GEO_ERR_FORMAT,
+                  "the text of 'bomen.shp' is UTF-8, not CP1252");
+    put_text(in_folder("bomen.cpg"), "ISO-8859-1");
+    check_refused(*state, path, OPTIONS(FIELDS("naam")), GEO_ERR_FORMAT,
+                  "is UTF-8, not ISO-8859-1");
+}
+
 /* A row that its table marks as deleted (by an asterisk) is gone. */
 static void deleted_rows_are_gone(void **state)
 {
@@ -128,6 +148,7 @@ int main(void)
         TEST(reads_a_shapefile),
         TEST(a_shapefile_has_an_encoding),
         TEST(an_unknown_encoding_is_no_guess),
+        TEST(utf8_is_seen),
         TEST(deleted_rows_are_gone),
         TEST(a_shapefile_must_be_whole),
         TEST(themes_stay_as_they_are),

@@ -20,6 +20,7 @@ typedef struct geo_import {
     const char *encoding;     /* of text files; NULL: recognised */
     const geo_import_map *maps;
     size_t map_count;
+    int this_year;     /* what comes later has not been; 0: nobody says */
     bool themes_given; /* by --theme: a source with a default of its own takes all of them */
     const struct geo_ahn_wishes *ahn; /* registry/ahn_import.h; NULL for other sources */
     /* A table of data/ by its file name; the caller of it frees the table. */

@@ -24,13 +24,17 @@ static geo_status find_places(geo_ctx *ctx, const geo_table *table, places *p)
     return status;
 }
 
-static geo_status read_end(geo_ctx *ctx, const char *cell, double *out)
+static geo_status read_end(geo_ctx *ctx, const char *cell, int year, double *out)
 {
+    if (strcmp(cell, "now") == 0) {
+        *out = year ? year : *out;
+        return GEO_OK;
+    }
     return *cell ? geo_parse_double(ctx, cell, out) : GEO_OK;
 }
 
 static geo_status take_row(geo_ctx *ctx, const geo_table *table, size_t row, const places *p,
-                           geo_theme theme, geo_limit *out)
+                           geo_theme theme, int year, geo_limit *out)
 {
     const geo_theme_layer *layer = geo_theme_layer_of(theme);
     const char *column = geo_table_cell(table, row, p->column);
@@ -41,8 +45,8 @@ static geo_status take_row(geo_ctx *ctx, const geo_table *table, size_t row, con
         return geo_fail(ctx, GEO_ERR_FORMAT, "'register-limits.csv': a %s has no column '%s'",
                         layer->name, column);
     snprintf(out[i].unit, sizeof out[i].unit, "%s", geo_table_cell(table, row, p->unit));
-    geo_status status = read_end(ctx, geo_table_cell(table, row, p->min), &out[i].min);
-    return status ? status : read_end(ctx, geo_table_cell(table, row, p->max), &out[i].max);
+    geo_status status = read_end(ctx, geo_table_cell(table, row, p->min), year, &out[i].min);
+    return status ? status : read_end(ctx, geo_table_cell(table, row, p->max), year, &out[i].max);
 }
 
 geo_status geo_limits_read(geo_ctx *ctx, const geo_import *import, geo_theme theme, geo_limit *out)
@@ -57,7 +61,7 @@ geo_status geo_limits_read(geo_ctx *ctx, const geo_import *import, geo_theme the
         status = find_places(ctx, table, &p);
     for (size_t row = 0; !status && row < geo_table_rows(table); row++)
         if (strcmp(geo_table_cell(table, row, p.layer), name) == 0)
-            status = take_row(ctx, table, row, &p, theme, out);
+            status = take_row(ctx, table, row, &p, theme, import->this_year, out);
     geo_table_free(table);
     return status;
 }

@@ -267,9 +267,11 @@ static void test_date(void **state)
     assert_null(cli_date(&app, NULL));
     assert_int_equal(setenv("SOURCE_DATE_EPOCH", "1704067200", 1), 0);
     assert_string_equal(cli_date(&app, NULL), "2024-01-01");
+    assert_string_equal(cli_today(&app), "2024-01-01");
     assert_int_equal(setenv("SOURCE_DATE_EPOCH", "yesterday", 1), 0);
     assert_null(cli_date(&app, NULL));
     assert_int_equal(unsetenv("SOURCE_DATE_EPOCH"), 0);
+    assert_int_equal(strlen(cli_today(&app)), 10);
     cli_state_free(&app);
 }
 

@@ -199,6 +199,9 @@ geo_status cli_provenance(cli *app, const geo_reader *reader, const geo_field *a
 /* "YYYY-MM-DD" for time stamps inside outputs: SOURCE_DATE_EPOCH, else the newest date of any
  * input; NULL when there is neither. Lives as long as the run. */
 const char *cli_date(cli *app, const geo_provenance *provenance);
+/* "YYYY-MM-DD" of SOURCE_DATE_EPOCH, else of the clock where the user is: for what cannot be later,
+ * never for outputs. Lives as long as the run; NULL: out of memory. */
+const char *cli_today(cli *app);
 /* Paths that outputs must not overwrite: the input and every theme opened. */
 const char *const *cli_inputs(const cli *app, size_t *count);
 

@@ -152,18 +152,37 @@ geo_status cli_provenance(cli *app, const geo_reader *reader, const geo_field *a
     return GEO_OK;
 }
 
-const char *cli_date(cli *app, const geo_provenance *provenance)
+/* The day that the build of a whole is dated; false: SOURCE_DATE_EPOCH does not say. */
+static bool take_epoch(struct tm *out)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     int64_t seconds = 0;
-    struct tm parts;
-    char text[32];
+    if (!epoch || geo_parse_int(NULL, epoch, 0, INT64_C(253402300799), &seconds) != GEO_OK)
+        return false;
+    time_t when = (time_t)seconds;
+    return gmtime_r(&when, out) != NULL;
+}
 
-    if (epoch && geo_parse_int(NULL, epoch, 0, INT64_C(253402300799), &seconds) == GEO_OK) {
-        time_t when = (time_t)seconds;
-        if (gmtime_r(&when, &parts) && strftime(text, sizeof text, "%Y-%m-%d", &parts))
-            return cli_text(app, text);
-    }
+static const char *day_of(cli *app, const struct tm *parts)
+{
+    char text[32];
+    return strftime(text, sizeof text, "%Y-%m-%d", parts) ? cli_text(app, text) : NULL;
+}
+
+const char *cli_date(cli *app, const geo_provenance *provenance)
+{
+    struct tm parts;
+    if (take_epoch(&parts))
+        return day_of(app, &parts);
     const char *newest = provenance ? geo_provenance_newest_date(provenance) : NULL;
     return newest ? cli_text(app, newest) : NULL;
+}
+
+const char *cli_today(cli *app)
+{
+    struct tm parts;
+    time_t now = time(NULL);
+    if (!take_epoch(&parts) && !localtime_r(&now, &parts))
+        return NULL;
+    return day_of(app, &parts);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/parse.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "import/cut.h"
@@ -16,6 +17,7 @@ typedef struct job {
     cli *app;
     const import_source *source;
     const char *name; /* of the rows' source */
+    const char *today;
     geo_crs *crs;
     geo_area *area;
     geo_town *town;
@@ -116,11 +118,24 @@ static int check_cut(cli *app)
     return CLI_DONE;
 }
 
+/* What no date is, is said where it is used. */
+static int check_date(const job *j)
+{
+    const char *date = ((const import_args *)j->app->args)->date;
+    int64_t days, today;
+    if (!date || geo_parse_date(NULL, date, &days) != GEO_OK ||
+        geo_parse_date(NULL, j->today, &today) != GEO_OK || days <= today)
+        return CLI_DONE;
+    return cli_usage(j->app, "--date: %s has not come yet: today is %s", date, j->today);
+}
+
 static int take_arguments(job *j)
 {
     const import_args *a = j->app->args;
     size_t count;
     const char *const *words = cli_operands(j->app, &count);
+    if (!(j->today = cli_today(j->app)))
+        return cli_status(j->app, geo_fail_nomem(j->app->ctx));
     if (!j->app->common.town) {
         geo_hint(j->app->ctx, "name it with --town, or in GN_TOWN");
         return cli_usage(j->app, "no town folder named");
@@ -131,6 +146,8 @@ static int take_arguments(job *j)
         result = check_name(j);
     if (result == CLI_DONE)
         result = check_cut(j->app);
+    if (result == CLI_DONE)
+        result = check_date(j);
     if (result == CLI_DONE)
         result = take_themes(j, a->themes);
     if (result == CLI_DONE)
@@ -180,7 +197,7 @@ static geo_status open_town(job *j)
     return geo_town_new(app->ctx, &wish, &j->town);
 }
 
-/* The year that --date names, for elevation. */
+/* Of a date; 0 without one. */
 static int year_of(const char *date)
 {
     int year = 0;
@@ -210,6 +227,7 @@ static geo_status run_source(job *j)
                                .encoding = a->encoding,
                                .maps = j->maps.items,
                                .map_count = j->maps.count,
+                               .this_year = year_of(j->today),
                                .themes_given = a->themes != NULL,
                                .ahn = &ahn,
                                .self = j->app,

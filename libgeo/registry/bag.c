@@ -234,14 +234,24 @@ static geo_geom place_of(const geo_geom *geom, geo_point *room)
 
 enum { NUMBER_MOST = 99999 };
 
+/* A letter behind the number is the address's, unless that has another one. */
+static bool is_number(const geo_bag_address *a, int64_t *number, const char **letter)
+{
+    return geo_cell_house(a->number, number, letter) && *number >= 0 && *number <= NUMBER_MOST &&
+           (!*letter || !a->letter || strcasecmp(*letter, a->letter) == 0);
+}
+
 static void draft_number(geo_bag *bag, const geo_bag_address *a, geo_draft *draft)
 {
     int64_t value;
+    const char *letter;
     if (!a->number)
         return;
-    if (geo_cell_whole(a->number, &value) && value >= 0 && value <= NUMBER_MOST)
+    if (is_number(a, &value, &letter)) {
         geo_draft_int(draft, "number", value);
-    else
+        if (letter && !a->letter)
+            geo_draft_text(draft, "letter", letter);
+    } else
         geo_doubt_note(&bag->odd_numbers, a->number, id_of(a), bag->file);
 }
 

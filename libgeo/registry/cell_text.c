@@ -61,6 +61,22 @@ bool geo_cell_whole(const char *text, int64_t *out)
     return geo_parse_int(NULL, *room == '+' ? number : room, -INT32_MAX, INT32_MAX, out) == GEO_OK;
 }
 
+bool geo_cell_house(const char *text, int64_t *number, const char **letter)
+{
+    char room[16];
+    const char *start = text + strspn(text, BLANKS);
+    size_t digits = strspn(start, DIGITS);
+    const char *rest = start + digits + strspn(start + digits, BLANKS);
+    bool has_letter = digits && isalpha((unsigned char)*rest) && !rest[1];
+    *letter = has_letter ? rest : NULL;
+    if (!has_letter)
+        return geo_cell_whole(text, number);
+    if (digits >= sizeof room)
+        return false;
+    snprintf(room, sizeof room, "%.*s", (int)digits, start);
+    return geo_cell_whole(room, number);
+}
+
 bool geo_cell_year(const char *text, int64_t *out)
 {
     char digits[YEAR_DIGITS + 1] = "";

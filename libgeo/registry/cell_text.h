@@ -10,6 +10,10 @@
  * that it is neither. Within +-INT32_MAX. */
 bool geo_cell_whole(const char *text, int64_t *out);
 
+/* "12a", "12 a": number 12 and the letter, which *letter points to in `text`. Without a letter as
+ * geo_cell_whole, and *letter is NULL. */
+bool geo_cell_house(const char *text, int64_t *number, const char **letter);
+
 /* "1980", "1980.0" and "1980-04-01" are the year 1980, 1000 to 2200. */
 bool geo_cell_year(const char *text, int64_t *out);
 /* The year 0, which is how some write that they do not know. */

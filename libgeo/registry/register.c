@@ -227,7 +227,10 @@ static void tell_doubts(geo_ctx *ctx, const geo_register *r)
         bool is_life = r->theme == GEO_THEME_TREE && geo_register_is(r, i, "status");
         snprintf(what, sizeof what, "%s: %s is not understood and %s", theme, r->columns[i].column,
                  is_life ? "taken as standing" : "left out");
-        geo_doubt_tell(ctx, &r->doubts[i], what, "");
+        bool is_date = geo_register_is_date(r->columns[i].column);
+        geo_doubt_tell(ctx, &r->doubts[i], what,
+                       is_date ? "; a date is as 21-11-2026 or 2026-11-21, its year in four digits"
+                               : "");
         tell_beyond(ctx, r, i);
     }
     geo_doubt_tell(

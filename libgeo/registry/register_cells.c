@@ -34,7 +34,7 @@ static bool is_year(const char *column)
            strcmp(column, "year") == 0;
 }
 
-static bool is_date(const char *column)
+bool geo_register_is_date(const char *column)
 {
     return strcmp(column, "observed") == 0 || strcmp(column, "valid_from") == 0 ||
            strcmp(column, "valid_to") == 0;
@@ -153,7 +153,7 @@ void geo_register_cell(geo_register *r, size_t column, const char *text, geo_dra
 {
     const geo_theme_column *is = &geo_theme_layer_of(r->theme)->columns[column];
     int64_t whole;
-    if (is->type == GEO_FIELD_STRING && is_date(is->name))
+    if (is->type == GEO_FIELD_STRING && geo_register_is_date(is->name))
         draft_date(r, column, text, draft, room);
     else if (is->type == GEO_FIELD_STRING) {
         (void)geo_cell_id(text, room, &text);

@@ -31,6 +31,7 @@ typedef struct geo_register {
     geo_map *ids; /* of points: an area may come in parts */
 } geo_register;
 
+bool geo_register_is_date(const char *column);
 bool geo_register_is(const geo_register *r, size_t column, const char *name);
 
 /* What the text of a cell is to that column, into the draft; what cannot be understood, or cannot

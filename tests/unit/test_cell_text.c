@@ -30,6 +30,27 @@ static void reads_whole_numbers(void **state)
             fail_msg("'%s' is read as %lld", bad[i], (long long)value);
 }
 
+static void reads_house_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *letter;
+    } good[] = {{"12", NULL}, {"12.0", NULL}, {"12a", "a"}, {"12B", "B"}, {" 12 a", "a"}};
+    static const char *const bad[] = {"12-14", "12bis", "12a1",  "a12",
+                                      "a",     "",      "12.5a", "9999999999a"};
+    int64_t number = 0;
+    const char *letter = NULL;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        if (!geo_cell_house(good[i].text, &number, &letter))
+            fail_msg("'%s' is not read", good[i].text);
+        assert_int_equal(number, 12);
+        assert_string_equal(letter ? letter : "-", good[i].letter ? good[i].letter : "-");
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (geo_cell_house(bad[i], &number, &letter))
+            fail_msg("'%s' is read as %lld", bad[i], (long long)number);
+}
+
 static void reads_dates(void **state)
 {
     (void)state;
@@ -87,6 +108,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_whole_numbers),
+        cmocka_unit_test(reads_house_numbers),
         cmocka_unit_test(reads_dates),
         cmocka_unit_test(sees_what_happened_to_an_id),
     };

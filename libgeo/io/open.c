@@ -135,7 +135,15 @@ static geo_status open_dataset(geo_ctx *ctx, const plan *p, geo_vector *v)
     return status;
 }
 
-/* A format of one layer: its name in the file is no name to be asked for. */
+/* Is that the file's name without suffix, by which a file of one layer may be asked for? */
+static bool is_stem(const char *name, const char *file_name)
+{
+    size_t length = strlen(name);
+    return strncmp(name, file_name, length) == 0 && file_name[length] == '.' &&
+           !strchr(file_name + length + 1, '.');
+}
+
+/* A format of one layer, which need not have the name that stands in the file. */
 static geo_status check_only_layer(geo_ctx *ctx, const plan *p, geo_vector *v)
 {
     v->layer =
@@ -143,9 +151,11 @@ static geo_status check_only_layer(geo_ctx *ctx, const plan *p, geo_vector *v)
     if (!v->layer)
         return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' has no single layer", p->file_name);
     const char *name = OGR_L_GetName(v->layer);
-    if (p->wanted && strcmp(p->wanted, name) != 0)
+    if (p->wanted && strcmp(p->wanted, name) != 0 && !is_stem(p->wanted, p->file_name)) {
+        geo_hint(ctx, "leave the layer's name out: there is one only");
         return geo_fail(ctx, GEO_ERR_NOTFOUND, "'%s' has no layer '%s'; it has: %.80s",
                         p->file_name, p->wanted, name);
+    }
     v->layer_name = geo_strdup(name);
     return v->layer_name ? GEO_OK : geo_fail_nomem(ctx);
 }

@@ -9,6 +9,7 @@
 #include "io/open.h"
 
 static const char CSV[] = "CSV", TEXT[] = "text of an unknown kind";
+static const char WIDE_JSON[] = "JSON in UTF-16";
 static const char SHAPEFILE[] = "a shapefile", SQLITE[] = "an SQLite database but not a GeoPackage";
 
 typedef struct scan { /* of JSON text */
@@ -248,6 +249,16 @@ static bool is_wide_text(const unsigned char *bytes, size_t length)
     return length >= 2 && (!memcmp(bytes, "\xff\xfe", 2) || !memcmp(bytes, "\xfe\xff", 2));
 }
 
+/* Does an object of JSON begin there, after the mark and white space? */
+static bool is_wide_json(const unsigned char *bytes, size_t length)
+{
+    size_t low = bytes[0] == 0xff ? 0 : 1, at = 2;
+    while (at + 1 < length && bytes[at + 1 - low] == 0 && strchr(" \t\r\n", bytes[at + low]) &&
+           bytes[at + low])
+        at += 2;
+    return at + 1 < length && bytes[at + 1 - low] == 0 && bytes[at + low] == '{';
+}
+
 geo_open_format geo_open_sniff_registry_bytes(const void *bytes, size_t length,
                                               const char **out_found)
 {
@@ -263,6 +274,11 @@ geo_open_format geo_open_sniff_registry_bytes(const void *bytes, size_t length,
         return GEO_OPEN_SHAPEFILE;
     if (found == SQLITE)
         return GEO_OPEN_SQLITE;
+    if (is_wide_text(bytes, length) && is_wide_json(bytes, length)) {
+        if (out_found)
+            *out_found = WIDE_JSON;
+        return GEO_OPEN_UNKNOWN;
+    }
     if (is_wide_text(bytes, length) || ((found == CSV || found == TEXT) && is_text(bytes, length)))
         return GEO_OPEN_TEXT;
     return GEO_OPEN_UNKNOWN;
@@ -282,7 +298,10 @@ static geo_status refuse(geo_ctx *ctx, const char *path, const char *found)
 
 static geo_status refuse_registry(geo_ctx *ctx, const char *path, const char *found)
 {
-    geo_hint(ctx, "give GeoPackage, shapefile, SQLite, FlatGeobuf, GeoJSON or CSV");
+    if (found == WIDE_JSON)
+        geo_hint(ctx, "JSON is UTF-8: iconv -f UTF-16 -t UTF-8 FILE > NEW.geojson");
+    else
+        geo_hint(ctx, "give GeoPackage, shapefile, SQLite, FlatGeobuf, GeoJSON or CSV");
     return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is %s, which is not read", path, found);
 }
 

@@ -56,5 +56,8 @@ geo_status geo_watch_check(geo_ctx *ctx, geo_watch *watch, geo_status status, co
     if (!watch->failures)
         return GEO_OK;
     watch->failures = 0;
+    if (strstr(watch->first, "unknown encoding")) /* expat's words */
+        geo_hint(ctx,
+                 "its first line names an encoding that is none: encoding=\"UTF-8\", not utf8");
     return geo_fail(ctx, status, "%s '%s': %s", what, name, watch->first);
 }

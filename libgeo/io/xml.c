@@ -97,6 +97,9 @@ static geo_status fail_xml(xml_reading *reading)
         return reading->status;
     if (error == XML_ERROR_NO_MEMORY)
         return geo_fail_nomem(reading->ctx);
+    if (error == XML_ERROR_UNKNOWN_ENCODING)
+        geo_hint(reading->ctx,
+                 "its first line names an encoding that is none: encoding=\"UTF-8\", not utf8");
     return geo_fail(reading->ctx, GEO_ERR_FORMAT, "not well-formed XML: %s",
                     XML_ErrorString(error));
 }

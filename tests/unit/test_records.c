@@ -387,6 +387,24 @@ static void reads_geojson(void **state)
     geo_text_release(&text);
 }
 
+/* Made by ogr2ogr -sql, a file of one layer has a name that says nothing; JSON is UTF-8 (RFC 8259).
+ */
+static void geojson_may_be_called_anything(void **state)
+{
+    static const char wide[] = "\xff\xfe \0{\0\"\0t\0";
+    put_text(in_folder("pand.geojson"),
+             "{\"type\":\"FeatureCollection\",\"name\":\"SELECT\",\"features\":[]}");
+    check_told(*state, in_folder("pand.geojson"), OPTIONS(.layer = "pand"), "");
+    check_told(*state, in_folder("pand.geojson"), OPTIONS(.layer = "SELECT"), "");
+    check_refused(*state, in_folder("pand.geojson"), OPTIONS(.layer = "pan"), GEO_ERR_NOTFOUND,
+                  "has no layer 'pan'; it has: SELECT");
+    assert_hints(*state, "leave the layer's name out");
+    put_bytes(in_folder("wide.geojson"), wide, sizeof wide - 1);
+    check_refused(*state, in_folder("wide.geojson"), OPTIONS(.crs = RD), GEO_ERR_FORMAT,
+                  "wide.geojson' is JSON in UTF-16");
+    assert_hints(*state, "iconv -f UTF-16 -t UTF-8");
+}
+
 static void a_declared_system_must_agree(void **state)
 {
     const char *path = make_trees(*state, "t.gpkg", NAMES("tree"), 1);
@@ -429,6 +447,7 @@ int main(void)
         TEST(refuses_hostile_bases),
         TEST(refuses_what_is_no_record),
         TEST(reads_geojson),
+        TEST(geojson_may_be_called_anything),
         TEST(a_declared_system_must_agree),
         TEST(memory_runs_out),
     };

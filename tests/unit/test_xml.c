@@ -120,6 +120,7 @@ static void test_encodings(void **state)
     assert_string_equal(geo_text_string(&heard), "<a>\xc3\xa9</a>");
     assert_refused("<?xml version='1.0' encoding='EBCDIC'?><a/>", GEO_ERR_FORMAT,
                    "unknown encoding");
+    assert_refused("<?xml version='1.0' encoding='utf8'?><a/>", GEO_ERR_FORMAT, "unknown encoding");
     assert_refused("<a>\xe9</a>", GEO_ERR_FORMAT, "not well-formed");
 }
 

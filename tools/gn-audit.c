@@ -1,7 +1,6 @@
 /* gn-audit: what is missing, doubtful or inconsistent in a town folder; its exit status says
  * whether an error stands. */
 #include <string.h>
-#include <time.h>
 
 #include "audit/save.h"
 
@@ -107,26 +106,14 @@ static geo_status print(cli *app, const geo_audit_inputs *inputs, const geo_audi
     return status;
 }
 
-/* Today, by SOURCE_DATE_EPOCH where it is given. */
-static const char *today(cli *app, char out[11])
-{
-    const char *given = cli_date(app, NULL);
-    const time_t now = time(NULL);
-    struct tm parts;
-    if (given)
-        return given;
-    return gmtime_r(&now, &parts) && strftime(out, 11, "%Y-%m-%d", &parts) ? out : NULL;
-}
-
 static int audit(cli *app, const geo_audit_rules *rules)
 {
     const args *a = app->args;
     geo_audit_theme themes[MOST_THEMES];
-    char day[11];
     geo_audit_inputs inputs = {.themes = themes,
                                .crs = a->crs,
                                .allow_network = app->common.allow_network,
-                               .today = today(app, day)};
+                               .today = cli_today(app)};
     geo_audit_report report = {0};
     geo_status status = find_themes(app, rules, THEMES, false, &inputs, themes);
     if (!status)

@@ -198,12 +198,21 @@ geo_status geo_records_put(geo_ctx *ctx, geo_records *r, size_t field, const cha
     return r->text[field] ? GEO_OK : geo_fail_nomem(ctx);
 }
 
+/* What is written where nobody knew the place. */
+static bool is_at_zero(const geo_geom *geom)
+{
+    return geom->type == GEO_GEOM_POINT && geom->point_count == 1 && geom->points[0].x == 0 &&
+           geom->points[0].y == 0;
+}
+
 /* To the target's CRS; *keep: false when it lies outside the box. */
 static geo_status place(geo_ctx *ctx, geo_records *r, bool *keep)
 {
     geo_records_row *row = &r->row;
     geo_status status = GEO_OK;
     *keep = true;
+    if (!row->reason && !r->is_table && is_at_zero(&row->geom))
+        row->reason = "coordinates 0, 0";
     if (row->reason || r->is_table)
         return GEO_OK;
     if (r->has_file_box && !geo_box_meets(geo_box_of(&row->geom), r->file_box)) {

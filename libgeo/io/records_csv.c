@@ -218,8 +218,6 @@ static geo_status read_point(geo_ctx *ctx, geo_records *r, state *s, geo_records
         status = read_number(ctx, r, s, y, &point->y);
     if (!status && (isnan(point->x) || isnan(point->y)))
         out->reason = "unreadable coordinate";
-    else if (!status && point->x == 0 && point->y == 0)
-        out->reason = "coordinates 0, 0"; /* nobody knew them */
     out->geom = (geo_geom){.type = GEO_GEOM_POINT, .points = point, .point_count = 1};
     return status;
 }

@@ -14,9 +14,6 @@
 #include "io/archive.h"
 #include "registry/town_state.h"
 
-/* Share of rows outside the area of use from which it is no longer a stray row. */
-static const double MOST_OUTSIDE = 0.001;
-
 bool geo_town_has_halo(geo_theme theme)
 {
     return theme != GEO_THEME_ADDRESS && theme != GEO_THEME_NEIGHBOURHOOD;
@@ -292,38 +289,6 @@ geo_status geo_town_reach(geo_ctx *ctx, geo_town *town, const char *name, const 
     return status;
 }
 
-static geo_status fail_outside(geo_ctx *ctx, const geo_town *town, geo_theme theme)
-{
-    const geo_town_part *part = &town->parts[theme];
-    const char *name = geo_theme_layer_of(theme)->name;
-    unsigned long long outside = part->outside, total = geo_tally_total(&part->tally);
-    const geo_point p = part->first_outside;
-    if (isnan(p.x)) {
-        geo_hint(ctx, "is it in the system that it says, or that --crs says?");
-        return geo_fail(ctx, GEO_ERR_CRS,
-                        "%s: %llu of %llu rows lie outside the area of use of their own "
-                        "coordinate system",
-                        name, outside, total);
-    }
-    bool swaps = geo_box_holds(town->use, (geo_point){p.y, p.x});
-    geo_hint(ctx, swaps ? "x and y look swapped" : "is --crs right?");
-    return geo_fail(ctx, GEO_ERR_CRS,
-                    "%s: %llu of %llu rows lie outside the area of use of %s, the first at %.3f, "
-                    "%.3f",
-                    name, outside, total, geo_crs_label(town->crs), p.x, p.y);
-}
-
-static geo_status check_outside(geo_ctx *ctx, const geo_town *town, geo_theme theme)
-{
-    const geo_town_part *part = &town->parts[theme];
-    if ((double)part->outside <= MOST_OUTSIDE * (double)geo_tally_total(&part->tally))
-        return GEO_OK;
-    geo_status status = fail_outside(ctx, town, theme);
-    if (town->files.count == 1)
-        status = geo_while(ctx, status, "while reading '%s'", town->files.items[0].name);
-    return status;
-}
-
 /* Nothing came in: a warning when there was nothing, an error when nothing of it could be used. */
 static geo_status check_any(geo_ctx *ctx, const geo_town *town)
 {
@@ -397,7 +362,7 @@ geo_status geo_town_commit(geo_ctx *ctx, geo_town *town)
 {
     geo_status status = GEO_OK;
     for (int i = 0; !status && i < GEO_THEMES; i++)
-        status = check_outside(ctx, town, (geo_theme)i);
+        status = geo_town_check_outside(ctx, town, (geo_theme)i);
     if (!status)
         status = check_kept(ctx, town);
     if (!status)

@@ -113,6 +113,10 @@ geo_status geo_town_height_notes(geo_ctx *ctx, const geo_town *town,
 void geo_town_height_tell(geo_ctx *ctx, const geo_town *town);
 void geo_town_heights_release(geo_town_heights *heights);
 
+/* town_outside.c: does too much of what was offered lie outside the CRS's area of use? Errors: CRS.
+ */
+geo_status geo_town_check_outside(geo_ctx *ctx, const geo_town *town, geo_theme theme) GEO_MUST_USE;
+
 /* town_layers.c: a row into its theme's layer, which is made by the first; layers of which nothing
  * was offered, coverage and manifest, before the commit. */
 geo_status geo_town_put(geo_ctx *ctx, geo_town *town, const geo_draft *draft,

@@ -167,8 +167,9 @@ geo_status geo_xml_read(geo_ctx *ctx, const char *name, geo_pull from,
     geo_status status = feed(&reading, from);
     if (status == GEO_END)
         status = GEO_OK;
-    status = geo_while(ctx, status, "reading line %lu of '%s'",
-                       (unsigned long)XML_GetCurrentLineNumber(reading.parser), name);
+    if (status != GEO_ERR_IO) /* which no line is to blame for */
+        status = geo_while(ctx, status, "reading line %lu of '%s'",
+                           (unsigned long)XML_GetCurrentLineNumber(reading.parser), name);
     XML_ParserFree(reading.parser);
     return status;
 }

@@ -239,6 +239,8 @@ geo_status geo_town_offer(geo_ctx *ctx, geo_town *town, const geo_draft *draft,
         return GEO_OK;
     }
     status = judge(ctx, town, draft, geom);
+    if (status == GEO_ERR_IO) /* the folder's trouble, not the row's */
+        return status;
     return status ? geo_while(ctx, status, "%s '%s'", geo_theme_layer_of(draft->theme)->name,
                               geo_draft_id(draft))
                   : GEO_OK;

@@ -31,8 +31,13 @@ static void add_kind(geo_tally *tally, geo_fate fate, const char *reason, const 
         tally->kinds[i].fate = fate;
         tally->kinds[i].reason = reason;
         tally->kinds[i].count = 0;
-        snprintf(tally->kinds[i].first, sizeof tally->kinds[i].first, "%s", id ? id : "");
+        tally->kinds[i].first[0] = tally->kinds[i].file[0] = '\0';
         tally->kind_count++;
+    }
+    if (!tally->kinds[i].count || (!tally->kinds[i].first[0] && id)) {
+        snprintf(tally->kinds[i].first, sizeof tally->kinds[i].first, "%s", id ? id : "");
+        snprintf(tally->kinds[i].file, sizeof tally->kinds[i].file, "%s",
+                 tally->file ? tally->file : "");
     }
     tally->kinds[i].count++;
 }
@@ -68,20 +73,34 @@ geo_status geo_tally_demand(geo_ctx *ctx, const geo_tally *tally, const char *wh
     return GEO_OK;
 }
 
+/* " (first: 'b12' in 'bomen.csv')", as far as it is known. */
+static void say_where(const geo_tally *tally, int kind, char *out, size_t size)
+{
+    const char *id = tally->kinds[kind].first, *file = tally->kinds[kind].file;
+    *out = '\0';
+    if (*id && *file)
+        snprintf(out, size, " (first: '%s' in '%s')", id, file);
+    else if (*id)
+        snprintf(out, size, " (first: '%s')", id);
+    else if (*file)
+        snprintf(out, size, " (first in '%s')", file);
+}
+
 geo_status geo_tally_report(geo_ctx *ctx, const geo_tally *tally, const char *what, bool strict)
 {
     for (int i = 0; i < tally->kind_count; i++) {
         geo_fate fate = tally->kinds[i].fate;
         unsigned long long count = tally->kinds[i].count;
-        const char *first = tally->kinds[i].first, *plural = count == 1 ? "" : "s";
-        const char *open = *first ? " (first: '" : "", *close = *first ? "')" : "";
+        const char *plural = count == 1 ? "" : "s";
+        char where[160];
+        say_where(tally, i, where, sizeof where);
         if (strict && (fate == GEO_FATE_REPAIRED || fate == GEO_FATE_REJECTED))
-            return geo_fail(ctx, GEO_ERR_GEOM, "%s: %llu feature%s %s: %s%s%s%s", what, count,
-                            plural, fate_name(fate), tally->kinds[i].reason, open, first, close);
+            return geo_fail(ctx, GEO_ERR_GEOM, "%s: %llu feature%s %s: %s%s", what, count, plural,
+                            fate_name(fate), tally->kinds[i].reason, where);
         geo_log(ctx,
                 fate == GEO_FATE_IGNORED || fate == GEO_FATE_USED ? GEO_LOG_INFO : GEO_LOG_WARNING,
-                "%s: %llu feature%s %s: %s%s%s%s", what, count, plural, fate_name(fate),
-                tally->kinds[i].reason, open, first, close);
+                "%s: %llu feature%s %s: %s%s", what, count, plural, fate_name(fate),
+                tally->kinds[i].reason, where);
     }
     return GEO_OK;
 }

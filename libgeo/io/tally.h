@@ -22,9 +22,11 @@ typedef struct geo_tally {
         geo_fate fate;
         const char *reason; /* static text */
         uint64_t count;
-        char first[64]; /* id of the first such feature */
+        char first[64]; /* id of the first such feature that has one */
+        char file[64];  /* where that is; "": there is one file only */
     } kinds[GEO_TALLY_KINDS];
     int kind_count;
+    const char *file; /* being read, where there are several; NULL. Lives as long as the tally. */
 } geo_tally;
 
 /* reason: static text such as "null geometry"; NULL for used. id may be NULL. */

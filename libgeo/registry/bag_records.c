@@ -252,8 +252,11 @@ static geo_status read_file(geo_ctx *ctx, reading *r, const char *path, bool pan
 static geo_status read_pass(geo_ctx *ctx, reading *r, bool panden)
 {
     geo_status status = GEO_OK;
-    for (size_t i = 0; !status && i < r->import->file_count; i++)
+    for (size_t i = 0; !status && i < r->import->file_count; i++) {
+        geo_town_reading(r->import->town, r->import->files[i], r->import->file_count);
         status = read_file(ctx, r, r->import->files[i], panden);
+    }
+    geo_town_reading(r->import->town, NULL, 0);
     return status;
 }
 

@@ -83,6 +83,9 @@ const char *geo_town_folder(const geo_town *town);
 /* A file of the town that was written but not published: the town's from now on, also when this
  * fails; published with the commit, before base.gpkg, and taken back when that fails. */
 geo_status geo_town_beside(geo_ctx *ctx, geo_town *town, geo_publish *file) GEO_MUST_USE;
+/* From here on rows come from that file, which what is said of them names; only where there are
+ * several (`count`; NULL, 0: from none in particular). It lives as long as the town. */
+void geo_town_reading(geo_town *town, const char *path, size_t count);
 /* An input for the manifest: name without folder, size, SHA-256; of a folder each of its files that
  * geo_archive_files gives. */
 geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path) GEO_MUST_USE;

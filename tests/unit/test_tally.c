@@ -64,6 +64,26 @@ static void says_each_kind_once(void **state)
     geo_ctx_free(ctx);
 }
 
+/* Of several files the one of the first feature is named; the first is one that has an id. */
+static void names_the_file(void **state)
+{
+    (void)state;
+    heard h = {0};
+    geo_ctx_hooks hooks = {.self = &h, .log = hear};
+    geo_ctx *ctx = geo_ctx_new(&hooks);
+    geo_tally tally = {.file = "noord.csv"};
+    geo_tally_add(&tally, GEO_FATE_REJECTED, "null geometry", NULL);
+    geo_tally_add(&tally, GEO_FATE_REJECTED, "no id", NULL);
+    tally.file = "zuid.csv";
+    geo_tally_add(&tally, GEO_FATE_REJECTED, "null geometry", "b1");
+    geo_tally_add(&tally, GEO_FATE_REJECTED, "null geometry", "b2");
+    assert_ok(geo_tally_report(ctx, &tally, "tree", false));
+    assert_string_equal(h.text[0],
+                        "tree: 3 features rejected: null geometry (first: 'b1' in 'zuid.csv')");
+    assert_string_equal(h.text[1], "tree: 1 feature rejected: no id (first in 'noord.csv')");
+    geo_ctx_free(ctx);
+}
+
 static void strict_makes_it_an_error(void **state)
 {
     (void)state;
@@ -100,6 +120,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_add_up),
         cmocka_unit_test(says_each_kind_once),
+        cmocka_unit_test(names_the_file),
         cmocka_unit_test(strict_makes_it_an_error),
         cmocka_unit_test(keeps_counting_when_kinds_run_out),
     };

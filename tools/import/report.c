@@ -30,6 +30,10 @@ static void add_kinds(geo_text *out, const geo_tally *tally)
         geo_text_add_json(out, tally->kinds[i].reason, strlen(tally->kinds[i].reason));
         geo_text_addf(out, ",\"count\":%llu,\"first\":", (unsigned long long)tally->kinds[i].count);
         geo_text_add_json(out, tally->kinds[i].first, strlen(tally->kinds[i].first));
+        if (*tally->kinds[i].file) {
+            geo_text_add(out, ",\"file\":");
+            geo_text_add_json(out, tally->kinds[i].file, strlen(tally->kinds[i].file));
+        }
         geo_text_add_char(out, '}');
     }
     geo_text_add_char(out, ']');

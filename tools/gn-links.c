@@ -1,0 +1,372 @@
+/* gn-links: links between the zones of the local nature network, where they are broken, and what
+ * each of them is worth. */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "cli/cli.h"
+#include "io/rasters.h"
+#include "nature/link_layers.h"
+#include "nature/link_summary.h"
+
+typedef struct args {
+    const char *zones, *resistance, *rules;
+    double cell_m, max_length_m, max_gap_m, min_width_m, corridor_pct, disperse, probability;
+    int metric;
+} args;
+
+#define AT(member) offsetof(args, member)
+static const cli_option OPTIONS[] = {
+    {"zones", 0, CLI_DATASET, AT(zones), "PATH[:LAYER]", NULL, NULL, "Zones",
+     "zones to link: those of gn-zones (layer nature_zone), or any polygons", false},
+    {"resistance", 0, CLI_RASTER, AT(resistance), "FILE", NULL, NULL, "Weerstandsraster",
+     "grid of resistances above 0, no-data is a wall; instead of one made of the town's themes",
+     false},
+    {"rules", 0, CLI_TEXT, AT(rules), "FILE", NULL, NULL, "Regels voor weerstand",
+     "table of resistances by land cover (default: resistance.csv)", false},
+    {"cell", 0, CLI_LENGTH, AT(cell_m), "LENGTH", "1m", NULL, "Cel",
+     "size of the grid's cells; that of --resistance stands", false},
+    {"max-length", 0, CLI_LENGTH, AT(max_length_m), "LENGTH", "2km", NULL, "Langste verbinding",
+     "longer links are dropped, and counted", false},
+    {"max-gap", 0, CLI_LENGTH, AT(max_gap_m), "LENGTH", "25m", NULL, "Grootste onderbreking",
+     "a link with a wider gap is broken, and the gap is put on the list", false},
+    {"min-width", 0, CLI_LENGTH, AT(min_width_m), "LENGTH", "0m", NULL, "Kleinste breedte",
+     "a link whose habitat is thinner anywhere is narrow; 0: none is", false},
+    {"corridor-pct", 0, CLI_PERCENT, AT(corridor_pct), "PERCENT", "5", NULL, "Ruimte corridor",
+     "how much dearer than the cheapest a way within a corridor may be", false},
+    {"disperse", 0, CLI_LENGTH, AT(disperse), "LENGTH", "500m", NULL, "Verspreiding",
+     "how far along links, in metres of resistance 1 or with --metric length in metres, the share "
+     "of --probability comes",
+     false},
+    {"probability", 0, CLI_NUMBER, AT(probability), "P", "0.5", NULL, "Kans bij verspreiding",
+     "share that comes as far as --disperse", false},
+    {"metric", 0, CLI_CHOICE, AT(metric), "WORD", "cost", "cost|length", "Maat van een verbinding",
+     "what a link counts for in the indices: its cost or its length", false},
+    {.name = "output",
+     .letter = 'o',
+     .kind = CLI_FILE_OUT,
+     .offset = CLI_SHARED,
+     .value = "FILE.gpkg",
+     .title = "Uitvoer",
+     .help = "GeoPackage that the layers go to",
+     .silent = true},
+};
+static const char *const THEMES[] = {"landcover", "water", "hedge",    "building",
+                                     "street",    "light", "property", NULL};
+
+enum { LANDCOVER, WATER, LINES, BUILDING, STREET, LIGHT, PROPERTY, ZONES, SOURCES };
+
+typedef struct opened {
+    geo_source *sources[SOURCES];
+    geo_raster *resistance;
+    geo_rules *rules;
+    geo_link_options options;
+    geo_links links;
+    geo_package *package;
+    geo_provenance *provenance;
+    char *styles[GEO_LINK_LAYERS];
+} opened;
+
+static void close_all(opened *o)
+{
+    geo_package_free(o->package);
+    geo_provenance_free(o->provenance);
+    geo_links_release(&o->links);
+    for (int i = 0; i < GEO_LINK_LAYERS; i++)
+        geo_free(o->styles[i]);
+    geo_rules_free(o->rules);
+    geo_raster_free(o->resistance);
+    for (int i = 0; i < SOURCES; i++)
+        geo_source_free(o->sources[i]);
+}
+
+/* ---- opening ---- */
+
+static geo_status open_rules(cli *app, const args *a, opened *o)
+{
+    const char *path = a->rules;
+    geo_status status = GEO_OK;
+    if (path) {
+        const char *slash = strrchr(path, '/');
+        status = cli_input_note(app, "rules", path, slash ? slash + 1 : path, NULL);
+    } else {
+        status = cli_data_path(app, "resistance.csv", &path);
+    }
+    return status == GEO_OK ? geo_rules_new(app->ctx, path, &o->rules) : status;
+}
+
+/* What a grid is laid on is not moved: degrees are refused, not transformed. */
+static geo_status need_metres(cli *app, const char *what, const char *dataset, const char *layer)
+{
+    geo_source *source = NULL;
+    geo_source_options options = {.default_layer = layer,
+                                  .allow_network = app->common.allow_network};
+    geo_status status = geo_source_new(app->ctx, dataset, &options, &source);
+    geo_source_free(source);
+    return geo_while(app->ctx, status, "while opening %s", what);
+}
+
+static geo_status open_zones(cli *app, const args *a, opened *o)
+{
+    geo_source_options options = {
+        .default_layer = "nature_zone", .text = GEO_LINK_ZONE_TEXT, .text_count = 2};
+    options.geometry_kinds[GEO_GEOM_POLYGON] = true;
+    geo_status status = need_metres(app, "zones", a->zones, "nature_zone");
+    if (status == GEO_OK)
+        status = cli_dataset(app, "zones", a->zones, &options, &o->sources[ZONES]);
+    return status;
+}
+
+/* Lines that gn-zones found lie beside its zones; they hold the town's hedges too. */
+static geo_status open_lines(cli *app, const args *a, opened *o)
+{
+    static const char *const WIDTH[] = {"width_m"};
+    geo_source_options options = {.default_layer = "nature_line",
+                                  .text = GEO_LINK_LINE_TEXT,
+                                  .text_count = 1,
+                                  .number = WIDTH,
+                                  .number_count = 1};
+    options.geometry_kinds[GEO_GEOM_LINE] = true;
+    geo_text name = GEO_TEXT_INIT;
+    bool there = false;
+    geo_text_addf(&name, "%s:nature_line", a->zones);
+    geo_status status = name.failed ? geo_fail_nomem(app->ctx) : GEO_OK;
+    if (status == GEO_OK && !cli_given(app, "hedge"))
+        status = geo_source_find(app->ctx, geo_text_string(&name), &there);
+    if (status == GEO_OK && there)
+        status = cli_dataset(app, "lines", geo_text_string(&name), &options, &o->sources[LINES]);
+    geo_text_release(&name);
+    options.default_layer = "hedge";
+    if (status == GEO_OK && !there)
+        status = cli_source(app, "hedge", false, &options, &o->sources[LINES]);
+    return status;
+}
+
+typedef struct wanted {
+    int source;
+    const char *name;
+    bool required;
+    geo_geom_type kind;
+    const char *const *text;
+    size_t text_count;
+    const char *const *number;
+} wanted;
+
+static geo_status open_theme(cli *app, const wanted *want, opened *o)
+{
+    geo_source_options options = {.text = want->text,
+                                  .text_count = want->text_count,
+                                  .number = want->number,
+                                  .number_count = want->number != NULL};
+    options.geometry_kinds[want->kind] = true;
+    return cli_source(app, want->name, want->required, &options, &o->sources[want->source]);
+}
+
+static geo_status open_landcover(cli *app, const args *a, opened *o)
+{
+    static const char *const LEVEL[] = {"level"};
+    const wanted landcover = {
+        LANDCOVER, "landcover", !a->resistance, GEO_GEOM_POLYGON, GEO_LINK_LANDCOVER_TEXT,
+        5,         LEVEL};
+    const char *dataset = NULL;
+    geo_status status = cli_theme(app, "landcover", landcover.required, &dataset);
+    if (status == GEO_OK && dataset)
+        status = need_metres(app, "landcover", dataset, "landcover");
+    return status == GEO_OK ? open_theme(app, &landcover, o) : status;
+}
+
+static geo_status open_themes(cli *app, opened *o)
+{
+    static const char *const CLASS[] = {"class"}, *const NAME[] = {"name"},
+                             *const OWNER[] = {"owner_class"}, *const YEAR[] = {"renewal_year"};
+    const wanted all[] = {{WATER, "water", false, GEO_GEOM_POLYGON, CLASS, 1, NULL},
+                          {BUILDING, "building", false, GEO_GEOM_POLYGON, NULL, 0, NULL},
+                          {STREET, "street", false, GEO_GEOM_LINE, NAME, 1, YEAR},
+                          {LIGHT, "light", false, GEO_GEOM_POINT, NULL, 0, NULL},
+                          {PROPERTY, "property", false, GEO_GEOM_POLYGON, OWNER, 1, NULL}};
+    geo_status status = GEO_OK;
+    for (size_t i = 0; status == GEO_OK && i < sizeof all / sizeof *all; i++)
+        status = open_theme(app, &all[i], o);
+    return status;
+}
+
+static geo_status open_resistance(cli *app, const args *a, opened *o)
+{
+    geo_raster_options options = {
+        .kind = GEO_RASTER_ANY, .target = cli_crs(app), .allow_network = app->common.allow_network};
+    if (!a->resistance)
+        return GEO_OK;
+    geo_status status = geo_raster_new(app->ctx, a->resistance, &options, &o->resistance);
+    if (status == GEO_OK)
+        status =
+            cli_input_note(app, "resistance", a->resistance, geo_raster_name(o->resistance), NULL);
+    return status;
+}
+
+static geo_status open_all(cli *app, const args *a, opened *o)
+{
+    geo_status status = open_rules(app, a, o);
+    if (status == GEO_OK)
+        status = open_landcover(app, a, o);
+    if (status == GEO_OK)
+        status = open_zones(app, a, o);
+    if (status == GEO_OK)
+        status = open_lines(app, a, o);
+    if (status == GEO_OK)
+        status = open_themes(app, o);
+    return status == GEO_OK ? open_resistance(app, a, o) : status;
+}
+
+/* ---- running ---- */
+
+static geo_status make_links(cli *app, const args *a, opened *o)
+{
+    o->options = (geo_link_options){.cell_m = a->cell_m,
+                                    .max_length_m = a->max_length_m,
+                                    .max_gap_m = a->max_gap_m,
+                                    .min_width_m = a->min_width_m,
+                                    .corridor_pct = a->corridor_pct,
+                                    .disperse = a->disperse,
+                                    .probability = a->probability,
+                                    .by_length = a->metric == 1};
+    const geo_link_inputs inputs = {.rules = o->rules,
+                                    .zones = o->sources[ZONES],
+                                    .lines = o->sources[LINES],
+                                    .resistance =
+                                        o->resistance ? geo_raster_source(o->resistance) : NULL,
+                                    .landcover = o->sources[LANDCOVER],
+                                    .water = o->sources[WATER],
+                                    .building = o->sources[BUILDING],
+                                    .street = o->sources[STREET],
+                                    .light = o->sources[LIGHT],
+                                    .property = o->sources[PROPERTY]};
+    return geo_links_init(app->ctx, &o->links, &o->options, &inputs);
+}
+
+static geo_status report_sources(cli *app, const opened *o)
+{
+    geo_status status = GEO_OK;
+    for (int i = 0; status == GEO_OK && i < SOURCES; i++)
+        if (o->sources[i])
+            status = geo_tally_report(app->ctx, geo_source_tally(o->sources[i]),
+                                      geo_source_name(o->sources[i]), false);
+    return status;
+}
+
+static void warn(cli *app, const opened *o)
+{
+    const geo_link_facts *facts = &o->links.facts;
+    const char *name = geo_source_name(o->sources[ZONES]);
+    if (facts->zones == 0)
+        geo_warn(app->ctx, "'%s' holds no zone to link: none is of class natuurzone", name);
+    if (facts->unreached)
+        geo_warn(app->ctx,
+                 "%llu zones of '%s' have no cell that can be walked, and no links (the first: "
+                 "'%s')",
+                 (unsigned long long)facts->unreached, name, facts->first_unreached);
+    if (facts->unruled)
+        geo_info(app->ctx, "%llu zones of '%s' are of a class that no rule knows: passed over",
+                 (unsigned long long)facts->unruled, name);
+}
+
+static geo_status write(cli *app, opened *o)
+{
+    geo_package_options options = {.path = app->common.output,
+                                   .overwrite = app->common.overwrite,
+                                   .update = app->common.update};
+    geo_link_layers_options layers = {.crs = cli_crs(app), .corridor_pct = o->options.corridor_pct};
+    options.inputs = cli_inputs(app, &options.input_count);
+    geo_status status = cli_provenance(app, NULL, NULL, 0, &o->provenance);
+    if (status != GEO_OK)
+        return status;
+    options.date = cli_date(app, o->provenance);
+    layers.provenance = geo_provenance_text(o->provenance);
+    for (int i = 0; status == GEO_OK && i < GEO_LINK_LAYERS; i++) {
+        status = cli_style(app, GEO_LINK_LAYER[i], &o->styles[i]);
+        layers.style[i] = o->styles[i];
+    }
+    if (status == GEO_OK)
+        status = geo_package_new(app->ctx, &options, &o->package);
+    if (status == GEO_OK)
+        status = geo_link_layers_put(app->ctx, o->package, &layers, &o->links);
+    return status == GEO_OK ? geo_package_commit(app->ctx, o->package) : status;
+}
+
+static geo_status tell(cli *app, const opened *o)
+{
+    geo_text text = GEO_TEXT_INIT;
+    geo_status status = geo_link_summary_text(app->ctx, &o->links, &o->options, &text);
+    char *rest = NULL;
+    for (char *line = status == GEO_OK ? strtok_r(text.data, "\n", &rest) : NULL; line;
+         line = strtok_r(NULL, "\n", &rest))
+        geo_info(app->ctx, "%s", line);
+    geo_text_reset(&text);
+    if (status == GEO_OK && app->common.json) {
+        status = geo_link_summary_json(app->ctx, &o->links, &o->options, &text);
+        if (status == GEO_OK)
+            cli_print(app, "%s", geo_text_string(&text));
+    }
+    geo_text_release(&text);
+    return status;
+}
+
+static int check(cli *app, const args *a)
+{
+    const char *output = app->common.output;
+    size_t length = strlen(output);
+    if (length < 5 || strcmp(output + length - 5, ".gpkg") != 0) {
+        geo_hint(app->ctx, "name one with -o links.gpkg");
+        return cli_usage(app, "the layers go to a GeoPackage, not to '%s'",
+                         strcmp(output, "-") == 0 ? "standard output" : output);
+    }
+    if (!a->zones) {
+        geo_hint(app->ctx, "gn-zones makes them: --zones zones.gpkg");
+        return cli_usage(app, "--zones is needed: what is to be linked");
+    }
+    if (a->resistance && cli_given(app, "cell"))
+        return cli_usage(app, "--cell and --resistance exclude each other: the grid has its cells");
+    if (!(a->cell_m > 0))
+        return cli_usage(app, "--cell: more than 0 m");
+    if (!(a->disperse > 0))
+        return cli_usage(app, "--disperse: more than 0 m");
+    if (!(a->probability > 0 && a->probability < 1))
+        return cli_usage(app, "--probability: between 0 and 1, not %g", a->probability);
+    return CLI_DONE;
+}
+
+static int run(cli *app)
+{
+    const args *a = app->args;
+    opened o = {0};
+    int code = check(app, a);
+    if (code != CLI_DONE)
+        return code;
+    geo_status status = open_all(app, a, &o);
+    if (status == GEO_OK)
+        status = make_links(app, a, &o);
+    if (status == GEO_OK)
+        status = report_sources(app, &o);
+    if (status == GEO_OK)
+        warn(app, &o);
+    if (status == GEO_OK)
+        status = write(app, &o);
+    if (status == GEO_OK)
+        status = tell(app, &o);
+    code = cli_status(app, status);
+    close_all(&o);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    static const cli_tool tool = {.name = "gn-links",
+                                  .summary = "link the zones of the local nature network",
+                                  .title = "Verbindingen in het lokale natuurnetwerk",
+                                  .operands = "[TOWN]",
+                                  .options = OPTIONS,
+                                  .option_count = sizeof OPTIONS / sizeof *OPTIONS,
+                                  .args_size = sizeof(args),
+                                  .themes = THEMES,
+                                  .writes = true,
+                                  .run = run};
+    return cli_main(&tool, argc, argv);
+}

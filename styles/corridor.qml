@@ -80,7 +80,7 @@
     </attributeEditorContainer>
   </attributeEditorForm>
   <previewExpression>coalesce("link_id", '')</previewExpression>
-  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>Corridor[% CASE "status" WHEN 'gap' THEN ' van een onderbroken verbinding' WHEN 'narrow' THEN ' van een te smalle verbinding' ELSE '' END %]</b><br>
+  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>Corridor[% CASE WHEN "status" = 'gap' THEN ' van een onderbroken verbinding' WHEN "status" = 'narrow' THEN ' van een te smalle verbinding' ELSE '' END %]</b><br>
 [% coalesce(format_number("area_m2", 0, 'nl'), '?') %] m² waarover de weg hoogstens [% coalesce("extra_pct", '?') %] % duurder is dan de goedkoopste<br>
 Verbinding [% replace(coalesce("link_id",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
 </qgis>

@@ -163,8 +163,8 @@
     </attributeEditorContainer>
   </attributeEditorForm>
   <previewExpression>coalesce("id", '')</previewExpression>
-  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE "status" WHEN 'gap' THEN 'Onderbroken' WHEN 'narrow' THEN 'Te smalle' ELSE 'Berekende' END %] lokale natuurverbinding</b><br>
-[% format_number("length_m", 0, 'nl') %] m lang, [% CASE "kind" WHEN 'green' THEN 'over groen' WHEN 'blue' THEN 'over water' WHEN 'mixed' THEN 'over groen en water' ELSE 'zonder groen of water ertussen' END %][% CASE WHEN "gap_max_m" > 0 THEN ', grootste onderbreking ' || format_number("gap_max_m", 0, 'nl') || ' m' ELSE ', zonder onderbreking' END %][% CASE WHEN "width_min_m" IS NOT NULL THEN ', smalst ' || format_number("width_min_m", 0, 'nl') || ' m' ELSE '' END %]<br>
+  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE WHEN "status" = 'gap' THEN 'Onderbroken' WHEN "status" = 'narrow' THEN 'Te smalle' ELSE 'Berekende' END %] lokale natuurverbinding</b><br>
+[% format_number("length_m", 0, 'nl') %] m lang, [% CASE WHEN "kind" = 'green' THEN 'over groen' WHEN "kind" = 'blue' THEN 'over water' WHEN "kind" = 'mixed' THEN 'over groen en water' ELSE 'zonder groen of water ertussen' END %][% CASE WHEN "gap_max_m" > 0 THEN ', grootste onderbreking ' || format_number("gap_max_m", 0, 'nl') || ' m' ELSE ', zonder onderbreking' END %][% CASE WHEN "width_min_m" IS NOT NULL THEN ', smalst ' || format_number("width_min_m", 0, 'nl') || ' m' ELSE '' END %]<br>
 Zonder deze verbinding hangt het netwerk [% coalesce(format_number("dpc", 2, 'nl'), '?') %] % minder samen (dPC)<br>
 Sleutel [% replace(coalesce("id",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
 </qgis>

@@ -215,6 +215,45 @@ LAYERS.update({
              {"aandachtspunt: pand in een natuurzone (kandidaat)", "p1, 80 m² in zone a"}, {"conflict"})]},
 })
 
+LAYERS.update({
+    "corridor": {
+        "needs": {"corridor van een onderbroken verbinding"}, "tip": "area_m2", "codes": {"status"},
+        "cases": [({"status": "gap"}, {"corridor van een onderbroken verbinding"}),
+                  ({"status": "ok"}, {"corridor: de weg is hier weinig duurder dan de goedkoopste"})],
+        "words": [({"status": "gap", "link_id": "a~b", "area_m2": 1200.0, "extra_pct": 5.0},
+                   {"onderbroken verbinding", "200 m²", "5 % duurder", "a~b"}, {"?"})]},
+    "nature_link": {
+        "needs": {f"{LINK}, onderbroken (berekend)", f"{LINK} over groen (berekend)"}, "tip": "length_m",
+        "codes": {"kind", "status"},
+        "cases": [
+            ({"status": "gap", "kind": "green"}, {f"{LINK}, onderbroken (berekend)"}),
+            ({"status": "narrow", "kind": "blue"}, {f"{LINK}, te smal (berekend)"}),
+            ({"status": "ok", "kind": "green"}, {f"{LINK} over groen (berekend)"}),
+            ({"status": "ok", "kind": "blue"}, {f"{LINK} over water (berekend)"}),
+            ({"status": "ok", "kind": "mixed"}, {f"{LINK} over groen en water (berekend)"}),
+            ({"status": "ok", "kind": "open"}, {"zones vlak bij elkaar, niets ertussen (berekend)"})],
+        "words": [
+            ({"status": "gap", "kind": "mixed", "length_m": 321.4, "gap_max_m": 31.0, "width_min_m": 2.0,
+              "dpc": 1.234, "id": "a<b"},
+             {"Onderbroken lokale natuurverbinding", "321 m lang", "over groen en water",
+              "grootste onderbreking 31 m", "smalst 2 m", "1,23 % minder", "a&lt;b"}, {"?"}),
+            ({"status": "ok", "kind": "open", "length_m": 9.0, "gap_max_m": 0.0, "dpc": 0.0, "id": "a"},
+             {"zonder onderbreking", "zonder groen of water"}, {"smalst"})]},
+    "nature_gap": {
+        "needs": {"onderbreking: weg, spoor of verharding"}, "tip": "width_m", "codes": {"crossing"},
+        "cases": [({"crossing": "road"}, {"onderbreking: weg, spoor of verharding"}),
+                  ({"crossing": "yard"}, {"onderbreking: pand, erf of tuin"}),
+                  ({"crossing": "verge"}, {"onderbreking: landbouwgrond, berm of open grond"}),
+                  ({"crossing": "unknown"}, {"onderbreking: niet bekend wat er ligt"})],
+        "words": [
+            ({"crossing": "road", "rank": 3, "width_m": 30.0, "crosses": "lokale weg 18 m", "street": "Kade",
+              "renewal_year": 2031, "bronhouder": "G1", "lamps_25": 2, "lamps_50": 3},
+             {"Onderbreking van 30 m", "nummer 3 van de werklijst", "Er ligt: lokale weg 18 m",
+              "Straat Kade, vernieuwing 2031", "bronhouder G1", "eigenaar niet bekend", "25 m: 2"}, {"25 m: niet bekend"}),
+            ({"crossing": "road", "width_m": 30.0, "crosses": "x"},
+             {"Straat niet bekend", "binnen 25 m: niet bekend"}, {"nummer", "vernieuwing"})]},
+})
+
 # Columns that exist only when their criterion was measured: no style may name them outright.
 MEASURED = {"trees_in_sight", "canopy_pct", "green_dist_m", "norm_mark", *PROFILES}
 
@@ -229,6 +268,7 @@ PICTURES = {
     "zicht": (1000, ("norm_building", "sightline", "tree_sight", "norm_address")),
     "bomen": (4000, ("norm_building", "tree_sight")),
     "natuur": (15000, ("nature_zone", "nature_line", "nature_conflict")),
+    "verbinding": (15000, ("nature_zone", "corridor", "nature_link", "nature_gap")),
     "beheer": (5000, ("nature_zone", "nature_management")),
     "route": (5000, ("green_target", "norm_building", "route", "norm_address")),
 }

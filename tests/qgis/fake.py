@@ -46,6 +46,11 @@ COLUMNS = {
     "nature_conflict": "kind:s object:s which:s which_name:s zone_id:s zone_status:s overlap_m2:f",
     "nature_management": "id:s zone_id:s class:s ground:s management:s management_advised:s "
     "management_reason:s area_m2:f length_m:f",
+    "nature_link": "id:s from_id:s to_id:s kind:s status:s length_m:f cost:f euclid_m:f gap_max_m:f "
+    "width_min_m:f blue_pct:f dpc:f betweenness:f component:i",
+    "nature_gap": "id:s rank:i link_id:s from_id:s to_id:s width_m:f crossing:s crosses:s which:s "
+    "bronhouder:s owner:s street:s renewal_year:i lamps_25:i lamps_50:i link_dpc:f",
+    "corridor": "link_id:s from_id:s to_id:s status:s cost:f extra_pct:f area_m2:f",
 }
 OPTIONAL = "trees_in_sight_top:i norm_mark:f " + " ".join(f"{name}:s" for name in PROFILES)
 NOT_TREES = ("canopy_", "green_")  # how the columns begin of what --bare has not measured
@@ -57,6 +62,9 @@ TITLES = {
     "nature_line": "Lokale natuurverbinding: hagen en bomenrijen",
     "nature_conflict": "Conflicten met natuurzones",
     "nature_management": "Ecologisch beheer van gras en oevers",
+    "nature_link": "Lokaal natuurnetwerk: verbindingen",
+    "nature_gap": "Lokaal natuurnetwerk: werklijst van onderbrekingen",
+    "corridor": "Lokaal natuurnetwerk: corridors",
 }
 TYPES = {"s": ogr.OFTString, "i": ogr.OFTInteger, "f": ogr.OFTReal}
 
@@ -280,7 +288,8 @@ def put_routes(greens, routes, homes, box):
 def put_nature(target, srs, box):
     """A strip of squares, a class and a status each; a lane and a hedge, two conflicts, two advices."""
     layers = {name: make_layer(target, name, ogr.wkbUnknown, srs) for name in COLUMNS
-              if name.startswith("nature_")}
+              if name.startswith("nature_") or name == "corridor"}
+    put_links(layers, box)
     kinds = [(c, s, st) for st in ("decided", "candidate") for c, s in (
         ("natuurzone", "green"), ("natuurzone", "blue"), ("functionele_natuur", "green"),
         ("natuurverbinding", "green"), ("natuurverbinding", "blue"), ("onbekend", None))]
@@ -302,6 +311,22 @@ def put_nature(target, srs, box):
         put(layers["nature_management"], polygon(box[0] + 40 * i, box[1] + 500, 30, 30), {
             "id": f"g{i}", "class": "functionele_natuur", "ground": ("grass", "bank")[i],
             "management_advised": advised, "management_reason": "zo maar", "area_m2": 900.0, "length_m": 30.0})
+
+
+def put_links(layers, box):
+    """A link of every kind and standing, each with its corridor; one gap on the first."""
+    kinds = ("gap", "green"), ("narrow", "green"), ("ok", "blue"), ("ok", "green"), ("ok", "mixed"), ("ok", "open")
+    for i, (status, kind) in enumerate(kinds):
+        x, y = box[0] + 20, box[1] + 550 + 15 * i
+        ids = {"from_id": "v0", "to_id": f"v{i + 1}", "status": status, "cost": 900.0}
+        put(layers["corridor"], polygon(x, y - 4, 300, 8), {
+            **ids, "link_id": f"v0~v{i + 1}", "extra_pct": 5.0, "area_m2": 2400.0})
+        put(layers["nature_link"], line((x, y), (x + 300, y)), {
+            **ids, "id": f"v0~v{i + 1}", "kind": kind, "length_m": 300.0, "euclid_m": 290.0,
+            "gap_max_m": 0.0 if i else 40.0, "width_min_m": 3.0, "dpc": 1.25, "betweenness": 2.0, "component": 1})
+    put(layers["nature_gap"], line((box[0] + 100, box[1] + 550), (box[0] + 140, box[1] + 550)), {
+        "id": "v0~v1~1", "rank": 1, "link_id": "v0~v1", "from_id": "v0", "to_id": "v1", "width_m": 40.0,
+        "crossing": "road", "crosses": "lokale weg 40 m", "lamps_25": 2, "lamps_50": 4, "link_dpc": 1.25})
 
 
 def write_layers(path, town, bare):

@@ -10,9 +10,9 @@
       <symbol name="0" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="213,94,0,70"/>
-            <Option name="style" type="QString" value="b_diagonal"/>
-            <Option name="outline_color" type="QString" value="213,94,0,160"/>
+            <Option name="color" type="QString" value="213,94,0,30"/>
+            <Option name="style" type="QString" value="solid"/>
+            <Option name="outline_color" type="QString" value="213,94,0,30"/>
             <Option name="outline_style" type="QString" value="solid"/>
             <Option name="outline_width" type="QString" value="0.2"/>
             <Option name="outline_width_unit" type="QString" value="MM"/>
@@ -23,9 +23,9 @@
       <symbol name="1" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="0,158,115,60"/>
+            <Option name="color" type="QString" value="0,158,115,70"/>
             <Option name="style" type="QString" value="solid"/>
-            <Option name="outline_color" type="QString" value="0,158,115,140"/>
+            <Option name="outline_color" type="QString" value="0,158,115,70"/>
             <Option name="outline_style" type="QString" value="solid"/>
             <Option name="outline_width" type="QString" value="0.2"/>
             <Option name="outline_width_unit" type="QString" value="MM"/>

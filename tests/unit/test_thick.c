@@ -56,6 +56,10 @@ static void test_neck(void **state)
     assert_near(found.width_m, 2, 0);
     assert_true(found.cell >= 5 * WIDTH + 8 && found.cell < 5 * WIDTH + 12);
     assert_near(thinnest(&p, way, 4, 10).width_m, 8, 0);
+    /* its first cell is covered from the field, by a disc of sqrt 10 and not by that of 4, on whose
+     * rim it lies */
+    const uint32_t mouth[] = {5 * WIDTH + 8};
+    assert_near(thinnest(&p, mouth, 1, 10).width_m, 2 * sqrt(10), 1e-12);
 }
 
 /* With a short reach a thick place is told too thin, down to about twice the reach. */

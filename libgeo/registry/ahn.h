@@ -24,6 +24,9 @@ struct geo_town;
 /* Of a canopy.tif that was taken from a ready raster, and is not to be derived anew: its name. */
 #define GEO_AHN_TAKEN_ITEM "taken_from"
 
+/* Was it made by any run here? */
+bool geo_ahn_is_made_here(const geo_raster *raster);
+
 /* Where a raster is written. */
 typedef struct geo_ahn_file {
     const char *path;

@@ -51,8 +51,7 @@ static bool is_ours(geo_ctx *ctx, const char *path, bool *taken)
     geo_raster *raster = NULL;
     const geo_raster_options options = {.kind = GEO_RASTER_ANY};
     geo_status status = geo_raster_new(ctx, path, &options, &raster);
-    const char *maker = status ? NULL : geo_raster_item(raster, GEO_AHN_MAKER_ITEM);
-    bool ours = maker && strcmp(maker, GEO_AHN_MAKER) == 0;
+    bool ours = !status && geo_ahn_is_made_here(raster);
     *taken = ours && geo_raster_item(raster, GEO_AHN_TAKEN_ITEM);
     geo_raster_free(raster);
     geo_ctx_reset(ctx);
@@ -118,19 +117,19 @@ static geo_status note_year(geo_ctx *ctx, const job *j, geo_ahn_years years)
     return geo_town_date(ctx, j->town, date);
 }
 
-static geo_status write_raster(geo_ctx *ctx, job *j, int which, const geo_ahn_sheets *sheets)
+static geo_status write_raster(geo_ctx *ctx, job *j, int which, const geo_ahn_sheets *sheets,
+                               geo_ahn_report *report)
 {
     geo_publish *made = NULL;
-    geo_ahn_report report;
     geo_text path = GEO_TEXT_INIT;
     geo_status status = town_path(ctx, j, file_names[which], &path);
     if (!status)
         status = geo_ahn_sheets_write(
             ctx, sheets,
             (geo_ahn_file){.path = path.data, .overwrite = true, .held = &made, .joins = true},
-            &report);
+            report);
     if (!status)
-        status = geo_town_beside(ctx, j->town, made);
+        status = geo_town_beside(ctx, j->town, note_names[which], made);
     if (!status)
         j->made[which] = made;
     geo_text_release(&path);
@@ -141,13 +140,17 @@ static geo_status write_sheets(geo_ctx *ctx, job *j, int which, const char *cons
                                size_t count)
 {
     geo_ahn_sheets *sheets = NULL;
+    geo_ahn_report report;
     const geo_ahn_sheet_options options =
         sheet_options(j, which == TERRAIN ? GEO_AHN_DTM : GEO_AHN_DSM);
     if (!count)
         return GEO_OK;
     geo_status status = geo_ahn_sheets_new(ctx, paths, count, &options, &sheets);
     if (!status)
-        status = write_raster(ctx, j, which, sheets);
+        status = write_raster(ctx, j, which, sheets, &report);
+    if (!status)
+        status = geo_ahn_outcome_sheets(ctx, j->wishes->outcome, file_names[which], sheets, paths,
+                                        count, &report);
     for (size_t i = 0; !status && i < geo_ahn_sheets_count(sheets); i++)
         status = geo_town_file(ctx, j->town, geo_ahn_sheets_path(sheets, i));
     if (!status)
@@ -242,9 +245,11 @@ static geo_status write_canopy(geo_ctx *ctx, const job *j)
             (geo_ahn_file){.path = path.data, .overwrite = true, .held = &made},
             geo_town_crs(j->town), geo_ahn_raster_years(j->models[SURFACE]), &report);
     if (!status)
-        status = geo_town_beside(ctx, j->town, made);
+        status = geo_town_beside(ctx, j->town, "canopy", made);
     if (!status)
         status = look_at_canopy(ctx, j, made, true);
+    if (!status)
+        status = geo_ahn_outcome_crowns(ctx, j->wishes->outcome, NULL, &report);
     if (!status)
         geo_info(ctx, "canopy.tif: %.0f m2 of crowns, %.0f m2 unknown", report.crown_m2,
                  report.unknown_m2);
@@ -278,6 +283,7 @@ static geo_status offer_trees(geo_ctx *ctx, const job *j, const geo_ahn_models *
 static geo_status derive(geo_ctx *ctx, job *j)
 {
     geo_box seen = seen_by(j);
+    j->wishes->outcome->has_heights = true;
     geo_status status = geo_ahn_check_order(ctx, geo_raster_source(j->models[TERRAIN]),
                                             geo_raster_source(j->models[SURFACE]), &j->rules);
     if (!status)
@@ -287,8 +293,8 @@ static geo_status derive(geo_ctx *ctx, job *j)
         status = open_green(ctx, j);
     const geo_ahn_models models = models_of(j);
     if (!status)
-        status =
-            geo_ahn_set_heights(ctx, j->town, &models, &j->obstacles.buildings, seen, &j->rules);
+        status = geo_ahn_set_heights(ctx, j->town, &models, &j->obstacles.buildings, seen,
+                                     &j->rules, &j->wishes->outcome->heights);
     if (!status)
         status = write_canopy(ctx, j);
     if (!status && j->wishes->tops)
@@ -337,9 +343,11 @@ static geo_status write_crowns(geo_ctx *ctx, job *j)
             (geo_ahn_file){.path = path.data, .overwrite = true, .held = &made, .joins = true},
             &j->rules, &options, &report);
     if (!status)
-        status = geo_town_beside(ctx, j->town, made);
+        status = geo_town_beside(ctx, j->town, "canopy", made);
     if (!status)
         status = look_at_canopy(ctx, j, made, false);
+    if (!status)
+        status = geo_ahn_outcome_crowns(ctx, j->wishes->outcome, j->import->files[0], &report);
     if (!status)
         status = geo_town_file(ctx, j->town, j->import->files[0]);
     if (!status)
@@ -442,6 +450,8 @@ geo_status geo_import_ahn(geo_ctx *ctx, const geo_import *import)
         status = geo_ahn_rules_read(ctx, table, &j.rules);
     if (!status)
         status = geo_town_open(ctx, j.town);
+    if (!status)
+        status = geo_ahn_tell_strays(ctx, j.town);
     if (!status)
         status = j.wishes->files_are >= GEO_AHN_IS_CROWN_MASK ? take_crowns(ctx, &j)
                                                               : take_sheets(ctx, &j);

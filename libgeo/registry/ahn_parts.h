@@ -7,6 +7,7 @@
 #include "io/source.h"
 #include "raster/renewal.h"
 #include "registry/ahn.h"
+#include "registry/ahn_import.h"
 #include "registry/town.h"
 
 /* Declared, by the file's name, by its metadata; 0: not known. */
@@ -71,10 +72,22 @@ void geo_ahn_obstacles_release(geo_ahn_obstacles *obstacles);
 geo_status geo_ahn_tell_reach(geo_ctx *ctx, const geo_grid_source *canopy,
                               const geo_features *coverage) GEO_MUST_USE;
 
+/* One more raster of the outcome: of sheets, paths: those that were given; canopy.tif, path: what
+ * it was taken from, NULL when it was derived. Paths are borrowed. */
+geo_status geo_ahn_outcome_sheets(geo_ctx *ctx, geo_ahn_outcome *outcome, const char *name,
+                                  const geo_ahn_sheets *sheets, const char *const *paths,
+                                  size_t count, const geo_ahn_report *report) GEO_MUST_USE;
+geo_status geo_ahn_outcome_crowns(geo_ctx *ctx, geo_ahn_outcome *outcome, const char *path,
+                                  const geo_ahn_crown_report *report) GEO_MUST_USE;
+
+/* Warns of each raster of the town that is not the one of its manifest. Cost: geo_manifest_look. */
+geo_status geo_ahn_tell_strays(geo_ctx *ctx, const geo_town *town) GEO_MUST_USE;
+
 /* Height and ground of these buildings into their rows; what is known is never made unknown, nor
  * replaced by what models tell that see (box) a part of the building only. */
 geo_status geo_ahn_set_heights(geo_ctx *ctx, geo_town *town, const geo_ahn_models *models,
                                const geo_features *buildings, geo_box seen,
-                               const geo_ahn_rules *rules) GEO_MUST_USE;
+                               const geo_ahn_rules *rules,
+                               geo_ahn_height_counts *counts) GEO_MUST_USE;
 
 #endif

@@ -118,7 +118,7 @@ void geo_town_free(geo_town *town)
         return;
     geo_package_free(town->package);
     for (size_t i = 0; i < town->beside.count; i++)
-        geo_publish_free(town->beside.items[i]);
+        geo_publish_free(town->beside.items[i].file);
     geo_free(town->beside.items);
     if (town->made_folder) /* a town that came to nothing; what holds a file stays */
         (void)rmdir(town->options.folder);
@@ -247,9 +247,10 @@ geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path)
     return geo_archive_files(ctx, path, town, note_file);
 }
 
-geo_status geo_town_beside(geo_ctx *ctx, geo_town *town, geo_publish *file)
+geo_status geo_town_beside(geo_ctx *ctx, geo_town *town, const char *note, geo_publish *file)
 {
-    if (geo_vec_push(&town->beside, file))
+    const geo_town_beside_note beside = {note, file};
+    if (geo_vec_push(&town->beside, beside))
         return GEO_OK;
     geo_publish_free(file);
     return geo_fail_nomem(ctx);
@@ -335,7 +336,7 @@ static geo_status check_kept(geo_ctx *ctx, const geo_town *town)
 static void take_back(geo_ctx *ctx, geo_town *town)
 {
     for (size_t i = town->beside.count; i-- > 0;) {
-        geo_publish *file = town->beside.items[i];
+        geo_publish *file = town->beside.items[i].file;
         geo_ctx *own = geo_ctx_new(NULL); /* ctx keeps why it came to this */
         if (!own || geo_publish_undo(own, file))
             geo_warn(ctx, "'%s' is of this import, base.gpkg is not: import the elevation again",
@@ -350,7 +351,7 @@ static geo_status publish(geo_ctx *ctx, geo_town *town)
 {
     geo_status status = geo_package_settle(ctx, town->package);
     for (size_t i = 0; !status && i < town->beside.count; i++)
-        status = geo_publish_step(ctx, town->beside.items[i]);
+        status = geo_publish_step(ctx, town->beside.items[i].file);
     if (!status)
         status = geo_package_commit(ctx, town->package);
     if (status && !geo_package_is_published(town->package))

@@ -81,8 +81,10 @@ geo_status geo_town_reach(geo_ctx *ctx, geo_town *town, const char *name,
 geo_status geo_town_limit(geo_ctx *ctx, geo_town *town, const geo_geom *area) GEO_MUST_USE;
 const char *geo_town_folder(const geo_town *town);
 /* A file of the town that was written but not published: the town's from now on, also when this
- * fails; published with the commit, before base.gpkg, and taken back when that fails. */
-geo_status geo_town_beside(geo_ctx *ctx, geo_town *town, geo_publish *file) GEO_MUST_USE;
+ * fails; published with the commit, before base.gpkg, and taken back when that fails. The row that
+ * the manifest gets for this note has its fingerprint. */
+geo_status geo_town_beside(geo_ctx *ctx, geo_town *town, const char *note,
+                           geo_publish *file) GEO_MUST_USE;
 /* From here on rows come from that file, which what is said of them names; only where there are
  * several (`count`; NULL, 0: from none in particular). It lives as long as the town. */
 void geo_town_reading(geo_town *town, const char *path, size_t count);

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "io/manifest.h"
 #include "registry/town_state.h"
 
 enum { ROOM = GEO_THEME_COLUMNS + 2 };
@@ -186,11 +187,17 @@ static const struct {
     const char *name;
     geo_field_type type;
 } manifest_columns[] = {
-    {"id", GEO_FIELD_STRING},     {"theme", GEO_FIELD_STRING},
-    {"used", GEO_FIELD_LONG},     {"repaired", GEO_FIELD_LONG},
-    {"rejected", GEO_FIELD_LONG}, {"ignored", GEO_FIELD_LONG},
-    {"files", GEO_FIELD_STRING},  {"made_by", GEO_FIELD_STRING},
-    {"source", GEO_FIELD_STRING}, {"source_date", GEO_FIELD_DATETIME},
+    {"id", GEO_FIELD_STRING},
+    {"theme", GEO_FIELD_STRING},
+    {"used", GEO_FIELD_LONG},
+    {"repaired", GEO_FIELD_LONG},
+    {"rejected", GEO_FIELD_LONG},
+    {"ignored", GEO_FIELD_LONG},
+    {"files", GEO_FIELD_STRING},
+    {GEO_MANIFEST_HASH, GEO_FIELD_STRING},
+    {"made_by", GEO_FIELD_STRING},
+    {"source", GEO_FIELD_STRING},
+    {"source_date", GEO_FIELD_DATETIME},
 };
 enum { MANIFEST_COLUMNS = sizeof manifest_columns / sizeof *manifest_columns };
 
@@ -232,6 +239,19 @@ static geo_value count_of(const geo_tally *tally, uint64_t count)
     return tally ? geo_value_int((int64_t)count) : geo_value_null(GEO_FIELD_LONG);
 }
 
+/* Of the raster that a note is about, as it waits to be published; "": of no raster. */
+static geo_status hash_of(geo_ctx *ctx, const geo_town *town, const keys *k, size_t index,
+                          char out[GEO_FINGERPRINT_ROOM])
+{
+    geo_status status = GEO_OK;
+    *out = '\0';
+    for (size_t i = 0; !status && i < town->beside.count; i++)
+        if (k->themes.items[index] == GEO_THEMES &&
+            strcmp(town->beside.items[i].note, name_of(k, index)) == 0)
+            status = geo_fingerprint(ctx, geo_publish_temporary(town->beside.items[i].file), out);
+    return status;
+}
+
 static geo_status put_manifest(geo_ctx *ctx, const geo_town *town, geo_layer *layer, const keys *k,
                                size_t index, const char *files)
 {
@@ -239,6 +259,8 @@ static geo_status put_manifest(geo_ctx *ctx, const geo_town *town, geo_layer *la
     geo_theme theme = k->themes.items[index];
     const geo_tally *tally = theme < GEO_THEMES ? &town->parts[theme].tally : NULL;
     const geo_tally *t = tally ? tally : &none;
+    char hash[GEO_FINGERPRINT_ROOM];
+    geo_status status = hash_of(ctx, town, k, index, hash);
     const geo_value values[MANIFEST_COLUMNS] = {
         geo_value_text(k->items.items[index]),
         geo_value_text(tally ? geo_theme_layer_of(theme)->name : name_of(k, index)),
@@ -247,11 +269,12 @@ static geo_status put_manifest(geo_ctx *ctx, const geo_town *town, geo_layer *la
         count_of(tally, t->rejected),
         count_of(tally, t->ignored),
         geo_value_text(files),
+        geo_value_text(*hash ? hash : NULL),
         geo_value_text(town->options.provenance),
         geo_value_text(town->options.source),
         date_value(town),
     };
-    return geo_layer_put(ctx, layer, NULL, values);
+    return status ? status : geo_layer_put(ctx, layer, NULL, values);
 }
 
 static geo_status write_manifest(geo_ctx *ctx, geo_town *town, const keys *k)

@@ -39,6 +39,11 @@ typedef struct geo_town_file_note {
     char hash[GEO_FINGERPRINT_ROOM];
 } geo_town_file_note;
 
+typedef struct geo_town_beside_note {
+    const char *note;
+    geo_publish *file;
+} geo_town_beside_note;
+
 typedef struct geo_town_reach_note {
     const char *name;
     geo_geom area;
@@ -77,7 +82,7 @@ struct geo_town {
     geo_town_places buildings, buurten;
     geo_town_heights heights;
     GEO_VEC(geo_town_file_note) files;
-    GEO_VEC(geo_publish *) beside; /* rasters, published before base.gpkg */
+    GEO_VEC(geo_town_beside_note) beside; /* rasters, published before base.gpkg */
     GEO_VEC(geo_town_reach_note) reaches;
     GEO_VEC(const char *) notes; /* names for the manifest that are no layers of the run */
     geo_geom limit;              /* beyond it the source has no data; empty: not known */

@@ -8,7 +8,7 @@ static geo_status check_all(geo_ctx *ctx, geo_audit *audit)
         geo_audit_columns,        geo_audit_extents,   geo_audit_ids,     geo_audit_limits,
         geo_audit_dates,          geo_audit_buildings, geo_audit_places,  geo_audit_trees,
         geo_audit_neighbourhoods, geo_audit_greens,    geo_audit_streets, geo_audit_models,
-        geo_audit_heights,        geo_audit_crowns};
+        geo_audit_heights,        geo_audit_crowns,    geo_audit_strays};
     const size_t count = sizeof STEPS / sizeof STEPS[0];
     geo_status status = GEO_OK;
     for (size_t i = 0; !status && i < count; i++) {

@@ -86,6 +86,7 @@ typedef enum geo_audit_check {
     GEO_AUDIT_ELEVATION_HOLE,
     GEO_AUDIT_DSM_BELOW_DTM,
     GEO_AUDIT_MODELS_SWAPPED,
+    GEO_AUDIT_RASTER_STRAY,
     GEO_AUDIT_CHECKS
 } geo_audit_check;
 

@@ -70,6 +70,7 @@ const char *const GEO_AUDIT_NAMES[GEO_AUDIT_CHECKS] = {
     "elevation_hole",
     "dsm_below_dtm",
     "models_swapped",
+    "raster_stray",
 };
 
 /* Checks that compare with a number. */

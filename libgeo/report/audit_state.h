@@ -165,6 +165,7 @@ geo_status geo_audit_streets(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;
 geo_status geo_audit_heights(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;
 geo_status geo_audit_models(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;
 geo_status geo_audit_crowns(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;
+geo_status geo_audit_strays(geo_ctx *ctx, geo_audit *audit) GEO_MUST_USE;
 
 /* Polygons of one theme that overlap by more than least_m2, among rows where `same` (NULL: all)
  * holds the same text. Marks rows in touched (one per row), sums what overlaps. */

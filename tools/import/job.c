@@ -24,7 +24,8 @@ typedef struct job {
     geo_provenance *provenance;
     bool wanted[GEO_THEMES];
     GEO_VEC(geo_import_map) maps;
-    char *lists; /* the texts of --map and --theme, cut at their commas */
+    geo_ahn_outcome elevation; /* what came of its files */
+    char *lists;               /* the texts of --map and --theme, cut at their commas */
 } job;
 
 static geo_status open_table(void *self, geo_ctx *ctx, const char *name, geo_table **out)
@@ -215,7 +216,8 @@ static geo_status run_source(job *j)
                                 .tops = a->tops,
                                 .year = year_of(a->date),
                                 .green = a->green,
-                                .mask = a->mask};
+                                .mask = a->mask,
+                                .outcome = &j->elevation};
     size_t count;
     const char *const *words = cli_operands(j->app, &count);
     const geo_import import = {.source = j->source->name,
@@ -247,9 +249,10 @@ int import_run(cli *app)
         if (!status)
             status = run_source(&j);
         if (!status && app->common.json)
-            import_print_json(app, j.name, j.town);
+            import_print_json(app, j.name, j.town, j.elevation.made_count ? &j.elevation : NULL);
         result = cli_status(app, status);
     }
+    geo_ahn_outcome_release(&j.elevation);
     geo_town_free(j.town);
     geo_area_free(j.area);
     geo_crs_free(j.crs);

@@ -51,7 +51,47 @@ static void add_theme(geo_text *out, const char *name, const geo_tally *tally, b
     geo_text_add_char(out, '}');
 }
 
-void import_print_json(cli *app, const char *source, const geo_town *town)
+static void add_files(geo_text *out, const char *key, const char *const *paths, size_t count)
+{
+    geo_text_addf(out, ",\"%s\":[", key);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = geo_path_name(paths[i]);
+        if (i)
+            geo_text_add_char(out, ',');
+        geo_text_add_json(out, name, strlen(name));
+    }
+    geo_text_add_char(out, ']');
+}
+
+static void add_raster(geo_text *out, const geo_ahn_made *made)
+{
+    geo_text_addf(out, "{\"raster\":\"%s\"", made->name);
+    add_files(out, "used", made->used.items, made->used.count);
+    add_files(out, "ignored", made->ignored.items, made->ignored.count);
+    geo_text_addf(out, ",\"area_m2\":%.2f,\"unknown_m2\":%.2f", made->area_m2, made->unknown_m2);
+    if (made->has_crowns)
+        geo_text_addf(out, ",\"crown_m2\":%.2f", made->crown_m2);
+    geo_text_add_char(out, '}');
+}
+
+static void add_elevation(geo_text *out, const geo_ahn_outcome *elevation)
+{
+    geo_text_add(out, ",\"rasters\":[");
+    for (size_t i = 0; i < elevation->made_count; i++) {
+        if (i)
+            geo_text_add_char(out, ',');
+        add_raster(out, &elevation->made[i]);
+    }
+    geo_text_add_char(out, ']');
+    if (elevation->has_heights)
+        geo_text_addf(out, ",\"buildings\":{\"heights\":%llu,\"left\":%llu,\"unknown\":%llu}",
+                      (unsigned long long)elevation->heights.given,
+                      (unsigned long long)elevation->heights.left,
+                      (unsigned long long)elevation->heights.unknown);
+}
+
+void import_print_json(cli *app, const char *source, const geo_town *town,
+                       const geo_ahn_outcome *elevation)
 {
     geo_text out = GEO_TEXT_INIT;
     bool first = true;
@@ -65,7 +105,10 @@ void import_print_json(cli *app, const char *source, const geo_town *town)
         add_theme(&out, geo_theme_layer_of((geo_theme)i)->name, tally, first);
         first = false;
     }
-    geo_text_add(&out, "]}\n");
+    geo_text_add_char(&out, ']');
+    if (elevation)
+        add_elevation(&out, elevation);
+    geo_text_add(&out, "}\n");
     if (!out.failed)
         cli_print(app, "%s", geo_text_string(&out));
     geo_text_release(&out);

@@ -3,11 +3,13 @@
 #define GROENNET_IMPORT_REPORT_H
 
 #include "cli/cli.h"
-#include "registry/town.h"
+#include "registry/ahn_import.h"
 
 /* Warnings and notes (with --strict errors) for everything but plain use. */
 geo_status import_report(cli *app, const geo_town *town) GEO_MUST_USE;
-/* The same as one JSON object on standard output. */
-void import_print_json(cli *app, const char *source, const geo_town *town);
+/* The same as one JSON object on standard output; elevation: what came of its files, NULL: of
+ * another source. */
+void import_print_json(cli *app, const char *source, const geo_town *town,
+                       const geo_ahn_outcome *elevation);
 
 #endif

@@ -260,7 +260,7 @@ static void pass_sep(geo_delimited *t)
 {
     const char *at = t->text.data + t->at;
     size_t left = t->text.length - t->at, length = 5;
-    if (left < 6 || strncasecmp(at, "sep=", 4) != 0 || !strchr(",;\t|", at[4]))
+    if (left < 6 || strncasecmp(at, "sep=", 4) != 0 || !at[4] || !strchr(",;\t|", at[4]))
         return;
     length += at[length] == '\r';
     if (length >= left || at[length] != '\n')
@@ -314,6 +314,8 @@ static geo_status read_header(geo_ctx *ctx, geo_delimited *t)
         status = settle_separator(ctx, t);
     if (!status)
         status = read_row(ctx, t);
+    if (!status && t->cells.count < 2)
+        status = fail_at(ctx, t, t->begun, "the separator that line 1 names is not in the header");
     if (status)
         return status;
     t->headings = geo_calloc(t->cells.count, sizeof *t->headings);

@@ -113,6 +113,8 @@ static void test_refuses(void **state)
         {"\xef\xbb\xbf", "'t.csv' is empty"},
         {"abc\n1\n", "t.csv:1: the header has no , ; tab or |"},
         {"\n1,2\n", "t.csv:1: the header has no"},
+        {"sep=,\naa\n1\n", "t.csv:2: the separator that line 1 names is not in the header"},
+        {"sep=,\n", "t.csv:2: the separator that line 1 names is not in the header"},
         {"a,b;c\n1,2\n", "t.csv:1: the header does not show which"},
         {"a,b\n1\n", "t.csv:2: 1 cells where the header has 2"},
         {"a,b\n1,2\n1,2,3\n", "t.csv:3: 3 cells where the header has 2"},

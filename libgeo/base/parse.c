@@ -207,6 +207,14 @@ geo_status geo_parse_area(geo_ctx *ctx, const char *text, double *out_m2)
     return parse_quantity(ctx, text, &area, out_m2);
 }
 
+geo_status geo_parse_volume(geo_ctx *ctx, const char *text, double *out_m3)
+{
+    static const unit units[] = {{"", 0}, {"m3", 0}, {"l", -3}, {0}};
+    static const quantity volume = {
+        "a volume", "write a number with m3 or l, such as 5m3 or 200l; a bare number is m3", units};
+    return parse_quantity(ctx, text, &volume, out_m3);
+}
+
 geo_status geo_parse_percent(geo_ctx *ctx, const char *text, double *out_pct)
 {
     decimal number;

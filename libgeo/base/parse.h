@@ -15,6 +15,8 @@ geo_status geo_parse_int(geo_ctx *ctx, const char *text, int64_t min, int64_t ma
 geo_status geo_parse_length(geo_ctx *ctx, const char *text, double *out_m) GEO_MUST_USE;
 /* Area in m2, >= 0: a bare number is m2; units m2, ha, km2. */
 geo_status geo_parse_area(geo_ctx *ctx, const char *text, double *out_m2) GEO_MUST_USE;
+/* Volume in m3, >= 0: a bare number is m3; units m3, l. */
+geo_status geo_parse_volume(geo_ctx *ctx, const char *text, double *out_m3) GEO_MUST_USE;
 /* Percentage 0..100, with or without %. */
 geo_status geo_parse_percent(geo_ctx *ctx, const char *text, double *out_pct) GEO_MUST_USE;
 /* "xmin,ymin,xmax,ymax", min < max; values in out[0..3]. */

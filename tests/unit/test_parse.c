@@ -195,6 +195,15 @@ static void test_areas(void **state)
     refuses(geo_parse_area, "-1ha", "'-1ha' is negative");
 }
 
+static void test_volumes(void **state)
+{
+    (void)state;
+    const accepted cases[] = {{"5", 5}, {"5m3", 5}, {"0", 0}, {"200l", 0.2}, {"1.5m3", 1.5}};
+    accepts(geo_parse_volume, cases, COUNT(cases));
+    refuses(geo_parse_volume, "5m2", "'5m2' is not a volume");
+    refuses(geo_parse_volume, "-1l", "'-1l' is negative");
+}
+
 static void test_percentages(void **state)
 {
     (void)state;
@@ -317,6 +326,7 @@ int main(void)
         cmocka_unit_test(test_integers),
         cmocka_unit_test(test_lengths),
         cmocka_unit_test(test_areas),
+        cmocka_unit_test(test_volumes),
         cmocka_unit_test(test_percentages),
         cmocka_unit_test(test_boxes),
         cmocka_unit_test(test_norms),

@@ -27,6 +27,7 @@ typedef enum cli_kind {
     CLI_NUMBER,   /* double */
     CLI_LENGTH,   /* double, m */
     CLI_AREA,     /* double, m2 */
+    CLI_VOLUME,   /* double, m3 */
     CLI_PERCENT,  /* double, 0..100 */
     CLI_CHOICE,   /* int: index in choices */
     CLI_DATASET,  /* const char *: PATH or PATH:LAYER, vector */
@@ -204,6 +205,8 @@ const char *cli_date(cli *app, const geo_provenance *provenance);
 const char *cli_today(cli *app);
 /* Paths that outputs must not overwrite: the input and every theme opened. */
 const char *const *cli_inputs(const cli *app, size_t *count);
+/* Adds one that was opened by other means; a dataset. */
+geo_status cli_inputs_add(cli *app, const char *dataset) GEO_MUST_USE;
 
 /* Text on standard output (results such as --json); write errors are remembered and end as
  * status 3. */

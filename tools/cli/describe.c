@@ -10,9 +10,10 @@
 /* Indexed by cli_kind. */
 static const struct {
     const char *type, *unit;
-} kinds[] = {{"flag", NULL},    {"text", NULL},   {"integer", NULL}, {"number", NULL},
-             {"length", "m"},   {"area", "m2"},   {"percent", "%"},  {"choice", NULL},
-             {"dataset", NULL}, {"raster", NULL}, {"output", NULL},  {"list", NULL}};
+} kinds[] = {{"flag", NULL},   {"text", NULL},    {"integer", NULL}, {"number", NULL},
+             {"length", "m"},  {"area", "m2"},    {"volume", "m3"},  {"percent", "%"},
+             {"choice", NULL}, {"dataset", NULL}, {"raster", NULL},  {"output", NULL},
+             {"list", NULL}};
 
 static const char *const groups[CLI_GROUP_COUNT] = {"tool", "theme", "input", "output", "general"};
 

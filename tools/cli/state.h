@@ -121,7 +121,6 @@ void cli_progress_clear(cli *app);
 
 /* town.c: PATH of PATH:LAYER, in the arena. */
 const char *cli_dataset_path(cli *app, const char *dataset);
-geo_status cli_inputs_add(cli *app, const char *dataset) GEO_MUST_USE;
 
 /* source.c: settles the system by the town's addresses, when it is open yet and there are any. */
 geo_status cli_crs_of_town(cli *app) GEO_MUST_USE;

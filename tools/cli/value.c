@@ -74,6 +74,8 @@ static geo_status parse_number(geo_ctx *ctx, cli_kind kind, const char *text, do
         return geo_parse_length(ctx, text, out);
     case CLI_AREA:
         return geo_parse_area(ctx, text, out);
+    case CLI_VOLUME:
+        return geo_parse_volume(ctx, text, out);
     case CLI_PERCENT:
         return geo_parse_percent(ctx, text, out);
     default:
@@ -111,6 +113,7 @@ geo_status cli_value_set(cli *app, cli_entry *entry, const char *text)
     case CLI_NUMBER:
     case CLI_LENGTH:
     case CLI_AREA:
+    case CLI_VOLUME:
     case CLI_PERCENT:
         return set_number(app, entry, text);
     case CLI_CHOICE:
@@ -151,6 +154,7 @@ const char *cli_option_text(const cli *app, const char *option)
     case CLI_NUMBER:
     case CLI_LENGTH:
     case CLI_AREA:
+    case CLI_VOLUME:
     case CLI_PERCENT:
         return entry->value ? number_text(app, *(double *)entry->value) : typed;
     default:

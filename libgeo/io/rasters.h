@@ -65,6 +65,8 @@ typedef struct geo_raster_output {
     int decimals; /* values are rounded to that many (keeps files small), -1: as they are */
     const geo_raster_note *notes;
     size_t note_count;
+    const char *const *inputs; /* paths that the output must not be */
+    size_t input_count;
     geo_publish **held; /* written whole, but not published: that is up to who frees it; NULL */
 } geo_raster_output;
 /* Writes the whole source as a COG (DEFLATE, float predictor, nodata -9999), published atomically.

@@ -10,6 +10,23 @@ bool geo_raster_has_nodata(const geo_raster *raster)
     return raster->has_nodata;
 }
 
+const geo_crs *geo_raster_crs(const geo_raster *raster)
+{
+    return raster->crs;
+}
+
+geo_status geo_raster_refuse_whole(geo_ctx *ctx, const geo_raster *raster)
+{
+    if (!geo_raster_is_whole(raster))
+        return GEO_OK;
+    geo_fail(ctx, GEO_ERR_RANGE,
+             "'%s' holds whole numbers only and does not say their unit: centimetres, or "
+             "metres whose decimals were cut off",
+             geo_raster_name(raster));
+    geo_hint(ctx, "--unit cm for centimetres; --unit m takes them as metres all the same");
+    return GEO_ERR_RANGE;
+}
+
 /* "2020", "2020:03:01 12:00:00", "2020-03-01": the first four digits. */
 static int year_of(const char *text)
 {

@@ -235,7 +235,8 @@ geo_status geo_raster_write_as(geo_ctx *ctx, const char *path, const geo_grid_so
     if (!status)
         status = geo_open_name(ctx, path, NULL, &j.name);
     if (!status)
-        status = geo_publish_new(ctx, path, output->overwrite, NULL, 0, &j.publish);
+        status = geo_publish_new(ctx, path, output->overwrite, output->inputs, output->input_count,
+                                 &j.publish);
     if (status)
         goto out;
     geo_text_addf(&work, "%s.work", geo_publish_temporary(j.publish));

@@ -9,6 +9,7 @@
 #include "base/parse.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "io/rasters_facts.h"
 #include "raster/cover.h"
 #include "registry/ahn.h"
 #include "registry/ahn_parts.h"
@@ -111,15 +112,9 @@ static geo_status check_unit(geo_ctx *ctx, const geo_raster *raster,
                              const geo_ahn_sheet_options *options)
 {
     double beyond = geo_raster_beyond(raster);
-    if (geo_raster_is_whole(raster)) {
-        geo_hint(ctx, "--unit cm for centimetres; --unit m takes them as metres all the same");
-        return geo_fail(ctx, GEO_ERR_RANGE,
-                        "'%s' holds whole numbers only and does not say their unit: centimetres, "
-                        "or metres whose decimals were cut off",
-                        geo_raster_name(raster));
-    }
-    if (beyond <= MUCH_BEYOND)
-        return GEO_OK;
+    geo_status status = geo_raster_refuse_whole(ctx, raster);
+    if (status || beyond <= MUCH_BEYOND)
+        return status;
     geo_hint(ctx, "--unit cm for centimetres; --unit m for metres, of another country");
     return geo_fail(ctx, GEO_ERR_RANGE,
                     "'%s' does not say its unit, and %.0f %% of its heights would lie beyond what "

@@ -34,9 +34,9 @@ def check(seed, what, good):
 def make(seed):
     """Heights are different multiples of 1/128 m around NAP, some without."""
     dice = random.Random(seed)
-    height, width = dice.choice([1, 3, 8, 12, 16]), dice.choice([2, 7, 12, 16])
-    places = [(dice.uniform(0, height), dice.uniform(0, width), dice.uniform(1, 3)) for _ in range(8)]
-    rough = dice.uniform(0.5, 4)
+    height, width = dice.choice([3, 12, 16, 20]), dice.choice([7, 12, 16, 20])
+    places = [(dice.uniform(0, height), dice.uniform(0, width), dice.uniform(1, 2.5)) for _ in range(12)]
+    rough = dice.uniform(0.3, 3)
     z = np.array([[sum(-3 * np.exp(-((r - y) ** 2 + (c - x) ** 2) / s ** 2) for y, x, s in places) +
                    rough * dice.random() for c in range(width)] for r in range(height)])
     order = z.ravel().argsort().argsort().reshape(z.shape)  # no two alike

@@ -48,6 +48,14 @@ def building(norm, homes, unknown, *passes):
     return dict(zip(names, (norm, homes, unknown, *passes)))
 
 
+NO_STORAGE = "in water, op een pand of een binnenplaats: geen berging"
+
+
+def sink(volume, **more):
+    return {"id": 5, "volume_m3": volume, "own_m3": volume, "depth_max_m": 0.4, "area_m2": 60.0,
+            "catchment_m2": 6000.0, "fill_mm": 21.2, "z_spill_m": -0.2, **more}
+
+
 def counted(key, passes, fails, unknowns):
     known = passes + fails
     share = "canopy_pct_homes" if key == "canopy" else f"{key}_pct"
@@ -143,6 +151,30 @@ LAYERS = {
         "cases": [({"seen": "yes"}, {"boom gezien"}),
                   ({"seen": "no"}, {"boom niet gezien: er staat iets in de weg"}),
                   ({"seen": "unknown"}, {"onbekend: hoogtegegevens ontbreken"})]},
+    "catchment": {
+        "needs": {"gebied dat naar één laagte afstroomt"}, "tip": "id", "codes": set(),
+        "cases": [({"id": 3}, {"gebied dat naar één laagte afstroomt"})]},
+    "sink": {
+        "needs": {"laagte; inhoud tot zij overloopt", NO_STORAGE}, "tip": "volume_m3", "codes": set(),
+        "cases": [
+            (sink(9.9), {"minder dan 10 m³"}),
+            (sink(10.0), {"10 tot 100 m³"}),
+            (sink(999.0, on_water=0.5), {"100 tot 1.000 m³"}),
+            (sink(1000.0, own_m3=0.0), {"1.000 m³ of meer"}),
+            (sink(400.0, on_building=1.0), {NO_STORAGE}),
+            (sink(400.0, on_water=0.51), {NO_STORAGE}),
+            (sink(400.0, parent_id=9), set()),  # at 1:20,000
+        ],
+        "words": [
+            (sink(1234.4, spill_to=7),
+             {"1.234 m³", "vol bij 21 mm", "naar laagte 7", "0,40 m diep", "-0,20 m NAP"},
+             {"geen berging", "Deel van"}),
+            (sink(4.26, on_building=1.0, parent_id=9), {"4,3 m³", "geen berging", "het gebied uit",
+                                                        "Deel van laagte 9"}, set())]},
+    "spill": {
+        "needs": {"loopt hier over, het gebied uit"}, "tip": "z_m", "codes": set(),
+        "cases": [({"spill_to": 4}, {"loopt hier over, naar een andere laagte"}),
+                  ({"spill_to": None}, {"loopt hier over, het gebied uit"})]},
     "tree_sight": {
         "needs": {NEEDED}, "tip": "homes", "codes": set(),
         "cases": [({"homes": 4, "homes_depending": 0}, {"1 tot 4 woningen"}),
@@ -261,6 +293,7 @@ MEASURED = {"trees_in_sight", "canopy_pct", "green_dist_m", "norm_mark", *PROFIL
 WALK = "loopafstand"
 
 NORM = ("norm_neighbourhood", "norm_building", "norm_address")
+WATER = ("catchment", "sink", "spill")
 # Picture: scale and layers.
 PICTURES = {
     "gemeente": (100000, NORM), "wijk": (40000, NORM), "buurt": (20000, NORM),
@@ -271,4 +304,5 @@ PICTURES = {
     "verbinding": (15000, ("nature_zone", "corridor", "nature_link", "nature_gap")),
     "beheer": (5000, ("nature_zone", "nature_management")),
     "route": (5000, ("green_target", "norm_building", "route", "norm_address")),
+    "laagten": (4000, WATER), "laagten_ver": (15000, WATER),
 }

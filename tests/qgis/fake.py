@@ -51,6 +51,10 @@ COLUMNS = {
     "nature_gap": "id:s rank:i link_id:s from_id:s to_id:s width_m:f crossing:s crosses:s which:s "
     "bronhouder:s owner:s street:s renewal_year:i lamps_25:i lamps_50:i link_dpc:f",
     "corridor": "link_id:s from_id:s to_id:s status:s cost:f extra_pct:f area_m2:f",
+    "catchment": "id:i area_m2:f",
+    "sink": "id:i parent_id:i child_a:i child_b:i volume_m3:f own_m3:f area_m2:f depth_max_m:f "
+    "z_pit_m:f z_spill_m:f catchment_m2:f fill_mm:f spill_to:i on_building:f on_water:f",
+    "spill": "id:i z_m:f spill_to:i",
 }
 OPTIONAL = "trees_in_sight_top:i norm_mark:f " + " ".join(f"{name}:s" for name in PROFILES)
 NOT_TREES = ("canopy_", "green_")  # how the columns begin of what --bare has not measured
@@ -65,6 +69,8 @@ TITLES = {
     "nature_link": "Lokaal natuurnetwerk: verbindingen",
     "nature_gap": "Lokaal natuurnetwerk: werklijst van onderbrekingen",
     "corridor": "Lokaal natuurnetwerk: corridors",
+    "sink": "Laagten", "catchment": "Afstroomgebieden",
+    "spill": "Overlooppunten",
 }
 TYPES = {"s": ogr.OFTString, "i": ogr.OFTInteger, "f": ogr.OFTReal}
 
@@ -360,7 +366,25 @@ def write_layers(path, town, bare):
     put_routes(make_layer(target, "green_target", ogr.wkbPolygon, srs),
                make_layer(target, "route", ogr.wkbLineString, srs), homes, box)
     put_nature(target, srs, box)
+    put_sinks(*(make_layer(target, name, kind, srs) for name, kind in (
+        ("catchment", ogr.wkbPolygon), ("sink", ogr.wkbPolygon), ("spill", ogr.wkbPoint))), homes)
     target.CommitTransaction()
+
+
+def put_sinks(catchments, sinks, spills, homes):
+    """Sinks of every kind beside homes, each with a smaller one in it."""
+    for i, home in enumerate(homes[::40]):
+        point = ogr.CreateGeometryFromWkt(f"POINT ({home['x']} {home['y']})")
+        at = point.Buffer(18)
+        volume = (4.0, 40.0, 400.0, 4000.0)[i % 4]
+        put(catchments, point.Buffer(45), {"id": 2 * i + 1, "area_m2": at.Area()})
+        row = {"id": 2 * i + 2, "parent_id": None, "child_a": 2 * i + 1, "volume_m3": volume,
+               "own_m3": volume / 2, "area_m2": at.Area(), "depth_max_m": 0.4, "z_pit_m": -0.6,
+               "z_spill_m": -0.2, "catchment_m2": 6000.0, "fill_mm": volume / 6, "spill_to": None,
+               "on_building": 1.0 if i % 5 == 0 else 0.1, "on_water": 0.0}
+        put(sinks, at, row)
+        put(sinks, point.Buffer(9), {**row, "id": 2 * i + 1, "parent_id": 2 * i + 2, "spill_to": i})
+        put(spills, point, {"id": 2 * i + 2, "z_m": -0.2, "spill_to": None if i % 2 else 1})
 
 
 def write_styles(path, styles):

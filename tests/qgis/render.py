@@ -232,8 +232,8 @@ def draw_legend(layers, folder):
 
 
 def centre_of(layer):
-    """The address in the middle of the list from west to east: surely in town."""
-    points = sorted(((f.geometry().asPoint() for f in layer.getFeatures())), key=lambda p: p.x())
+    """The address, or sink, in the middle of the list from west to east: surely in town."""
+    points = sorted((f.geometry().pointOnSurface().asPoint() for f in layer.getFeatures()), key=lambda p: p.x())
     return points[len(points) // 2]
 
 
@@ -280,6 +280,8 @@ def main(args):
         centre = centre_of(found["norm_address"])
     elif "nature_zone" in found:
         centre = found["nature_zone"].extent().center()
+    elif "sink" in found:
+        centre = centre_of(found["sink"])
     for name, (scale, wanted) in PICTURES.items():
         if centre and all(layer in found for layer in wanted):
             draw([found[layer] for layer in wanted], centre, name, scale, args.png)

@@ -31,7 +31,8 @@ static void release_band(band *b)
 
 static geo_status make_band(geo_ctx *ctx, const geo_sinks *s, band *b)
 {
-    int64_t rows = GEO_SINKS_BAND_CELLS / s->frame.width + 1;
+    int64_t cells = s->options.band_cells ? s->options.band_cells : GEO_SINKS_BAND_CELLS;
+    int64_t rows = cells / s->frame.width + 1;
     b->rows_most = rows < s->frame.height ? rows : s->frame.height;
     b->z = geo_alloc((size_t)(s->frame.width * (b->rows_most + 2)), sizeof *b->z);
     b->labels = geo_alloc((size_t)(s->frame.width * b->rows_most), sizeof *b->labels);

@@ -21,6 +21,8 @@ typedef struct geo_sinks_options {
     geo_flood_nodata nodata;
     double min_depth_m, min_area_m2, min_volume_m3;
     bool raise_buildings; /* see geo_sinks_new */
+    int64_t band_cells; /* rows go by in bands of about this many cells, which change nothing in the
+                           answer; 0: four million */
 } geo_sinks_options;
 
 /* Features are read within the grid. Sources may be NULL. */

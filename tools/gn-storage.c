@@ -1,0 +1,125 @@
+/* gn-storage: the book of cubic metres, what holds water in a town today. */
+#include <string.h>
+
+#include "base/sum.h"
+#include "storage/inputs.h"
+#include "storage/layers.h"
+
+#define AT(member) offsetof(storage_args, member)
+static const cli_option OPTIONS[] = {
+    {"sinks", 0, CLI_DATASET, AT(sinks), "PATH[:LAYER]", NULL, NULL, "Laagten",
+     "depressions of the elevation model: layer sink, made by gn-sinks", false},
+    {"groundwater-ghg", 0, CLI_RASTER, AT(ghg), "PATH", NULL, NULL, "Grondwater GHG",
+     "mean highest groundwater (default: the town's groundwater_ghg.tif)", false},
+    {"groundwater-glg", 0, CLI_RASTER, AT(glg), "PATH", NULL, NULL, "Grondwater GLG",
+     "mean lowest groundwater (default: the town's groundwater_glg.tif)", false},
+    {"groundwater-is", 0, CLI_CHOICE, AT(groundwater_is), "UNIT", NULL, "nap-m|below-m|below-cm",
+     "Inhoud grondwaterraster",
+     "what both hold: a level in m NAP, or a depth below the surface in m or cm (default: as "
+     "metadata item GROUNDWATER_IS of the file says)",
+     false},
+    {"kinds", 0, CLI_TEXT, AT(kinds), "PATH", NULL, NULL, "Soorten berging",
+     "table of kinds and their numbers (default: storage-kinds.csv)", false},
+};
+static const char *const THEMES[] = {"storage", "building", "water", NULL};
+static const char *const RASTERS[] = {"dtm", NULL};
+
+/* Said once each, with the first object. */
+static const struct {
+    geo_storage_note note;
+    const char *text;
+} DOUBTS[] = {
+    {GEO_STORAGE_UNKNOWN_KIND, "no volume, of a kind that is not in the table"},
+    {GEO_STORAGE_NO_DEPTH, "no volume, without a depth"},
+    {GEO_STORAGE_NO_VOID, "no volume, without a void fraction"},
+    {GEO_STORAGE_NO_COVER, "no volume, without a cover"},
+    {GEO_STORAGE_NO_WET, "no volume in wet times, without GHG"},
+    {GEO_STORAGE_NO_DRY, "no volume in dry times, without GLG"},
+    {GEO_STORAGE_NO_SURFACE, "no volume, where the elevation is not known"},
+    {GEO_STORAGE_ABOVE_GROUND, "no room where groundwater stands above the ground"},
+    {GEO_STORAGE_CROSSED, "more room in wet times than in dry ones, as GLG lies above GHG"},
+    {GEO_STORAGE_NO_MAX_LEVEL, "no volume, without a highest level"},
+    {GEO_STORAGE_NO_LEVEL, "no volume, without a target level"},
+    {GEO_STORAGE_MAX_BELOW, "no volume, with a highest level below the target level"},
+};
+
+static void warn(cli *app, const geo_storage_tally *tally)
+{
+    for (size_t i = 0; i < sizeof DOUBTS / sizeof *DOUBTS; i++)
+        if (tally->notes[DOUBTS[i].note])
+            geo_warn(app->ctx, "%s: %llu (first: '%s')", DOUBTS[i].text,
+                     (unsigned long long)tally->notes[DOUBTS[i].note],
+                     tally->first[DOUBTS[i].note]);
+    if (tally->overlap_m2 > 0)
+        geo_warn(app->ctx, "counted once where objects lie over each other: %.1f m2",
+                 tally->overlap_m2);
+    if (tally->hidden)
+        geo_warn(app->ctx, "not in the book, as they lie whole under others: %llu (first: '%s')",
+                 (unsigned long long)tally->hidden, tally->first_hidden);
+    if (tally->inner)
+        geo_info(app->ctx, "depressions that are parts of larger ones, which are counted: %llu",
+                 (unsigned long long)tally->inner);
+}
+
+/* Layer by layer, at -v; what is null is not in the sum. */
+static void tell(cli *app, const geo_storage_book *book)
+{
+    size_t count;
+    const geo_storage_row *rows = geo_storage_rows(book, &count);
+    for (int layer = 0; layer < GEO_STORAGE_LAYERS_COUNT; layer++) {
+        geo_sum wet = {0}, dry = {0};
+        unsigned long long objects = 0, unknown = 0;
+        for (size_t i = 0; i < count; i++) {
+            if (rows[i].layer != (geo_storage_layer)layer)
+                continue;
+            objects++;
+            unknown += isnan(rows[i].wet_m3);
+            geo_sum_add(&wet, isnan(rows[i].wet_m3) ? 0 : rows[i].wet_m3);
+            geo_sum_add(&dry, isnan(rows[i].dry_m3) ? 0 : rows[i].dry_m3);
+        }
+        if (objects)
+            geo_info(app->ctx,
+                     "%s: objects %llu, m3 in wet times %.1f, in dry ones %.1f; unknown in "
+                     "wet times: %llu",
+                     GEO_STORAGE_LAYER[layer], objects, geo_sum_value(&wet), geo_sum_value(&dry),
+                     unknown);
+    }
+}
+
+static int run(cli *app)
+{
+    const storage_args *args = app->args;
+    storage_inputs inputs = {0};
+    geo_storage_book *book = NULL;
+    if (geo_format_of_path(app->common.output) != GEO_FORMAT_GPKG)
+        return cli_usage(app, "the book is a GeoPackage: name it with -o FILE.gpkg");
+    geo_status status = storage_open(app, args, &inputs);
+    if (status == GEO_OK)
+        status = geo_storage_new(app->ctx, &inputs.to, &book);
+    if (status == GEO_OK)
+        status = storage_write(app, book);
+    if (status == GEO_OK) {
+        warn(app, geo_storage_tallied(book));
+        tell(app, book);
+    }
+    int code = cli_status(app, status);
+    geo_storage_free(book);
+    storage_inputs_release(&inputs);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    static const cli_tool tool = {.name = "gn-storage",
+                                  .summary = "book the cubic metres of water that a town can hold",
+                                  .title = "Waterberging",
+                                  .operands = "",
+                                  .options = OPTIONS,
+                                  .option_count = sizeof OPTIONS / sizeof *OPTIONS,
+                                  .args_size = sizeof(storage_args),
+                                  .themes = THEMES,
+                                  .rasters = RASTERS,
+                                  .writes = true,
+                                  .run = run};
+    return cli_main(&tool, argc, argv);
+}

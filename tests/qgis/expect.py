@@ -71,6 +71,16 @@ def told(homes, label, **criteria):
     return row
 
 
+UNSURE = "gestippelde rand: onzeker"
+NO_ROOM = "geen ruimte in natte tijd; droge tijd ook niet of onbekend"
+
+
+def stored(wet, dry=None, **more):
+    """1000 m2 that hold so many millimetres."""
+    row = {"area_m2": 1000.0, "mm_equiv": wet, "vol_wet_m3": wet, "vol_dry_m3": dry, **more}
+    return {name: value for name, value in row.items() if value is not None}
+
+
 HALF_KNOWN = {"canopy_pct": 12.34, **told(
     378, "4-40-400", trees=(225, 0, 153), canopy=(0, 0, 378), access=(218, 160, 0),
     norm=(0, 160, 218))}
@@ -120,6 +130,26 @@ LAYERS = {
              {"4-40-400", "ele norm", "tekort", "van het gebied", "% onbekend", "kroon "}),
             (told(0, "4-40-400", trees=(0, 0, 0), canopy=(0, 0, 0), access=(0, 0, 0), norm=(0, 0, 0)),
              {"geen beoordeelde woningen"}, {"%"})]},
+    "storage_book": {
+        "needs": {"tot 20 mm", "500 mm of meer", "onbekend in natte tijd"}, "tip": "vol_wet_m3",
+        "codes": {"confidence"},
+        "cases": [
+            (stored(0.1), {"tot 20 mm"}), (stored(20), {"20 tot 60 mm"}), (stored(60), {"60 tot 150 mm"}),
+            (stored(150), {"150 tot 500 mm"}), (stored(500), {"500 mm of meer"}),
+            (stored(45, confidence="low"), {"20 tot 60 mm", UNSURE}),
+            (stored(0, 30), {"vol in natte tijd, wel ruimte in droge"}),
+            (stored(0, 0), {NO_ROOM}), (stored(0, None), {NO_ROOM}),
+            (stored(None, 30), {"onbekend in natte tijd"}), (stored(None, None), {"onbekend in natte tijd"}),
+            ({"vol_wet_m3": 0.2, "vol_dry_m3": 0.2}, {"los object, zoals een regenton"})],
+        "words": [
+            ({**stored(45, 150, kind="waterbergende_weg", confidence="low"), "note": "groundwater_near assumed"},
+             {"waterbergende weg", "Natte tijd: 45 m³ (45 mm)", "Droge tijd: 150 m³", "onzeker",
+              "grondwater van een plek tot 100 m verderop", "een kental uit de tabel", "nat 45, droog 150 m³"},
+             {"onbekend", "GHG"}),
+            ({**stored(None, None, kind="<b>"), "note": "no_ghg no_glg"},
+             {"Natte tijd: onbekend", "Droge tijd: onbekend", "&lt;b&gt;", "grondwater in natte tijd (GHG) onbekend"},
+             {" mm)", "kental"}),
+            (stored(4.5, 4.5), {"4,5 m³"}, {"nat "})]},
     "green_target": {
         "needs": {"groen dat meetelt voor de norm"}, "tip": "area_m2", "codes": set(),
         "cases": [({"area_m2": 6000.0}, {"groen dat meetelt voor de norm"})]},
@@ -303,6 +333,7 @@ PICTURES = {
     "natuur": (15000, ("nature_zone", "nature_line", "nature_conflict")),
     "verbinding": (15000, ("nature_zone", "corridor", "nature_link", "nature_gap")),
     "beheer": (5000, ("nature_zone", "nature_management")),
+    "berging": (2500, ("storage_book",)),
     "route": (5000, ("green_target", "norm_building", "route", "norm_address")),
     "laagten": (4000, WATER), "laagten_ver": (15000, WATER),
 }

@@ -55,6 +55,8 @@ COLUMNS = {
     "sink": "id:i parent_id:i child_a:i child_b:i volume_m3:f own_m3:f area_m2:f depth_max_m:f "
     "z_pit_m:f z_spill_m:f catchment_m2:f fill_mm:f spill_to:i on_building:f on_water:f",
     "spill": "id:i z_m:f spill_to:i",
+    "storage_book": "id:s layer:s kind:s area_m2:f depth_m:f void_frac:f cover_m:f vol_wet_m3:f "
+    "vol_dry_m3:f mm_equiv:f z_spill_m:f empty_h:f overlap_m2:f confidence:s source:s date:s note:s",
 }
 OPTIONAL = "trees_in_sight_top:i norm_mark:f " + " ".join(f"{name}:s" for name in PROFILES)
 NOT_TREES = ("canopy_", "green_")  # how the columns begin of what --bare has not measured
@@ -71,6 +73,7 @@ TITLES = {
     "corridor": "Lokaal natuurnetwerk: corridors",
     "sink": "Laagten", "catchment": "Afstroomgebieden",
     "spill": "Overlooppunten",
+    "storage_book": "Waterberging: bestaand",
 }
 TYPES = {"s": ogr.OFTString, "i": ogr.OFTInteger, "f": ogr.OFTReal}
 
@@ -335,6 +338,22 @@ def put_links(layers, box):
         "crossing": "road", "crosses": "lokale weg 40 m", "lamps_25": 2, "lamps_50": 4, "link_dpc": 1.25})
 
 
+def put_storage(layer, box):
+    """Roads of 60 m through the town: millimetres from none to many, some unknown."""
+    x, y = (box[0] + box[2]) / 2 - 217, (box[1] + box[3]) / 2 + 118
+    for n, wet in enumerate((0, 10, 45, 100, 150, 700, None, 0, 300)):
+        area, dry = 60 * 12, 150 if n < 7 else 0
+        put(layer, polygon(x + 100 * (n % 3), y + 90 * (n // 3), 60, 12), {
+            "id": f"W{n}", "layer": "storage", "kind": "waterbergende_weg", "area_m2": area,
+            "vol_wet_m3": None if wet is None else wet * area / 1000, "mm_equiv": wet,
+            "vol_dry_m3": max(dry, wet or 0) * area / 1000, "overlap_m2": 0,
+            "confidence": "low" if n % 4 == 2 else "high",
+            "note": "no_ghg" if wet is None else "groundwater_near" if n % 4 == 2 else None})
+    put(layer, polygon(x + 300, y, 4, 4), {
+        "id": "T1", "layer": "storage", "kind": "regenton", "area_m2": 16, "vol_wet_m3": 0.2,
+        "vol_dry_m3": 0.2, "confidence": "low", "note": "assumed"})
+
+
 def write_layers(path, town, bare):
     addresses, buildings, areas = town
     xs, ys = [a["x"] for a in addresses], [a["y"] for a in addresses]
@@ -368,6 +387,7 @@ def write_layers(path, town, bare):
     put_nature(target, srs, box)
     put_sinks(*(make_layer(target, name, kind, srs) for name, kind in (
         ("catchment", ogr.wkbPolygon), ("sink", ogr.wkbPolygon), ("spill", ogr.wkbPoint))), homes)
+    put_storage(make_layer(target, "storage_book", ogr.wkbPolygon, srs), box)
     target.CommitTransaction()
 
 

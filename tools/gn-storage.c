@@ -61,28 +61,32 @@ static void warn(cli *app, const geo_storage_tally *tally)
                  (unsigned long long)tally->inner);
 }
 
-/* Layer by layer, at -v; what is null is not in the sum. */
+/* Layer by layer, at -v: what is known, and of how many. */
 static void tell(cli *app, const geo_storage_book *book)
 {
     size_t count;
     const geo_storage_row *rows = geo_storage_rows(book, &count);
     for (int layer = 0; layer < GEO_STORAGE_LAYERS_COUNT; layer++) {
-        geo_sum wet = {0}, dry = {0};
-        unsigned long long objects = 0, unknown = 0;
+        geo_sum sum[2] = {{0}};
+        unsigned long long objects = 0, known[2] = {0};
         for (size_t i = 0; i < count; i++) {
+            const double volumes[2] = {rows[i].wet_m3, rows[i].dry_m3};
             if (rows[i].layer != (geo_storage_layer)layer)
                 continue;
             objects++;
-            unknown += isnan(rows[i].wet_m3);
-            geo_sum_add(&wet, isnan(rows[i].wet_m3) ? 0 : rows[i].wet_m3);
-            geo_sum_add(&dry, isnan(rows[i].dry_m3) ? 0 : rows[i].dry_m3);
+            for (int season = 0; season < 2; season++) {
+                if (isnan(volumes[season]))
+                    continue;
+                known[season]++;
+                geo_sum_add(&sum[season], volumes[season]);
+            }
         }
         if (objects)
             geo_info(app->ctx,
-                     "%s: objects %llu, m3 in wet times %.1f, in dry ones %.1f; unknown in "
-                     "wet times: %llu",
-                     GEO_STORAGE_LAYER[layer], objects, geo_sum_value(&wet), geo_sum_value(&dry),
-                     unknown);
+                     "%s: %llu objects; wet times: %.1f m3 in %llu of them; dry times: "
+                     "%.1f m3 in %llu",
+                     GEO_STORAGE_LAYER[layer], objects, geo_sum_value(&sum[0]), known[0],
+                     geo_sum_value(&sum[1]), known[1]);
     }
 }
 

@@ -65,8 +65,8 @@ typedef enum geo_storage_note {
 } geo_storage_note;
 extern const char *const GEO_STORAGE_NOTE[GEO_STORAGE_NOTES];
 
-/* NaN: null. Volumes to litres, areas to square decimetres. Strings live as long as the book, as do
- * shapes. */
+/* NaN: null. Volumes to litres, areas to square decimetres. Shapes live as long as
+ * the book, strings as long as it and its sources. */
 typedef struct geo_storage_row {
     geo_storage_layer layer;
     const char *id, *kind, *source, *date; /* source and date may be NULL; kind too */

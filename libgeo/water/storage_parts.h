@@ -11,7 +11,7 @@ typedef struct geo_storage_item {
     geo_storage_row row;
     const geo_storage_kind *kind; /* NULL: unknown */
     const geo_geom *whole;        /* before it was cut */
-    int64_t fid;
+    size_t place;                 /* in its layer: decides where ids are the same */
     bool counts;             /* gets a row; others only take their place from what comes after */
     bool is_piece;           /* neither takes a place nor loses one */
     bool is_gone;            /* lies whole under others */

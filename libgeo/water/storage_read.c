@@ -143,7 +143,7 @@ static geo_status take_feature(geo_ctx *ctx, const geo_storage_inputs *inputs,
 {
     const geo_features *from = &book->features[layer];
     geo_storage_item item = {.whole = &from->geoms[i],
-                             .fid = from->fids[i],
+                             .place = i,
                              .volume_m3 = NAN,
                              .pit_m = NAN,
                              .overflow_m = NAN,
@@ -211,7 +211,7 @@ static int by_layer_and_id(const void *a, const void *b)
     if (one->row.layer != other->row.layer)
         return one->row.layer < other->row.layer ? -1 : 1;
     int order = strcmp(one->row.id, other->row.id);
-    return order ? order : (one->fid > other->fid) - (one->fid < other->fid);
+    return order ? order : (one->place > other->place) - (one->place < other->place);
 }
 
 geo_status geo_storage_read(geo_ctx *ctx, const geo_storage_inputs *inputs, geo_storage_book *book)

@@ -22,6 +22,32 @@ static bool stands_in_hole(const geo_geom *zone, const geo_geom *object)
     return false;
 }
 
+/* What of an object lies on no land cover or water: in a hole that the map leaves for it. */
+static geo_status off_ground(geo_ctx *ctx, const geo_zone_work *w, const geo_geom *object,
+                             geo_geom *out)
+{
+    geo_hits hits = {0};
+    geo_geom left = {0}, rest;
+    geo_status status = geo_geom_clone(ctx, object, &left);
+    if (status == GEO_OK)
+        status = geo_rtree_search(ctx, w->unit_index, geo_box_of(object), &hits);
+    for (size_t k = 0; status == GEO_OK && left.point_count && k < hits.count; k++) {
+        if (w->units[hits.items[k]].shape->point_count == 0)
+            continue;
+        status = geo_geos_difference(ctx, w->geos, &left, w->units[hits.items[k]].shape, &rest);
+        if (status != GEO_OK)
+            break;
+        geo_geom_release(&left);
+        left = rest;
+    }
+    geo_free(hits.items);
+    if (status == GEO_OK)
+        *out = left;
+    else
+        geo_geom_release(&left);
+    return status;
+}
+
 typedef struct looking {
     geo_zone_work *w;
     geo_zones *out;
@@ -40,10 +66,12 @@ static geo_status hold_against(geo_ctx *ctx, looking *l, uint32_t row, const geo
                          zone->id);
     found.overlap_m2 = geo_geom_area(&found.shape);
     found.name = l->rows->text[2][row];
-    if (found.overlap_m2 <= GEO_ZONE_SLIVER_M2 && stands_in_hole(zone->outline, shape)) {
+    /* a hole in a decided outline was left by the council, and is no part of the zone */
+    if (found.overlap_m2 <= GEO_ZONE_SLIVER_M2 && !zone->decided &&
+        stands_in_hole(zone->outline, shape)) {
         geo_geom_release(&found.shape);
-        status = geo_geom_clone(ctx, shape, &found.shape);
-        found.overlap_m2 = geo_geom_area(shape);
+        status = off_ground(ctx, l->w, shape, &found.shape);
+        found.overlap_m2 = geo_geom_area(&found.shape);
     }
     if (status == GEO_OK && found.overlap_m2 > GEO_ZONE_SLIVER_M2) {
         if (geo_vec_push(&l->out->conflicts, found))

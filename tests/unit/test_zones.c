@@ -333,6 +333,34 @@ static void what_stands_in_a_natuurzone(void **state)
     end(&s);
 }
 
+/* A wood with two holes: one that the council left in its outline too, one that is a pond. */
+static void holes_that_are_no_place_in_the_zone(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    const geo_point ring[] = {{0, 0},   {100, 0}, {100, 100}, {0, 100}, {0, 0},
+                              {40, 40}, {40, 50}, {50, 50},   {50, 40}, {40, 40}};
+    uint32_t ends[] = {5, 10}, part = 2;
+    geo_geom holed = {GEO_GEOM_POLYGON, (geo_point *)(uintptr_t)ring, ends, &part, 10, 2, 1};
+    town_put(&s.t, &holed, "w1", GREEN_LAND, "loofbos", NULL, NULL, NULL, 0.0);
+    s.t.move.x += 200;
+    town_put(&s.t, &holed, "w2", GREEN_LAND, "loofbos", NULL, NULL, NULL, 0.0);
+    s.t.move.x -= 200;
+    town_box(&s.t, 240, 40, 250, 47, "pond", "waterdeel", "watervlakte", NULL, NULL, NULL, 0.0);
+    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
+    town_put(&s.t, &holed, "z", "natuurzone", NULL, "raad", NULL);
+    town_layer(&s.t, "building", GEO_GEOM_POLYGON, "id kind class name");
+    town_box(&s.t, 40.0, 40.0, 50.0, 50.0, "cut out", NULL, NULL, NULL);
+    town_box(&s.t, 241.0, 40.0, 249.0, 47.0, "on the pond", NULL, NULL, NULL);
+    town_box(&s.t, 240.0, 40.0, 250.0, 50.0, "half on it", NULL, NULL, NULL);
+    run(&s, "building decided");
+    assert_int_equal(s.zones.conflicts.count, 1);
+    assert_string_equal(s.zones.conflicts.items[0].which, "half on it");
+    assert_near(s.zones.conflicts.items[0].overlap_m2, 30, 1e-6);
+    end(&s);
+}
+
 static void protection_and_the_edge_of_the_data(void **state)
 {
     (void)state;
@@ -461,6 +489,7 @@ int main(void)
         cmocka_unit_test(a_decision_nobody_understands_is_refused),
         cmocka_unit_test(green_in_a_facility_is_for_use),
         cmocka_unit_test(what_stands_in_a_natuurzone),
+        cmocka_unit_test(holes_that_are_no_place_in_the_zone),
         cmocka_unit_test(protection_and_the_edge_of_the_data),
         cmocka_unit_test(lines_are_hedges_and_rows),
         cmocka_unit_test(zones_of_one_id_are_counted),

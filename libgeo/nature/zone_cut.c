@@ -190,38 +190,95 @@ static geo_status name_piece(geo_ctx *ctx, geo_zone_work *w, const geo_zone_unit
     return made ? GEO_OK : geo_fail_nomem(ctx);
 }
 
+/* What the areas of the pieces add up to. */
+typedef struct tallied {
+    geo_sum classes[GEO_ZONE_CLASSES], water;
+} tallied;
+
+/* Takes over what the piece owns. */
+static geo_status keep_piece(geo_ctx *ctx, geo_zone_work *w, geo_zone_piece *piece, tallied *sums)
+{
+    const geo_zone_unit *unit = &w->units[piece->unit];
+    piece->shape = piece->own.point_count ? NULL : unit->shape;
+    const geo_geom *shape = piece->shape ? piece->shape : &piece->own;
+    piece->area_m2 = geo_geom_area(shape);
+    piece->box = geo_box_of(shape);
+    geo_sum_add(unit->is_water ? &sums->water : &sums->classes[piece->class], piece->area_m2);
+    if (geo_vec_push(&w->pieces, *piece))
+        return GEO_OK;
+    geo_geom_release(&piece->own);
+    return geo_fail_nomem(ctx);
+}
+
+/* A piece whose parts lie further apart than the merge gap is as many pieces. */
+static geo_status keep_apart(geo_ctx *ctx, geo_zone_work *w, geo_zone_piece *piece, tallied *sums)
+{
+    const geo_geom *shape = piece->own.point_count ? &piece->own : w->units[piece->unit].shape;
+    uint32_t count = shape->part_count, *label = geo_alloc(count, sizeof *label);
+    bool apart = false;
+    geo_status status = label ? geo_zone_near_parts(ctx, w->geos, shape,
+                                                    w->options->merge_gap_m + GEO_SLACK_M, label)
+                              : geo_fail_nomem(ctx);
+    for (uint32_t k = 0; status == GEO_OK && k < count; k++)
+        apart |= label[k] != label[0];
+    if (status == GEO_OK && !apart) {
+        geo_free(label);
+        return keep_piece(ctx, w, piece, sums);
+    }
+    for (uint32_t k = 0; status == GEO_OK && k < count; k++) {
+        geo_zone_piece one = *piece;
+        one.own = (geo_geom){0};
+        if (label[k] != k)
+            continue;
+        status = geo_zone_take_parts(ctx, shape, label, k, &one.own);
+        if (status == GEO_OK)
+            status = keep_piece(ctx, w, &one, sums);
+    }
+    geo_geom_release(&piece->own);
+    geo_free(label);
+    return status;
+}
+
+/* What is decided is one, however many parts; matrix is not grouped. */
+static geo_status gather_unit(geo_ctx *ctx, geo_zone_work *w, uint32_t i, tallied *sums)
+{
+    geo_zone_unit *unit = &w->units[i];
+    geo_status status = GEO_OK;
+    for (size_t k = 0; status == GEO_OK && k < unit->pieces.count; k++) {
+        geo_zone_piece piece = unit->pieces.items[k];
+        const geo_geom *shape = piece.own.point_count ? &piece.own : unit->shape;
+        piece.unit = i;
+        judge(w, unit, &piece);
+        status = name_piece(ctx, w, unit, &piece);
+        if (status != GEO_OK)
+            break;
+        unit->pieces.items[k].own = (geo_geom){0};
+        if (piece.decided != GEO_ZONE_NONE || piece.class == GEO_ZONE_MATRIX ||
+            shape->part_count < 2)
+            status = keep_piece(ctx, w, &piece, sums);
+        else
+            status = keep_apart(ctx, w, &piece, sums);
+    }
+    return status;
+}
+
 static geo_status gather(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balance)
 {
-    geo_sum sums[GEO_ZONE_CLASSES] = {{0}}, water = {0}, left = {0};
+    tallied sums = {0};
+    geo_sum left = {0};
     geo_status status = GEO_OK;
-    for (uint32_t i = 0; status == GEO_OK && i < w->unit_count; i++) {
-        geo_zone_unit *unit = &w->units[i];
-        for (size_t k = 0; status == GEO_OK && k < unit->pieces.count; k++) {
-            geo_zone_piece piece = unit->pieces.items[k];
-            piece.unit = i;
-            piece.shape = piece.own.point_count ? NULL : unit->shape;
-            const geo_geom *shape = piece.shape ? piece.shape : &piece.own;
-            piece.area_m2 = geo_geom_area(shape);
-            piece.box = geo_box_of(shape);
-            judge(w, unit, &piece);
-            status = name_piece(ctx, w, unit, &piece);
-            geo_sum_add(unit->is_water ? &water : &sums[piece.class], piece.area_m2);
-            if (status == GEO_OK && !geo_vec_push(&w->pieces, piece))
-                status = geo_fail_nomem(ctx);
-            if (status == GEO_OK)
-                unit->pieces.items[k].own = (geo_geom){0};
-        }
-    }
+    for (uint32_t i = 0; status == GEO_OK && i < w->unit_count; i++)
+        status = gather_unit(ctx, w, i, &sums);
     for (size_t i = 0; i < w->pieces.count; i++)
         if (!w->pieces.items[i].shape)
             w->pieces.items[i].shape = &w->pieces.items[i].own;
     geo_sum_add(&left, balance->landcover_m2);
     geo_sum_add(&left, -balance->overlap_m2);
     for (int c = 0; c < GEO_ZONE_CLASSES; c++) {
-        balance->class_m2[c] = geo_sum_value(&sums[c]);
+        balance->class_m2[c] = geo_sum_value(&sums.classes[c]);
         geo_sum_add(&left, -balance->class_m2[c]);
     }
-    balance->water_m2 = geo_sum_value(&water);
+    balance->water_m2 = geo_sum_value(&sums.water);
     balance->residue = balance->landcover_m2 > 0 ? geo_sum_value(&left) / balance->landcover_m2 : 0;
     return status;
 }

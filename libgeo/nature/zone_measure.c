@@ -13,19 +13,6 @@ typedef struct measuring {
     const geo_coverage *coverage;
 } measuring;
 
-/* Area of polygon k of a (multi)polygon. */
-static double part_area(const geo_geom *shape, uint32_t k)
-{
-    double area = 0;
-    for (uint32_t ring = k ? shape->parts[k - 1] : 0, shell = ring; ring < shape->parts[k];
-         ring++) {
-        geo_run run = geo_geom_run(shape, ring);
-        double own = fabs(geo_ring_area(run.points, run.count));
-        area += ring == shell ? own : -own;
-    }
-    return area;
-}
-
 static geo_status measure_core(geo_ctx *ctx, geo_geos *geos, const geo_zone_options *options,
                                geo_zone *zone)
 {
@@ -33,7 +20,7 @@ static geo_status measure_core(geo_ctx *ctx, geo_geos *geos, const geo_zone_opti
     geo_sum sum = {0};
     geo_status status = geo_geos_buffer(ctx, geos, &zone->shape, -options->edge_m, &core);
     for (uint32_t k = 0; status == GEO_OK && k < core.part_count; k++) {
-        double area = part_area(&core, k);
+        double area = geo_zone_part_area(&core, k);
         if (area >= options->core_min_m2)
             geo_sum_add(&sum, area);
     }

@@ -11,6 +11,9 @@
 /* m2. What overlaps by less does so by the rounding of its corners (BGT: 1 mm): it is left whole.
  */
 #define GEO_ZONE_SLIVER_M2 0.01
+/* A strip narrower than this, or a slit, is no ground but two outlines of one border. [?] no source
+ * gives the number: it is well above a corner's rounding and below what anybody surveys. */
+#define GEO_ZONE_SEAM_M 0.05
 
 /* A part of a polygon with one answer. */
 typedef struct geo_zone_piece {
@@ -64,6 +67,17 @@ geo_status geo_zone_order(geo_ctx *ctx, const geo_features *rows, uint32_t **out
 /* Width and length of the rectangle with this area and perimeter; of a shape rounder than a square,
  * of the square with its area. */
 double geo_zone_width(double area_m2, double perimeter_m);
+
+/* zone_parts.c: of polygon `part` of a (multi)polygon. */
+double geo_zone_part_area(const geo_geom *shape, uint32_t part);
+/* No part is more than a seam wide and a sliver large; true for nothing. */
+bool geo_zone_is_sliver(const geo_geom *shape);
+/* label[parts]: parts that come within the gap, one by one, get the lowest of their numbers. */
+geo_status geo_zone_near_parts(geo_ctx *ctx, geo_geos *geos, const geo_geom *shape, double gap_m,
+                               uint32_t *label) GEO_MUST_USE;
+/* The parts with this label; *out: geo_geom_release it. */
+geo_status geo_zone_take_parts(geo_ctx *ctx, const geo_geom *shape, const uint32_t *label,
+                               uint32_t which, geo_geom *out) GEO_MUST_USE;
 
 /* zone_ground.c: reads and orders the polygons, takes overlaps off. */
 geo_status geo_zone_ground(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balance) GEO_MUST_USE;

@@ -26,7 +26,7 @@ extern const char *const GEO_ZONE_COLOUR[3]; /* NULL, green, blue */
 typedef struct geo_zone_options {
     double edge_m;      /* of the inward buffer for the core */
     double core_min_m2; /* parts of the core below this do not count */
-    double merge_gap_m; /* polygons of one class this near are one zone */
+    double merge_gap_m; /* polygons of one class, and parts of one, this near are one zone */
     geo_tree_row_options rows;
     int threads; /* the result does not depend on it */
 } geo_zone_options;

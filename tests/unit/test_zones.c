@@ -168,6 +168,24 @@ static void the_gap_joins_and_adds_nothing(void **state)
     end(&s);
 }
 
+/* Cut by a road or a decision, or recorded so: ground far apart is not one zone. */
+static void parts_far_apart_are_zones_of_their_own(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "w", 0, 0, 1000, 100);
+    town_box(&s.t, 95, 0, 100, 100, "a", "wegdeel", NULL, NULL, NULL, NULL, 0.0); /* the gap */
+    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
+    town_box(&s.t, 450.0, -10.0, 510.0, 110.0, "m", "matrix", NULL, NULL, NULL);
+    run(&s, "decided");
+    assert_int_equal(s.zones.count, 2);
+    assert_near(s.zones.items[0].area_m2, 44500, 1e-6); /* the road is no wider than the gap */
+    assert_near(s.zones.items[1].area_m2, 49000, 1e-6);
+    assert_near(s.zones.balance.residue, 0, 1e-14);
+    end(&s);
+}
+
 static void what_is_measured(void **state)
 {
     (void)state;
@@ -482,6 +500,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(land_becomes_what_the_table_says),
         cmocka_unit_test(the_gap_joins_and_adds_nothing),
+        cmocka_unit_test(parts_far_apart_are_zones_of_their_own),
         cmocka_unit_test(what_is_measured),
         cmocka_unit_test(overlaps_are_told_and_go_to_the_lower_id),
         cmocka_unit_test(water_counts_where_land_cover_has_none),

@@ -120,9 +120,9 @@ static void warn(cli *app, const opened *o)
                  balance->class_m2[GEO_ZONE_UNKNOWN] / 10000, name);
     if (o->zones.double_ids)
         geo_warn(app->ctx,
-                 "%llu zones have an id that another has, since '%s' or water has one twice (the "
-                 "first: '%s')",
-                 (unsigned long long)o->zones.double_ids, name, o->zones.first_double);
+                 "%llu zones have a suffix to their id, since another zone has that (the first: "
+                 "'%s')",
+                 (unsigned long long)o->zones.double_ids, o->zones.first_double);
     if (o->zones.decided_empty)
         geo_warn(app->ctx, "%llu decided zones have no land cover in them (the first: '%s')",
                  (unsigned long long)o->zones.decided_empty, o->zones.first_empty);

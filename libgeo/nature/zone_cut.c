@@ -26,6 +26,19 @@ static int find_word(const char *const *words, int count, const char *word)
     return count;
 }
 
+/* Which of two decisions of one id a zone follows cannot be told. */
+static geo_status refuse_doubles(geo_ctx *ctx, const geo_zone_work *w)
+{
+    const uint32_t *order = w->decided_order;
+    for (size_t i = 1; i < w->decided.count; i++)
+        if (strcmp(w->decided.ids[order[i]], w->decided.ids[order[i - 1]]) == 0) {
+            geo_hint(ctx, "give each an id of its own, or make one polygon in parts of them");
+            return geo_fail(ctx, GEO_ERR_FORMAT, "'%s': decided zone '%s' is there twice",
+                            geo_source_name(w->inputs->decided), w->decided.ids[order[i]]);
+        }
+    return GEO_OK;
+}
+
 /* A decision that nobody understands must not be passed over, nor taken for another. */
 static geo_status check_decided(geo_ctx *ctx, const geo_zone_work *w)
 {
@@ -325,6 +338,8 @@ geo_status geo_zone_cut(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
         read_cutters(ctx, w->inputs->decided, &w->decided, &w->decided_order, &w->decided_index);
     if (status == GEO_OK)
         status = check_decided(ctx, w);
+    if (status == GEO_OK)
+        status = refuse_doubles(ctx, w);
     if (status == GEO_OK)
         status = read_cutters(ctx, w->inputs->facility, &w->facility, &w->facility_order,
                               &w->facility_index);

@@ -5,7 +5,9 @@
 
 #include "base/alloc.h"
 #include "base/groups.h"
+#include "base/map.h"
 #include "base/sum.h"
+#include "base/text.h"
 #include "nature/zone_state.h"
 
 /* Matrix is what lies between: it is counted, not grouped. */
@@ -130,14 +132,17 @@ static void sum_zone(const geo_zone_work *w, const uint32_t *next, uint32_t firs
     const geo_zone_piece *piece = &w->pieces.items[first];
     uint32_t unit = GEO_ZONE_NONE;
     geo_sum area = {0};
-    *zone = (geo_zone){.id = piece->id, .class = piece->class, .colour = piece->colour};
+    *zone = (geo_zone){
+        .id = piece->id, .class = piece->class, .colour = piece->colour, .named = piece->unit};
     for (uint32_t k = first; k != GEO_ZONE_NONE; k = next[k]) {
         piece = &w->pieces.items[k];
         zone->members += piece->unit != unit;
         unit = piece->unit;
         geo_sum_add(&area, piece->area_m2);
-        if (strcmp(piece->id, zone->id) < 0)
+        if (strcmp(piece->id, zone->id) < 0) {
             zone->id = piece->id;
+            zone->named = piece->unit;
+        }
     }
     zone->area_m2 = geo_sum_value(&area);
     if (piece->decided == GEO_ZONE_NONE)
@@ -154,12 +159,61 @@ static int compare_zones(const void *left, const void *right)
     const geo_zone *a = left, *b = right;
     int order = strcmp(a->id, b->id);
     if (order == 0)
+        order = a->decided ? -!b->decided : b->decided;
+    if (order == 0)
         order = (a->class > b->class) - (a->class < b->class);
     if (order == 0)
         order = (a->colour > b->colour) - (a->colour < b->colour);
     if (order == 0)
         order = (a->box.xmin > b->box.xmin) - (a->box.xmin < b->box.xmin);
-    return order ? order : (a->box.ymin > b->box.ymin) - (a->box.ymin < b->box.ymin);
+    if (order == 0)
+        order = (a->box.ymin > b->box.ymin) - (a->box.ymin < b->box.ymin);
+    return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+/* ID#2, or the next number that no zone has yet. NULL: out of memory. */
+static const char *suffixed(geo_zone_work *w, const geo_map *taken, const char *id)
+{
+    geo_text text = GEO_TEXT_INIT;
+    const char *made = NULL;
+    for (uint32_t number = 2;
+         !text.failed && (number == 2 || geo_map_get(taken, text.data, text.length)); number++) {
+        geo_text_reset(&text);
+        geo_text_addf(&text, "%s#%u", id, number);
+    }
+    if (!text.failed)
+        made = geo_arena_strndup(w->arena, text.data, text.length);
+    geo_text_release(&text);
+    return made;
+}
+
+/* Links are told by the ids of zones: no two have one. The first in order keeps it, so that what a
+ * council decided does. */
+static geo_status part_ids(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
+{
+    geo_map *taken = geo_map_new();
+    geo_status status = taken ? GEO_OK : geo_fail_nomem(ctx);
+    for (uint32_t i = 0; status == GEO_OK && i < out->count; i++)
+        if (!geo_map_set(taken, out->items[i].id, strlen(out->items[i].id), i))
+            status = geo_fail_nomem(ctx);
+    const geo_zone *first = out->items;
+    const char *id = out->count ? first->id : NULL;
+    for (uint32_t i = 1; status == GEO_OK && i < out->count; i++) {
+        geo_zone *zone = &out->items[i];
+        if (strcmp(zone->id, id) != 0) {
+            first = zone;
+            id = zone->id;
+            continue;
+        }
+        zone->id = suffixed(w, taken, id);
+        if (!zone->id || !geo_map_set(taken, zone->id, strlen(zone->id), i))
+            status = geo_fail_nomem(ctx);
+        else if ((zone->decided != first->decided || zone->named != first->named) &&
+                 out->double_ids++ == 0)
+            out->first_double = zone->id;
+    }
+    geo_map_free(taken);
+    return status;
 }
 
 /* Puts the zones in order, and tells their pieces where they went. */
@@ -173,9 +227,6 @@ static geo_status name_zones(geo_ctx *ctx, geo_zone_work *w, making *m, geo_zone
     qsort(out->items, out->count, sizeof *out->items, compare_zones);
     for (uint32_t i = 0; i < out->count; i++)
         at[out->items[i].order] = i;
-    for (size_t i = 1; i < out->count; i++)
-        if (strcmp(out->items[i].id, out->items[i - 1].id) == 0 && out->double_ids++ == 0)
-            out->first_double = out->items[i].id;
     for (size_t i = 0; i < out->count; i++) {
         geo_zone *zone = &out->items[at[i]];
         if (!zone->outline)
@@ -184,7 +235,7 @@ static geo_status name_zones(geo_ctx *ctx, geo_zone_work *w, making *m, geo_zone
             w->zone_of[k] = at[i];
     }
     geo_free(at);
-    return GEO_OK;
+    return part_ids(ctx, w, out);
 }
 
 static geo_status make_zones(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)

@@ -51,7 +51,7 @@ extern const char *const GEO_ZONE_DECIDED_TEXT[4];   /* class subclass decided_b
 extern const char *const GEO_ZONE_OBJECT_TEXT[3];    /* kind class name */
 
 typedef struct geo_zone {
-    const char *id; /* lowest of its members */
+    const char *id; /* lowest of its members; with #2, #3 ... when another zone has that */
     geo_zone_class class;
     geo_zone_colour colour;
     bool decided;
@@ -61,6 +61,7 @@ typedef struct geo_zone {
     geo_box box;
     uint32_t members;
     uint32_t order; /* in which it was made */
+    uint32_t named; /* private: the polygon that has its id */
     double area_m2; /* sum of the members' */
     double core_area_m2, width_mean_m;
     double compactness;   /* 4 pi area / perimeter2, 1 is a disc (Polsby and Popper 1991) */
@@ -107,7 +108,7 @@ typedef struct geo_zone_balance {
 } geo_zone_balance;
 
 typedef struct geo_zones {
-    geo_zone *items; /* by id, class */
+    geo_zone *items; /* by id of the members, decided first, then class */
     size_t count;
     GEO_VEC(geo_zone_care) care;
     GEO_VEC(geo_zone_conflict) conflicts;
@@ -115,8 +116,8 @@ typedef struct geo_zones {
     geo_zone_balance balance;
     uint64_t decided_empty; /* decided polygons with no land cover in them */
     const char *first_empty;
-    uint64_t double_ids; /* zones with the id of the one before: land cover has an id twice */
-    const char *first_double;
+    uint64_t double_ids;        /* zones with a suffix, that are no part of the same polygon */
+    const char *first_double;   /* with it */
     struct geo_zone_work *work; /* private: keeps what the others point to */
 } geo_zones;
 

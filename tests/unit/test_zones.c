@@ -428,20 +428,44 @@ static void lines_are_hedges_and_rows(void **state)
     end(&s);
 }
 
-/* Two polygons of one id, of different classes: their zones would not be told apart. */
-static void zones_of_one_id_are_counted(void **state)
+/* What council and map, or two polygons, call by one name is told apart by a suffix; parts of one
+ * polygon are no fault. */
+static void no_two_zones_have_one_id(void **state)
 {
     (void)state;
     setting s;
     begin(&s);
     wood(&s, "a", 0, 0, 100, 100);
     town_box(&s.t, 200, 0, 300, 100, "a", GREEN_LAND, "groenvoorziening", NULL, NULL, NULL, 0.0);
-    wood(&s, "b", 400, 0, 500, 100);
-    run(&s, "");
-    assert_string_equal(told(&s), "a:natuurzone:1:10000.00 a:functionele_natuur:1:10000.00 "
-                                  "b:natuurzone:1:10000.00");
-    assert_int_equal(s.zones.double_ids, 1);
-    assert_string_equal(s.zones.first_double, "a");
+    wood(&s, "a#2", 400, 0, 500, 100);
+    wood(&s, "b", 600, 0, 800, 100);
+    wood(&s, "c", 0, 500, 300, 600);
+    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
+    town_box(&s.t, 600.0, 0.0, 650.0, 100.0, "b", "natuurverbinding", "green", NULL, NULL);
+    town_box(&s.t, 100.0, 500.0, 200.0, 600.0, "d", "matrix", NULL, NULL, NULL);
+    run(&s, "decided");
+    assert_string_equal(told(&s), "a:natuurzone:1:10000.00 a#3:functionele_natuur:1:10000.00 "
+                                  "a#2:natuurzone:1:10000.00 b:natuurverbinding:1:5000.00 "
+                                  "b#2:natuurzone:1:15000.00 c:natuurzone:1:10000.00 "
+                                  "c#2:natuurzone:1:10000.00");
+    assert_true(zone(&s, "b")->decided);
+    assert_int_equal(s.zones.double_ids, 2); /* not c#2 */
+    assert_string_equal(s.zones.first_double, "a#3");
+    end(&s);
+}
+
+static void two_decisions_of_one_id_are_refused(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "a", 0, 0, 100, 100);
+    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
+    town_box(&s.t, 0.0, 0.0, 50.0, 50.0, "z", "natuurzone", NULL, NULL, NULL);
+    town_box(&s.t, 0.0, 50.0, 50.0, 90.0, "z", "natuurzone", NULL, NULL, NULL);
+    make(&s, "decided");
+    assert_int_equal(geo_zones_init(s.t.ctx, &s.zones, &s.options, &s.inputs), GEO_ERR_FORMAT);
+    assert_non_null(strstr(geo_ctx_error(s.t.ctx), "'z' is there twice"));
     end(&s);
 }
 
@@ -511,7 +535,8 @@ int main(void)
         cmocka_unit_test(holes_that_are_no_place_in_the_zone),
         cmocka_unit_test(protection_and_the_edge_of_the_data),
         cmocka_unit_test(lines_are_hedges_and_rows),
-        cmocka_unit_test(zones_of_one_id_are_counted),
+        cmocka_unit_test(no_two_zones_have_one_id),
+        cmocka_unit_test(two_decisions_of_one_id_are_refused),
         cmocka_unit_test(management_is_advised),
         cmocka_unit_test(widths_are_those_of_rectangles),
     };

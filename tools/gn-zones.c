@@ -102,6 +102,28 @@ static geo_status make_zones(cli *app, const args *a, opened *o)
     return geo_zones_init(app->ctx, &o->zones, &options, &inputs);
 }
 
+static void warn_decided(cli *app, const geo_zone_decisions *found)
+{
+    if (found->over.zones)
+        geo_warn(
+            app->ctx,
+            "%llu decided zones lie over others, %.2f m2 in all, which go to the id that sorts "
+            "first (the first: '%s' loses to '%s')",
+            (unsigned long long)found->over.zones, found->over.area_m2, found->over.first,
+            found->first_above);
+    if (found->empty.zones)
+        geo_warn(
+            app->ctx,
+            "%llu decided zones have no land cover in them, and are not drawn (the first: '%s')",
+            (unsigned long long)found->empty.zones, found->empty.first);
+    if (found->bare.zones)
+        geo_warn(
+            app->ctx,
+            "%llu decided zones have land cover in a part alone: %.2f m2 of them are not drawn "
+            "(the first: '%s')",
+            (unsigned long long)found->bare.zones, found->bare.area_m2, found->bare.first);
+}
+
 static void warn(cli *app, const opened *o)
 {
     const geo_zone_balance *balance = &o->zones.balance;
@@ -123,9 +145,7 @@ static void warn(cli *app, const opened *o)
                  "%llu zones have a suffix to their id, since another zone has that (the first: "
                  "'%s')",
                  (unsigned long long)o->zones.double_ids, o->zones.first_double);
-    if (o->zones.decided_empty)
-        geo_warn(app->ctx, "%llu decided zones have no land cover in them (the first: '%s')",
-                 (unsigned long long)o->zones.decided_empty, o->zones.first_empty);
+    warn_decided(app, &o->zones.decisions);
 }
 
 static geo_status write(cli *app, opened *o)

@@ -53,6 +53,12 @@ geo_status geo_geos_buffer(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, d
  * and all. */
 geo_status geo_geos_open(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, double width_m,
                          geo_geom *out) GEO_MUST_USE;
+/* The area without slits, and then without strips, narrower than width_m: grown by half of it,
+ * shrunk by all, grown back. Corners of 84 degrees and more stay, sharper ones lose less than the
+ * width; corners that point inward get rounder by less than it. Not cut to the area itself: slits
+ * are filled. */
+geo_status geo_geos_tidy(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, double width_m,
+                         geo_geom *out) GEO_MUST_USE;
 /* The smallest convex polygon around all points; empty when they lie on one line. */
 geo_status geo_geos_hull(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom,
                          geo_geom *out) GEO_MUST_USE;

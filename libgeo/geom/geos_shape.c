@@ -201,6 +201,22 @@ geo_status geo_geos_open(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, dou
     return status;
 }
 
+/* Shrunk round: with sharp corners, two parts that touch in a point would be left with a neck of no
+ * width, one or two by a rounding. */
+geo_status geo_geos_tidy(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, double width_m,
+                         geo_geom *out)
+{
+    geo_geom filled = {0}, thin = {0};
+    geo_status status = grow_sharp(ctx, geos, area, width_m / 2, &filled);
+    if (status == GEO_OK)
+        status = geo_geos_buffer(ctx, geos, &filled, -width_m, &thin);
+    if (status == GEO_OK)
+        status = grow_sharp(ctx, geos, &thin, width_m / 2, out);
+    geo_geom_release(&filled);
+    geo_geom_release(&thin);
+    return status;
+}
+
 /* Both geometries into GEOS, or neither. */
 static geo_status import_both(geo_ctx *ctx, geo_geos *geos, const geo_geom *a, const geo_geom *b,
                               GEOSGeometry *out[2])

@@ -56,6 +56,12 @@ typedef struct looking {
     const geo_features *rows;
 } looking;
 
+/* Those that are drawn, then those that are not. */
+static const geo_zone *zone_at(const geo_zone_work *w, const geo_zones *out, size_t i)
+{
+    return i < out->count ? &out->items[i] : &w->undrawn.items[i - out->count];
+}
+
 static geo_status hold_against(geo_ctx *ctx, looking *l, uint32_t row, const geo_zone *zone)
 {
     const geo_geom *shape = &l->rows->geoms[row];
@@ -90,8 +96,8 @@ static geo_status look_at(geo_ctx *ctx, looking *l)
     for (size_t i = 0; status == GEO_OK && i < l->rows->count; i++) {
         status = geo_rtree_search(ctx, l->zones, l->rows->boxes[order[i]], &hits);
         for (size_t k = 0; status == GEO_OK && k < hits.count; k++)
-            if (l->out->items[hits.items[k]].class == GEO_ZONE_NATURE)
-                status = hold_against(ctx, l, order[i], &l->out->items[hits.items[k]]);
+            if (zone_at(l->w, l->out, hits.items[k])->class == GEO_ZONE_NATURE)
+                status = hold_against(ctx, l, order[i], zone_at(l->w, l->out, hits.items[k]));
     }
     geo_free(order);
     geo_free(hits.items);
@@ -101,12 +107,13 @@ static geo_status look_at(geo_ctx *ctx, looking *l)
 geo_status geo_zone_conflicts(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
 {
     geo_rtree *zones = NULL;
-    geo_box *boxes = geo_alloc(out->count, sizeof *boxes);
+    size_t count = out->count + w->undrawn.count;
+    geo_box *boxes = geo_alloc(count, sizeof *boxes);
     geo_status status = boxes ? GEO_OK : geo_fail_nomem(ctx);
-    for (size_t i = 0; status == GEO_OK && i < out->count; i++)
-        boxes[i] = geo_box_of(out->items[i].outline);
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        boxes[i] = geo_box_of(zone_at(w, out, i)->outline);
     if (status == GEO_OK)
-        status = geo_rtree_new(ctx, boxes, out->count, &zones);
+        status = geo_rtree_new(ctx, boxes, count, &zones);
     const struct {
         const char *object;
         geo_source *source;

@@ -81,6 +81,16 @@ typedef struct remains {
     const geo_geom *shape;
 } remains;
 
+/* Of an outline that follows a border by a hair: 0 no cut, the polygon is outside; 1 a cut; 2 all
+ * of it is inside. */
+static int cut_kind(const geo_geom *in, const geo_geom *rest)
+{
+    bool no_in = geo_zone_is_sliver(in), no_rest = geo_zone_is_sliver(rest);
+    if (no_in && no_rest)
+        return geo_geom_area(in) > geo_geom_area(rest) ? 2 : 0;
+    return no_in ? 0 : no_rest ? 2 : 1;
+}
+
 /* Takes the part inside the cutter as a piece. A sliver on either side is no cut. */
 static geo_status cut_one(geo_ctx *ctx, geo_geos *geos, geo_zone_unit *unit, remains *left,
                           const geo_geom *cutter, uint32_t decided, uint32_t facility)
@@ -89,18 +99,16 @@ static geo_status cut_one(geo_ctx *ctx, geo_geos *geos, geo_zone_unit *unit, rem
     geo_status status = geo_geos_split(ctx, geos, left->shape, cutter, &in, &rest);
     if (status != GEO_OK)
         return status;
-    if (geo_geom_area(&in) > GEO_ZONE_SLIVER_M2) {
-        if (geo_geom_area(&rest) > GEO_ZONE_SLIVER_M2) {
-            status = add_piece(ctx, unit, &in, decided, facility);
-            geo_geom_release(&left->own);
-            left->own = rest;
-            left->shape = &left->own;
-            rest = (geo_geom){0};
-        } else {
-            status =
-                add_piece(ctx, unit, left->own.point_count ? &left->own : NULL, decided, facility);
-            left->shape = NULL;
-        }
+    int kind = cut_kind(&in, &rest);
+    if (kind == 1) {
+        status = add_piece(ctx, unit, &in, decided, facility);
+        geo_geom_release(&left->own);
+        left->own = rest;
+        left->shape = &left->own;
+        rest = (geo_geom){0};
+    } else if (kind == 2) {
+        status = add_piece(ctx, unit, left->own.point_count ? &left->own : NULL, decided, facility);
+        left->shape = NULL;
     }
     geo_geom_release(&in);
     geo_geom_release(&rest);
@@ -161,12 +169,16 @@ const char *geo_zone_facility_kind(const geo_zone_work *w, uint32_t row)
     return kind && *kind ? kind : w->facility.text[1][row];
 }
 
+geo_zone_class geo_zone_decided_class(const geo_zone_work *w, uint32_t row)
+{
+    return (geo_zone_class)find_word(GEO_ZONE_WORD, GEO_ZONE_UNKNOWN, w->decided.text[CLASS][row]);
+}
+
 static void judge(const geo_zone_work *w, const geo_zone_unit *unit, geo_zone_piece *piece)
 {
     if (piece->decided != GEO_ZONE_NONE) {
         uint32_t row = w->decided_order[piece->decided];
-        piece->class =
-            (geo_zone_class)find_word(GEO_ZONE_WORD, GEO_ZONE_UNKNOWN, w->decided.text[CLASS][row]);
+        piece->class = geo_zone_decided_class(w, row);
         piece->colour =
             (geo_zone_colour)find_word(GEO_ZONE_COLOUR, 3, w->decided.text[SUBCLASS][row]);
         return;
@@ -223,6 +235,15 @@ static geo_status keep_piece(geo_ctx *ctx, geo_zone_work *w, geo_zone_piece *pie
     return geo_fail_nomem(ctx);
 }
 
+/* A strip that cutting left by a hair is no zone: it is counted as matrix. */
+static void drop_sliver(const geo_geom *shape, geo_zone_piece *piece)
+{
+    if (piece->decided == GEO_ZONE_NONE && geo_zone_is_sliver(shape)) {
+        piece->class = GEO_ZONE_MATRIX;
+        piece->colour = GEO_ZONE_PLAIN;
+    }
+}
+
 /* A piece whose parts lie further apart than the merge gap is as many pieces. */
 static geo_status keep_apart(geo_ctx *ctx, geo_zone_work *w, geo_zone_piece *piece, tallied *sums)
 {
@@ -245,6 +266,8 @@ static geo_status keep_apart(geo_ctx *ctx, geo_zone_work *w, geo_zone_piece *pie
             continue;
         status = geo_zone_take_parts(ctx, shape, label, k, &one.own);
         if (status == GEO_OK)
+            drop_sliver(&one.own, &one);
+        if (status == GEO_OK)
             status = keep_piece(ctx, w, &one, sums);
     }
     geo_geom_release(&piece->own);
@@ -266,6 +289,8 @@ static geo_status gather_unit(geo_ctx *ctx, geo_zone_work *w, uint32_t i, tallie
         if (status != GEO_OK)
             break;
         unit->pieces.items[k].own = (geo_geom){0};
+        if (piece.own.point_count || unit->own.point_count)
+            drop_sliver(shape, &piece);
         if (piece.decided != GEO_ZONE_NONE || piece.class == GEO_ZONE_MATRIX ||
             shape->part_count < 2)
             status = keep_piece(ctx, w, &piece, sums);
@@ -296,22 +321,6 @@ static geo_status gather(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balan
     return status;
 }
 
-/* Decisions that decide nothing, since no land cover lies in them. */
-static geo_status count_empty(geo_ctx *ctx, const geo_zone_work *w, geo_zones *out)
-{
-    bool *used = geo_calloc(w->decided.count, sizeof *used);
-    if (!used)
-        return geo_fail_nomem(ctx);
-    for (size_t i = 0; i < w->pieces.count; i++)
-        if (w->pieces.items[i].decided != GEO_ZONE_NONE)
-            used[w->pieces.items[i].decided] = true;
-    for (size_t i = 0; i < w->decided.count; i++)
-        if (!used[i] && out->decided_empty++ == 0)
-            out->first_empty = w->decided.ids[w->decided_order[i]];
-    geo_free(used);
-    return GEO_OK;
-}
-
 /* Reads what cuts, in order of id, with an index in that order. */
 static geo_status read_cutters(geo_ctx *ctx, geo_source *source, geo_features *rows,
                                uint32_t **order, geo_rtree **index)
@@ -336,6 +345,10 @@ geo_status geo_zone_cut(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
 {
     geo_status status =
         read_cutters(ctx, w->inputs->decided, &w->decided, &w->decided_order, &w->decided_index);
+    /* a decision that cannot be read is not one that was never made */
+    if (status == GEO_OK && w->inputs->decided)
+        status = geo_tally_demand(ctx, geo_source_tally(w->inputs->decided),
+                                  geo_source_name(w->inputs->decided));
     if (status == GEO_OK)
         status = check_decided(ctx, w);
     if (status == GEO_OK)
@@ -347,5 +360,5 @@ geo_status geo_zone_cut(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
         status = geo_zone_each(ctx, w->geos, w->options->threads, w->unit_count, cut_unit, w);
     if (status == GEO_OK)
         status = gather(ctx, w, &out->balance);
-    return status == GEO_OK ? count_empty(ctx, w, out) : status;
+    return status;
 }

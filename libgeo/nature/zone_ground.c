@@ -36,7 +36,7 @@ static void fill_unit(const geo_features *rows, uint32_t row, bool is_water, geo
         out->asked.word[GEO_RULE_MANAGEMENT] = rows->text[MANAGEMENT][row];
     }
     out->asked.value[GEO_RULE_AREA] = area;
-    out->asked.value[GEO_RULE_WIDTH] = geo_zone_width(area, geo_geom_length(shape));
+    out->asked.value[GEO_RULE_WIDTH] = geo_zone_width_of(shape);
 }
 
 static geo_status add_units(geo_ctx *ctx, geo_zone_work *w, const geo_features *rows, bool is_water,

@@ -14,11 +14,11 @@ typedef struct measuring {
 } measuring;
 
 static geo_status measure_core(geo_ctx *ctx, geo_geos *geos, const geo_zone_options *options,
-                               geo_zone *zone)
+                               const geo_geom *shape, geo_zone *zone)
 {
     geo_geom core = {0};
     geo_sum sum = {0};
-    geo_status status = geo_geos_buffer(ctx, geos, &zone->shape, -options->edge_m, &core);
+    geo_status status = geo_geos_buffer(ctx, geos, shape, -options->edge_m, &core);
     for (uint32_t k = 0; status == GEO_OK && k < core.part_count; k++) {
         double area = geo_zone_part_area(&core, k);
         if (area >= options->core_min_m2)
@@ -26,6 +26,23 @@ static geo_status measure_core(geo_ctx *ctx, geo_geos *geos, const geo_zone_opti
     }
     zone->core_area_m2 = geo_sum_value(&sum);
     geo_geom_release(&core);
+    return status;
+}
+
+/* Outlines of one border that differ by a hair leave slits and strips with long borders: they are
+ * not measured, unless there is nothing else. */
+static geo_status measure_form(geo_ctx *ctx, geo_geos *geos, const geo_zone_options *options,
+                               geo_zone *zone)
+{
+    geo_geom tidy = {0};
+    geo_status status = geo_geos_tidy(ctx, geos, &zone->shape, GEO_ZONE_SEAM_M, &tidy);
+    const geo_geom *shape = tidy.point_count ? &tidy : &zone->shape;
+    if (status == GEO_OK) {
+        zone->width_mean_m = geo_zone_width_of(shape);
+        zone->compactness = geo_zone_compactness_of(shape);
+        status = measure_core(ctx, geos, options, shape, zone);
+    }
+    geo_geom_release(&tidy);
     return status;
 }
 
@@ -48,14 +65,11 @@ static geo_status measure_zone(void *self, geo_ctx *ctx, geo_geos *geos, size_t 
 {
     const measuring *m = self;
     geo_zone *zone = &m->zones[i];
-    double perimeter = geo_geom_length(&zone->shape), area = geo_geom_area(&zone->shape);
-    zone->width_mean_m = geo_zone_width(area, perimeter);
-    zone->compactness = perimeter > 0 ? 4 * acos(-1) * area / (perimeter * perimeter) : 0;
     zone->data_edge = NAN;
     if (geo_coverage_is_stated(m->coverage))
         zone->data_edge = geo_coverage_edge_of(m->coverage, &zone->shape) <=
                           m->options->merge_gap_m + GEO_SLACK_M;
-    geo_status status = measure_core(ctx, geos, m->options, zone);
+    geo_status status = measure_form(ctx, geos, m->options, zone);
     if (status == GEO_OK)
         status = measure_protection(ctx, geos, m->protection, zone);
     return geo_while(ctx, status, "measuring zone '%s'", zone->id);

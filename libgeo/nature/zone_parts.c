@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/groups.h"
+#include "base/sum.h"
 #include "nature/zone_state.h"
 
 static uint32_t first_ring(const geo_geom *shape, uint32_t part)
@@ -30,6 +31,36 @@ static double part_length(const geo_geom *shape, uint32_t part)
         length += geo_line_length(run.points, run.count);
     }
     return length;
+}
+
+typedef double (*measure)(double area_m2, double perimeter_m);
+
+/* What is far apart is not one long strip: each part has its own width. */
+static double mean_of_parts(const geo_geom *shape, measure of)
+{
+    geo_sum sum = {0}, whole = {0};
+    for (uint32_t k = 0; k < shape->part_count; k++) {
+        double area = geo_zone_part_area(shape, k);
+        geo_sum_add(&sum, area * of(area, part_length(shape, k)));
+        geo_sum_add(&whole, area);
+    }
+    double area = geo_sum_value(&whole);
+    return area > 0 ? geo_sum_value(&sum) / area : 0;
+}
+
+static double compactness(double area_m2, double perimeter_m)
+{
+    return perimeter_m > 0 ? 4 * acos(-1) * area_m2 / (perimeter_m * perimeter_m) : 0;
+}
+
+double geo_zone_width_of(const geo_geom *shape)
+{
+    return mean_of_parts(shape, geo_zone_width);
+}
+
+double geo_zone_compactness_of(const geo_geom *shape)
+{
+    return mean_of_parts(shape, compactness);
 }
 
 static bool is_thin(const geo_geom *shape, uint32_t part)

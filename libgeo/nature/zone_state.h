@@ -51,6 +51,7 @@ typedef struct geo_zone_work {
     geo_zone_unit *units; /* land cover by id, then water by id */
     size_t unit_count;
     GEO_VEC(geo_zone_piece) pieces; /* of all units, in their order */
+    GEO_VEC(geo_zone) undrawn;      /* decided, without ground; no shape of their own */
     uint32_t *group;                /* per piece: lowest piece of its zone */
     uint32_t *zone_of;              /* per piece: index of its zone, or NONE */
     geo_arena *arena;
@@ -70,6 +71,9 @@ double geo_zone_width(double area_m2, double perimeter_m);
 
 /* zone_parts.c: of polygon `part` of a (multi)polygon. */
 double geo_zone_part_area(const geo_geom *shape, uint32_t part);
+/* Width and compactness, each the mean over the parts by their area; 0 for nothing. */
+double geo_zone_width_of(const geo_geom *shape);
+double geo_zone_compactness_of(const geo_geom *shape);
 /* No part is more than a seam wide and a sliver large; true for nothing. */
 bool geo_zone_is_sliver(const geo_geom *shape);
 /* label[parts]: parts that come within the gap, one by one, get the lowest of their numbers. */
@@ -83,6 +87,9 @@ geo_status geo_zone_take_parts(geo_ctx *ctx, const geo_geom *shape, const uint32
 geo_status geo_zone_ground(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balance) GEO_MUST_USE;
 /* zone_cut.c: cuts them by what is decided and by facilities, and says what each piece is. */
 geo_status geo_zone_cut(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
+geo_zone_class geo_zone_decided_class(const geo_zone_work *w, uint32_t row);
+/* zone_decided.c: what became of the decisions. */
+geo_status geo_zone_review(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
 /* Kind, else class, of a facility. */
 const char *geo_zone_facility_kind(const geo_zone_work *w, uint32_t row);
 /* zone_merge.c: groups pieces and makes the zones. */

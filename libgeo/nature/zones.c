@@ -51,6 +51,7 @@ static void free_work(geo_zone_work *w)
     for (size_t i = 0; i < w->pieces.count; i++)
         geo_geom_release(&w->pieces.items[i].own);
     geo_free(w->pieces.items);
+    geo_free(w->undrawn.items);
     geo_free(w->units);
     geo_free(w->group);
     geo_free(w->zone_of);
@@ -77,9 +78,9 @@ static geo_status find_ground(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
 
 static geo_status run_steps(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
 {
-    static const step STEPS[] = {find_ground,      geo_zone_cut,    geo_zone_merge,
-                                 geo_zone_measure, geo_zone_advise, geo_zone_conflicts,
-                                 geo_zone_lines};
+    static const step STEPS[] = {find_ground,        geo_zone_cut,     geo_zone_review,
+                                 geo_zone_merge,     geo_zone_measure, geo_zone_advise,
+                                 geo_zone_conflicts, geo_zone_lines};
     size_t count = sizeof STEPS / sizeof *STEPS;
     geo_status status = GEO_OK;
     for (size_t i = 0; status == GEO_OK && i < count; i++) {

@@ -65,7 +65,7 @@ typedef struct geo_zone {
     double area_m2; /* sum of the members' */
     double core_area_m2, width_mean_m;
     double compactness;   /* 4 pi area / perimeter2, 1 is a disc (Polsby and Popper 1991) */
-    double protected_pct; /* NaN: not asked */
+    double protected_pct; /* NaN: not asked, or not all could be read */
     double data_edge;     /* 1: reaches to where the data end, 0: no, NaN: nobody says where */
     const char *management, *advised, *reason; /* of the most area; NULL: none */
 } geo_zone;
@@ -107,6 +107,20 @@ typedef struct geo_zone_balance {
     const char *first_overlap;
 } geo_zone_balance;
 
+/* Decided zones that miss something, the first by id, and how much they miss. */
+typedef struct geo_zone_lack {
+    uint64_t zones;
+    const char *first;
+    double area_m2;
+} geo_zone_lack;
+
+typedef struct geo_zone_decisions {
+    geo_zone_lack over;      /* ground that goes to decisions of lower ids */
+    const char *first_above; /* the lowest id over the first of these */
+    geo_zone_lack empty;     /* of what is theirs nothing has land cover: not drawn */
+    geo_zone_lack bare;      /* more than 1 % of it has none */
+} geo_zone_decisions;
+
 typedef struct geo_zones {
     geo_zone *items; /* by id of the members, decided first, then class */
     size_t count;
@@ -114,15 +128,16 @@ typedef struct geo_zones {
     GEO_VEC(geo_zone_conflict) conflicts;
     GEO_VEC(geo_zone_line) lines;
     geo_zone_balance balance;
-    uint64_t decided_empty; /* decided polygons with no land cover in them */
-    const char *first_empty;
+    geo_zone_decisions decisions;
+    bool protection_unread;     /* of what is protected something, or all, could not be read */
     uint64_t double_ids;        /* zones with a suffix, that are no part of the same polygon */
     const char *first_double;   /* with it */
     struct geo_zone_work *work; /* private: keeps what the others point to */
 } geo_zones;
 
 /* Cost: every polygon against those its box meets. Errors: FORMAT (a decided polygon with no class
- * of the network; unknown tree status), GEOM, NOMEM, CANCELLED. */
+ * of the network, that cannot be read, or of an id that another has; unknown tree status), GEOM,
+ * NOMEM, CANCELLED. */
 geo_status geo_zones_init(geo_ctx *ctx, geo_zones *zones, const geo_zone_options *options,
                           const geo_zone_inputs *inputs) GEO_MUST_USE;
 void geo_zones_release(geo_zones *zones);

@@ -207,9 +207,54 @@ static void what_is_measured(void **state)
     assert_near(zone(&s, "a")->compactness, acos(-1) / 4, 1e-12);
     assert_near(zone(&s, "b")->core_area_m2, 0, 0);
     assert_near(zone(&s, "b")->width_mean_m, 1, 1e-9);
-    /* 6400 m2 with 640 m of border: 6400 = w * (320 - w) */
-    assert_near(zone(&s, "c")->width_mean_m, 160 - sqrt(160 * 160 - 6400), 1e-9);
-    assert_near(zone(&s, "c")->compactness, 4 * acos(-1) * 6400 / (640.0 * 640), 1e-12);
+    /* 6400 m2 with 640 m of border: 6400 = w * (320 - w); corners of the hole get rounder by 1 cm
+     */
+    assert_near(zone(&s, "c")->width_mean_m, 160 - sqrt(160 * 160 - 6400), 0.01);
+    assert_near(zone(&s, "c")->compactness, 4 * acos(-1) * 6400 / (640.0 * 640), 1e-4);
+    end(&s);
+}
+
+/* Outlines of one border that differ by a hair: slits and strips with long borders and no ground.
+ */
+static void a_hair_is_not_measured(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "a", 0, 0, 100, 100);
+    wood(&s, "b", 100.001, 0, 200, 100);
+    wood(&s, "c", 1000, 0, 1100, 100);
+    wood(&s, "d", 2000, 0, 2100, 100);
+    wood(&s, "e", 3000, 0, 3100, 100);
+    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
+    town_box(&s.t, 1000.0005, 0.0005, 1060.0, 99.9995, "z", "natuurzone", NULL, NULL, NULL);
+    town_box(&s.t, 1999.0, 0.0, 2099.999, 101.0, "y", "natuurzone", NULL, NULL, NULL);
+    town_box(&s.t, 3000.002, -1.0, 3101.0, 60.0, "x", "matrix", NULL, NULL, NULL);
+    run(&s, "decided");
+    assert_near(zone(&s, "a")->core_area_m2, 14400, 0.1);
+    assert_near(zone(&s, "a")->width_mean_m, 100, 0.01);
+    assert_near(zone(&s, "c")->width_mean_m, 40, 0.01);
+    assert_near(zone(&s, "c")->compactness, acos(-1) * 4 * 4000 / (280.0 * 280), 1e-4);
+    assert_near(zone(&s, "y")->area_m2, 10000, 1e-6); /* all of it: a strip of 1 mm is no zone */
+    assert_near(zone(&s, "e")->width_mean_m, 40, 0.01);
+    assert_int_equal(s.zones.count, 5);
+    assert_near(s.zones.balance.residue, 0, 1e-14);
+    end(&s);
+}
+
+/* Between them the gap: not one strip as long as both borders. */
+static void parts_have_their_own_widths(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "a", 0, 0, 100, 100);
+    wood(&s, "b", 105, 0, 205, 100);
+    wood(&s, "c", 210, 0, 260, 50);
+    run(&s, "");
+    assert_string_equal(told(&s), "a:natuurzone:3:22500.00");
+    assert_near(zone(&s, "a")->width_mean_m, (2 * 10000.0 * 100 + 2500 * 50) / 22500, 1e-6);
+    assert_near(zone(&s, "a")->compactness, acos(-1) / 4, 1e-9);
     end(&s);
 }
 
@@ -270,8 +315,44 @@ static void what_is_decided_comes_first(void **state)
     assert_null(zone(&s, "z1")->decided_on);
     assert_near(s.zones.balance.residue, 0, 1e-14);
     assert_near(s.zones.balance.class_m2[GEO_ZONE_NATURE], 19000, 1e-6);
-    assert_int_equal(s.zones.decided_empty, 1);
-    assert_string_equal(s.zones.first_empty, "z3");
+    assert_int_equal(s.zones.decisions.empty.zones, 1);
+    assert_string_equal(s.zones.decisions.empty.first, "z3");
+    assert_int_equal(s.zones.decisions.over.zones, 1);
+    assert_string_equal(s.zones.decisions.over.first, "z2");
+    assert_string_equal(s.zones.decisions.first_above, "z1");
+    assert_near(s.zones.decisions.over.area_m2, 1000, 1e-6);
+    assert_int_equal(s.zones.decisions.bare.zones, 0);
+    end(&s);
+}
+
+/* Without land cover there is nothing to draw, and still no building takes place. */
+static void a_decision_does_not_vanish(void **state)
+{
+    (void)state;
+    setting s;
+    begin(&s);
+    wood(&s, "a", 0, 0, 100, 100);
+    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
+    town_box(&s.t, 50.0, 0.0, 150.0, 100.0, "half", "natuurzone", NULL, "raad", NULL);
+    town_box(&s.t, 60.0, 10.0, 70.0, 20.0, "under", "matrix", NULL, NULL, NULL);
+    town_box(&s.t, 500.0, 0.0, 600.0, 100.0, "off", "natuurzone", NULL, "raad", NULL);
+    town_box(&s.t, 700.0, 0.0, 800.0, 100.0, "off too", "matrix", NULL, NULL, NULL);
+    town_layer(&s.t, "building", GEO_GEOM_POLYGON, "id kind class name");
+    town_box(&s.t, 510.0, 10.0, 520.0, 20.0, "p", NULL, NULL, NULL);
+    town_box(&s.t, 710.0, 10.0, 720.0, 20.0, "q", NULL, NULL, NULL);
+    run(&s, "decided building");
+    const geo_zone_decisions *found = &s.zones.decisions;
+    assert_int_equal(found->bare.zones, 1);
+    assert_string_equal(found->bare.first, "half");
+    assert_near(found->bare.area_m2, 5000, 1e-6);
+    assert_int_equal(found->over.zones, 1);
+    assert_string_equal(found->over.first, "under");
+    assert_int_equal(found->empty.zones, 2); /* what lies under another is not one of them */
+    assert_string_equal(found->empty.first, "off");
+    assert_int_equal(s.zones.conflicts.count, 1);
+    assert_string_equal(s.zones.conflicts.items[0].which, "p");
+    assert_string_equal(s.zones.conflicts.items[0].zone->id, "off");
+    assert_near(s.zones.conflicts.items[0].overlap_m2, 100, 1e-6);
     end(&s);
 }
 
@@ -526,9 +607,12 @@ int main(void)
         cmocka_unit_test(the_gap_joins_and_adds_nothing),
         cmocka_unit_test(parts_far_apart_are_zones_of_their_own),
         cmocka_unit_test(what_is_measured),
+        cmocka_unit_test(a_hair_is_not_measured),
+        cmocka_unit_test(parts_have_their_own_widths),
         cmocka_unit_test(overlaps_are_told_and_go_to_the_lower_id),
         cmocka_unit_test(water_counts_where_land_cover_has_none),
         cmocka_unit_test(what_is_decided_comes_first),
+        cmocka_unit_test(a_decision_does_not_vanish),
         cmocka_unit_test(a_decision_nobody_understands_is_refused),
         cmocka_unit_test(green_in_a_facility_is_for_use),
         cmocka_unit_test(what_stands_in_a_natuurzone),

@@ -146,6 +146,11 @@ static void warn(cli *app, const opened *o)
                  "'%s')",
                  (unsigned long long)o->zones.double_ids, o->zones.first_double);
     warn_decided(app, &o->zones.decisions);
+    if (o->zones.protection_unread)
+        geo_warn(app->ctx,
+                 "'%s' holds nothing, or something that cannot be read: column protected stays "
+                 "empty",
+                 geo_source_name(o->sources.items[ZONES_PROTECTED]));
 }
 
 static geo_status write(cli *app, opened *o)

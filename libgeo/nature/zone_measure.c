@@ -75,9 +75,11 @@ static geo_status measure_zone(void *self, geo_ctx *ctx, geo_geos *geos, size_t 
     return geo_while(ctx, status, "measuring zone '%s'", zone->id);
 }
 
-/* All protected areas near the zones as one; they may lie over each other and reach far. */
+/* All protected areas near the zones as one; they may lie over each other and reach far. *unread:
+ * there are none, or some were rejected, so that no share of them is known; then *out is not set.
+ */
 static geo_status dissolve_protection(geo_ctx *ctx, const geo_zone_work *w, const geo_zones *zones,
-                                      geo_geom *out)
+                                      geo_geom *out, bool *unread)
 {
     geo_box near = GEO_BOX_EMPTY;
     geo_features rows = {0};
@@ -86,6 +88,7 @@ static geo_status dissolve_protection(geo_ctx *ctx, const geo_zone_work *w, cons
         near = geo_box_join(near, zones->items[i].box);
     near = geo_box_grow(near, 1);
     geo_status status = geo_source_read(ctx, w->inputs->protection, NULL, &rows);
+    *unread = rows.count == 0 || geo_source_tally(w->inputs->protection)->rejected > 0;
     geo_geom *parts = geo_calloc(rows.count, sizeof *parts);
     const geo_geom **list = geo_alloc(rows.count, sizeof *list);
     if (status == GEO_OK && (!parts || !list))
@@ -97,7 +100,7 @@ static geo_status dissolve_protection(geo_ctx *ctx, const geo_zone_work *w, cons
         list[count] = &parts[count];
         count += status == GEO_OK && parts[count].point_count > 0;
     }
-    if (status == GEO_OK)
+    if (status == GEO_OK && !*unread)
         status = geo_geos_union(ctx, w->geos, list, count, out);
     for (size_t i = 0; parts && i < rows.count; i++)
         geo_geom_release(&parts[i]);
@@ -116,8 +119,8 @@ geo_status geo_zone_measure(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
     geo_status status = geo_coverage_new(ctx, w->geos, w->inputs->coverage, THEMES, &coverage);
     m.coverage = coverage;
     if (status == GEO_OK && w->inputs->protection) {
-        status = dissolve_protection(ctx, w, out, &protection);
-        m.protection = &protection;
+        status = dissolve_protection(ctx, w, out, &protection, &out->protection_unread);
+        m.protection = out->protection_unread ? NULL : &protection;
     }
     if (status == GEO_OK)
         status = geo_zone_each(ctx, w->geos, w->options->threads, out->count, measure_zone, &m);

@@ -8,101 +8,7 @@
 #include "nature/zone_state.h"
 #include "near.h"
 
-#include "../support/town.c"
-
-#define LANDCOVER "id class physical plus function management level#"
-#define GREEN_LAND "begroeidterreindeel"
-
-typedef struct setting {
-    town t;
-    geo_zone_inputs inputs;
-    geo_zone_options options;
-    geo_rules *rules, *management;
-    geo_zones zones;
-} setting;
-
-static void begin(setting *s)
-{
-    *s = (setting){.options = {10, 5000, 5, {5, 15, 30}, 1}};
-    town_begin(&s->t);
-    s->t.move = (geo_point){EAST, NORTH};
-    town_layer(&s->t, "landcover", GEO_GEOM_POLYGON, LANDCOVER);
-}
-
-static void wood(setting *s, const char *id, double xmin, double ymin, double xmax, double ymax)
-{
-    town_box(&s->t, xmin, ymin, xmax, ymax, id, GREEN_LAND, "loofbos", NULL, NULL, NULL, 0.0);
-}
-
-/* Opens the layers that were put, makes the zones. */
-static void make(setting *s, const char *layers)
-{
-    geo_ctx *ctx = s->t.ctx;
-    town_build(&s->t);
-    assert_ok(geo_rules_new(ctx, SOURCE_DIR "/data/zone-rules.csv", &s->rules));
-    assert_ok(geo_rules_new(ctx, SOURCE_DIR "/data/management-rules.csv", &s->management));
-    s->inputs.rules = s->rules;
-    s->inputs.management = s->management;
-    s->inputs.landcover =
-        town_source(&s->t, "landcover", "class physical plus function management", "level");
-    if (strstr(layers, "water"))
-        s->inputs.water = town_source(&s->t, "water", "class", "");
-    if (strstr(layers, "green"))
-        s->inputs.green = town_source(&s->t, "green", "management", "");
-    if (strstr(layers, "decided"))
-        s->inputs.decided =
-            town_source(&s->t, "decided", "class subclass decided_by decided_on", "");
-    if (strstr(layers, "facility"))
-        s->inputs.facility = town_source(&s->t, "facility", "kind class name", "");
-    if (strstr(layers, "building"))
-        s->inputs.building = town_source(&s->t, "building", "kind class name", "");
-    if (strstr(layers, "protection"))
-        s->inputs.protection = town_source(&s->t, "protection", "", "");
-    if (strstr(layers, "coverage"))
-        s->inputs.coverage = town_source(&s->t, "coverage", "theme completeness", "");
-    if (strstr(layers, "hedge"))
-        s->inputs.hedge = town_source(&s->t, "hedge", "", "height_m width_m");
-    if (strstr(layers, "tree"))
-        s->inputs.tree = town_source(&s->t, "tree", "status", "");
-}
-
-static void run(setting *s, const char *layers)
-{
-    make(s, layers);
-    if (geo_zones_init(s->t.ctx, &s->zones, &s->options, &s->inputs) != GEO_OK)
-        fail_msg("%s", geo_ctx_error(s->t.ctx));
-}
-
-static void end(setting *s)
-{
-    geo_zones_release(&s->zones);
-    geo_rules_free(s->rules);
-    geo_rules_free(s->management);
-    town_end(&s->t);
-}
-
-/* "id:class:members:area" of all zones. */
-static const char *told(const setting *s)
-{
-    static char text[1024];
-    size_t used = 0;
-    text[0] = '\0';
-    for (size_t i = 0; i < s->zones.count; i++) {
-        const geo_zone *z = &s->zones.items[i];
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s:%s:%u:%.2f", i ? " " : "",
-                                 z->id, GEO_ZONE_WORD[z->class], z->members, z->area_m2);
-    }
-    return text;
-}
-
-static const geo_zone *zone(const setting *s, const char *id)
-{
-    for (size_t i = 0; i < s->zones.count; i++)
-        if (strcmp(s->zones.items[i].id, id) == 0)
-            return &s->zones.items[i];
-    fail_msg("no zone '%s' in %s", id, told(s));
-    return NULL;
-}
+#include "../support/zone_town.c"
 
 static void land_becomes_what_the_table_says(void **state)
 {
@@ -294,86 +200,6 @@ static void water_counts_where_land_cover_has_none(void **state)
     end(&s);
 }
 
-static void what_is_decided_comes_first(void **state)
-{
-    (void)state;
-    setting s;
-    begin(&s);
-    wood(&s, "a", 0, 0, 100, 100);
-    town_box(&s.t, 100, 0, 200, 100, "b", GREEN_LAND, "bouwland", NULL, NULL, NULL, 0.0);
-    wood(&s, "c", 200, 0, 300, 100);
-    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
-    town_box(&s.t, 150.0, 0.0, 250.0, 100.0, "z2", "natuurzone", "green", "raad", "2025-06-01");
-    town_box(&s.t, 50.0, 0.0, 160.0, 100.0, "z1", "natuurverbinding", NULL, "raad", NULL);
-    town_box(&s.t, 900.0, 0.0, 950.0, 100.0, "z3", "natuurzone", NULL, NULL, NULL);
-    run(&s, "decided");
-    assert_string_equal(told(&s), "a:natuurzone:1:5000.00 c:natuurzone:1:5000.00 "
-                                  "z1:natuurverbinding:2:11000.00 z2:natuurzone:2:9000.00");
-    assert_true(zone(&s, "z1")->decided && zone(&s, "z2")->decided && !zone(&s, "a")->decided);
-    assert_string_equal(zone(&s, "z2")->decided_by, "raad");
-    assert_string_equal(zone(&s, "z2")->decided_on, "2025-06-01");
-    assert_null(zone(&s, "z1")->decided_on);
-    assert_near(s.zones.balance.residue, 0, 1e-14);
-    assert_near(s.zones.balance.class_m2[GEO_ZONE_NATURE], 19000, 1e-6);
-    assert_int_equal(s.zones.decisions.empty.zones, 1);
-    assert_string_equal(s.zones.decisions.empty.first, "z3");
-    assert_int_equal(s.zones.decisions.over.zones, 1);
-    assert_string_equal(s.zones.decisions.over.first, "z2");
-    assert_string_equal(s.zones.decisions.first_above, "z1");
-    assert_near(s.zones.decisions.over.area_m2, 1000, 1e-6);
-    assert_int_equal(s.zones.decisions.bare.zones, 0);
-    end(&s);
-}
-
-/* Without land cover there is nothing to draw, and still no building takes place. */
-static void a_decision_does_not_vanish(void **state)
-{
-    (void)state;
-    setting s;
-    begin(&s);
-    wood(&s, "a", 0, 0, 100, 100);
-    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
-    town_box(&s.t, 50.0, 0.0, 150.0, 100.0, "half", "natuurzone", NULL, "raad", NULL);
-    town_box(&s.t, 60.0, 10.0, 70.0, 20.0, "under", "matrix", NULL, NULL, NULL);
-    town_box(&s.t, 500.0, 0.0, 600.0, 100.0, "off", "natuurzone", NULL, "raad", NULL);
-    town_box(&s.t, 700.0, 0.0, 800.0, 100.0, "off too", "matrix", NULL, NULL, NULL);
-    town_layer(&s.t, "building", GEO_GEOM_POLYGON, "id kind class name");
-    town_box(&s.t, 510.0, 10.0, 520.0, 20.0, "p", NULL, NULL, NULL);
-    town_box(&s.t, 710.0, 10.0, 720.0, 20.0, "q", NULL, NULL, NULL);
-    run(&s, "decided building");
-    const geo_zone_decisions *found = &s.zones.decisions;
-    assert_int_equal(found->bare.zones, 1);
-    assert_string_equal(found->bare.first, "half");
-    assert_near(found->bare.area_m2, 5000, 1e-6);
-    assert_int_equal(found->over.zones, 1);
-    assert_string_equal(found->over.first, "under");
-    assert_int_equal(found->empty.zones, 2); /* what lies under another is not one of them */
-    assert_string_equal(found->empty.first, "off");
-    assert_int_equal(s.zones.conflicts.count, 1);
-    assert_string_equal(s.zones.conflicts.items[0].which, "p");
-    assert_string_equal(s.zones.conflicts.items[0].zone->id, "off");
-    assert_near(s.zones.conflicts.items[0].overlap_m2, 100, 1e-6);
-    end(&s);
-}
-
-static void a_decision_nobody_understands_is_refused(void **state)
-{
-    (void)state;
-    const char *const bad[][2] = {
-        {"natuur", NULL}, {NULL, NULL}, {"onbekend", NULL}, {"natuurzone", "rood"}};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        setting s;
-        begin(&s);
-        wood(&s, "a", 0, 0, 100, 100);
-        town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
-        town_box(&s.t, 0.0, 0.0, 50.0, 50.0, "z1", bad[i][0], bad[i][1], NULL, NULL);
-        make(&s, "decided");
-        assert_int_equal(geo_zones_init(s.t.ctx, &s.zones, &s.options, &s.inputs), GEO_ERR_FORMAT);
-        assert_non_null(strstr(geo_ctx_error(s.t.ctx), "z1"));
-        end(&s);
-    }
-}
-
 static void green_in_a_facility_is_for_use(void **state)
 {
     (void)state;
@@ -429,34 +255,6 @@ static void what_stands_in_a_natuurzone(void **state)
     assert_near(found[1].overlap_m2, 50, 1e-6);
     assert_string_equal(found[2].which, "p5"); /* in the decided outline, though not in its land */
     assert_near(found[2].overlap_m2, 25, 1e-6);
-    end(&s);
-}
-
-/* A wood with two holes: one that the council left in its outline too, one that is a pond. */
-static void holes_that_are_no_place_in_the_zone(void **state)
-{
-    (void)state;
-    setting s;
-    begin(&s);
-    const geo_point ring[] = {{0, 0},   {100, 0}, {100, 100}, {0, 100}, {0, 0},
-                              {40, 40}, {40, 50}, {50, 50},   {50, 40}, {40, 40}};
-    uint32_t ends[] = {5, 10}, part = 2;
-    geo_geom holed = {GEO_GEOM_POLYGON, (geo_point *)(uintptr_t)ring, ends, &part, 10, 2, 1};
-    town_put(&s.t, &holed, "w1", GREEN_LAND, "loofbos", NULL, NULL, NULL, 0.0);
-    s.t.move.x += 200;
-    town_put(&s.t, &holed, "w2", GREEN_LAND, "loofbos", NULL, NULL, NULL, 0.0);
-    s.t.move.x -= 200;
-    town_box(&s.t, 240, 40, 250, 47, "pond", "waterdeel", "watervlakte", NULL, NULL, NULL, 0.0);
-    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
-    town_put(&s.t, &holed, "z", "natuurzone", NULL, "raad", NULL);
-    town_layer(&s.t, "building", GEO_GEOM_POLYGON, "id kind class name");
-    town_box(&s.t, 40.0, 40.0, 50.0, 50.0, "cut out", NULL, NULL, NULL);
-    town_box(&s.t, 241.0, 40.0, 249.0, 47.0, "on the pond", NULL, NULL, NULL);
-    town_box(&s.t, 240.0, 40.0, 250.0, 50.0, "half on it", NULL, NULL, NULL);
-    run(&s, "building decided");
-    assert_int_equal(s.zones.conflicts.count, 1);
-    assert_string_equal(s.zones.conflicts.items[0].which, "half on it");
-    assert_near(s.zones.conflicts.items[0].overlap_m2, 30, 1e-6);
     end(&s);
 }
 
@@ -535,21 +333,6 @@ static void no_two_zones_have_one_id(void **state)
     end(&s);
 }
 
-static void two_decisions_of_one_id_are_refused(void **state)
-{
-    (void)state;
-    setting s;
-    begin(&s);
-    wood(&s, "a", 0, 0, 100, 100);
-    town_layer(&s.t, "decided", GEO_GEOM_POLYGON, "id class subclass decided_by decided_on");
-    town_box(&s.t, 0.0, 0.0, 50.0, 50.0, "z", "natuurzone", NULL, NULL, NULL);
-    town_box(&s.t, 0.0, 50.0, 50.0, 90.0, "z", "natuurzone", NULL, NULL, NULL);
-    make(&s, "decided");
-    assert_int_equal(geo_zones_init(s.t.ctx, &s.zones, &s.options, &s.inputs), GEO_ERR_FORMAT);
-    assert_non_null(strstr(geo_ctx_error(s.t.ctx), "'z' is there twice"));
-    end(&s);
-}
-
 static void management_is_advised(void **state)
 {
     (void)state;
@@ -611,16 +394,11 @@ int main(void)
         cmocka_unit_test(parts_have_their_own_widths),
         cmocka_unit_test(overlaps_are_told_and_go_to_the_lower_id),
         cmocka_unit_test(water_counts_where_land_cover_has_none),
-        cmocka_unit_test(what_is_decided_comes_first),
-        cmocka_unit_test(a_decision_does_not_vanish),
-        cmocka_unit_test(a_decision_nobody_understands_is_refused),
         cmocka_unit_test(green_in_a_facility_is_for_use),
         cmocka_unit_test(what_stands_in_a_natuurzone),
-        cmocka_unit_test(holes_that_are_no_place_in_the_zone),
         cmocka_unit_test(protection_and_the_edge_of_the_data),
         cmocka_unit_test(lines_are_hedges_and_rows),
         cmocka_unit_test(no_two_zones_have_one_id),
-        cmocka_unit_test(two_decisions_of_one_id_are_refused),
         cmocka_unit_test(management_is_advised),
         cmocka_unit_test(widths_are_those_of_rectangles),
     };

@@ -322,14 +322,14 @@ static geo_status gather(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balan
 }
 
 /* Reads what cuts, in order of id, with an index in that order. */
-static geo_status read_cutters(geo_ctx *ctx, geo_source *source, geo_features *rows,
+static geo_status read_cutters(geo_ctx *ctx, geo_source *source, size_t texts, geo_features *rows,
                                uint32_t **order, geo_rtree **index)
 {
     if (!source)
         return GEO_OK;
     geo_status status = geo_source_read(ctx, source, NULL, rows);
     if (status == GEO_OK)
-        status = geo_zone_order(ctx, rows, order);
+        status = geo_zone_order_by(ctx, rows, texts, order);
     geo_box *boxes = geo_alloc(rows->count, sizeof *boxes);
     if (status == GEO_OK && !boxes)
         status = geo_fail_nomem(ctx);
@@ -344,7 +344,7 @@ static geo_status read_cutters(geo_ctx *ctx, geo_source *source, geo_features *r
 geo_status geo_zone_cut(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
 {
     geo_status status =
-        read_cutters(ctx, w->inputs->decided, &w->decided, &w->decided_order, &w->decided_index);
+        read_cutters(ctx, w->inputs->decided, 4, &w->decided, &w->decided_order, &w->decided_index);
     /* a decision that cannot be read is not one that was never made */
     if (status == GEO_OK && w->inputs->decided)
         status = geo_tally_demand(ctx, geo_source_tally(w->inputs->decided),
@@ -354,7 +354,7 @@ geo_status geo_zone_cut(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
     if (status == GEO_OK)
         status = refuse_doubles(ctx, w);
     if (status == GEO_OK)
-        status = read_cutters(ctx, w->inputs->facility, &w->facility, &w->facility_order,
+        status = read_cutters(ctx, w->inputs->facility, 3, &w->facility, &w->facility_order,
                               &w->facility_index);
     if (status == GEO_OK)
         status = geo_zone_each(ctx, w->geos, w->options->threads, w->unit_count, cut_unit, w);

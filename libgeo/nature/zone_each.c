@@ -33,6 +33,7 @@ geo_status geo_zone_each(geo_ctx *ctx, geo_geos *geos, int threads, size_t count
 
 typedef struct place {
     const geo_features *rows;
+    size_t texts;
     uint32_t row;
 } place;
 
@@ -54,22 +55,39 @@ static int compare_points(const geo_geom *a, const geo_geom *b)
     return by_number(a->point_count, b->point_count);
 }
 
+static int compare_texts(const place *a, const place *b)
+{
+    int order = 0;
+    for (size_t i = 0; order == 0 && i < a->texts; i++) {
+        const char *left = a->rows->text[i][a->row], *right = b->rows->text[i][b->row];
+        order = strcmp(left ? left : "", right ? right : "");
+    }
+    return order;
+}
+
 /* One id twice is a fault of the data, and still the answer must not depend on their order. */
 static int compare_places(const void *left, const void *right)
 {
     const place *a = left, *b = right;
     int order = strcmp(a->rows->ids[a->row], b->rows->ids[b->row]);
-    return order ? order : compare_points(&a->rows->geoms[a->row], &b->rows->geoms[b->row]);
+    if (order == 0)
+        order = compare_points(&a->rows->geoms[a->row], &b->rows->geoms[b->row]);
+    return order ? order : compare_texts(a, b);
 }
 
 geo_status geo_zone_order(geo_ctx *ctx, const geo_features *rows, uint32_t **out)
+{
+    return geo_zone_order_by(ctx, rows, 0, out);
+}
+
+geo_status geo_zone_order_by(geo_ctx *ctx, const geo_features *rows, size_t texts, uint32_t **out)
 {
     place *places = geo_alloc(rows->count, sizeof *places);
     uint32_t *order = geo_alloc(rows->count, sizeof *order);
     geo_status status = places && order ? GEO_OK : geo_fail_nomem(ctx);
     if (status == GEO_OK) {
         for (uint32_t i = 0; i < rows->count; i++)
-            places[i] = (place){rows, i};
+            places[i] = (place){rows, texts, i};
         qsort(places, rows->count, sizeof *places, compare_places);
         for (size_t i = 0; i < rows->count; i++)
             order[i] = places[i].row;

@@ -43,7 +43,7 @@ static geo_status add_units(geo_ctx *ctx, geo_zone_work *w, const geo_features *
                             geo_zone_balance *balance)
 {
     uint32_t *order = NULL;
-    geo_status status = geo_zone_order(ctx, rows, &order);
+    geo_status status = geo_zone_order_by(ctx, rows, is_water ? 1 : 5, &order);
     for (size_t i = 0; status == GEO_OK && i < rows->count; i++) {
         if (is_water || is_on_ground(rows, order[i]))
             fill_unit(rows, order[i], is_water, &w->units[w->unit_count++]);
@@ -54,16 +54,22 @@ static geo_status add_units(geo_ctx *ctx, geo_zone_work *w, const geo_features *
     return status;
 }
 
-/* Where land cover itself says nothing of its management, layer green does, by id. */
+/* Where land cover itself says nothing of its management, layer green does, by id: of two with one
+ * id the first in order. */
 static geo_status join_management(geo_ctx *ctx, geo_zone_work *w)
 {
     const geo_features *green = &w->green;
+    uint32_t *order = NULL;
     geo_map *by_id = geo_map_new();
     geo_status status = by_id ? GEO_OK : geo_fail_nomem(ctx);
-    for (uint32_t i = 0; status == GEO_OK && i < green->count; i++)
-        if (green->text[0][i] && *green->text[0][i] &&
-            !geo_map_set(by_id, green->ids[i], strlen(green->ids[i]), i))
+    if (status == GEO_OK)
+        status = geo_zone_order_by(ctx, green, 1, &order);
+    for (size_t i = green->count; status == GEO_OK && i > 0; i--) {
+        uint32_t row = order[i - 1];
+        if (green->text[0][row] && *green->text[0][row] &&
+            !geo_map_set(by_id, green->ids[row], strlen(green->ids[row]), row))
             status = geo_fail_nomem(ctx);
+    }
     for (size_t i = 0; status == GEO_OK && i < w->unit_count; i++) {
         geo_zone_unit *unit = &w->units[i];
         const char **to = &unit->asked.word[GEO_RULE_MANAGEMENT];
@@ -72,6 +78,7 @@ static geo_status join_management(geo_ctx *ctx, geo_zone_work *w)
             *to = green->text[0][*row];
     }
     geo_map_free(by_id);
+    geo_free(order);
     return status;
 }
 

@@ -65,6 +65,9 @@ geo_status geo_zone_each(geo_ctx *ctx, geo_geos *geos, int threads, size_t count
 
 /* Rows by id, then by place: the order of the input does not matter. *out: geo_free it. */
 geo_status geo_zone_order(geo_ctx *ctx, const geo_features *rows, uint32_t **out) GEO_MUST_USE;
+/* The same; what is alike in both goes by its first `texts` columns of text. */
+geo_status geo_zone_order_by(geo_ctx *ctx, const geo_features *rows, size_t texts,
+                             uint32_t **out) GEO_MUST_USE;
 /* Width and length of the rectangle with this area and perimeter; of a shape rounder than a square,
  * of the square with its area. */
 double geo_zone_width(double area_m2, double perimeter_m);

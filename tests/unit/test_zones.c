@@ -333,6 +333,29 @@ static void no_two_zones_have_one_id(void **state)
     end(&s);
 }
 
+/* One place twice by one id, and its management too: other rows first, the same zones. */
+static void doubles_do_not_go_by_their_order(void **state)
+{
+    (void)state;
+    for (int turned = 0; turned < 2; turned++) {
+        setting s;
+        begin(&s);
+        for (int i = 0; i < 2; i++) {
+            bool other = i != turned;
+            town_box(&s.t, 0, 0, 100, 100, "x", other ? "wegdeel" : GREEN_LAND,
+                     other ? NULL : "loofbos", NULL, NULL, NULL, 0.0);
+        }
+        town_box(&s.t, 500, 0, 600, 100, "g", GREEN_LAND, "grasland overig", NULL, NULL, NULL, 0.0);
+        town_layer(&s.t, "green", GEO_GEOM_POLYGON, "id management");
+        for (int i = 0; i < 2; i++)
+            town_box(&s.t, 500.0, 0.0, 600.0, 100.0, "g", i != turned ? "hooiland" : "gazon");
+        run(&s, "green");
+        assert_string_equal(told(&s), "g:functionele_natuur:1:10000.00 x:natuurzone:1:10000.00");
+        assert_string_equal(zone(&s, "g")->management, "gazon");
+        end(&s);
+    }
+}
+
 static void management_is_advised(void **state)
 {
     (void)state;
@@ -399,6 +422,7 @@ int main(void)
         cmocka_unit_test(protection_and_the_edge_of_the_data),
         cmocka_unit_test(lines_are_hedges_and_rows),
         cmocka_unit_test(no_two_zones_have_one_id),
+        cmocka_unit_test(doubles_do_not_go_by_their_order),
         cmocka_unit_test(management_is_advised),
         cmocka_unit_test(widths_are_those_of_rectangles),
     };

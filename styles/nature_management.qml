@@ -40,9 +40,9 @@
       <symbol name="2" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="0,114,178,150"/>
+            <Option name="color" type="QString" value="213,94,0,150"/>
             <Option name="style" type="QString" value="solid"/>
-            <Option name="outline_color" type="QString" value="0,114,178,255"/>
+            <Option name="outline_color" type="QString" value="213,94,0,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
             <Option name="outline_width" type="QString" value="0.25"/>
             <Option name="outline_width_unit" type="QString" value="MM"/>

@@ -14,6 +14,7 @@
       <rule key="{greenlink_candidate}" symbol="8" filter="&quot;class&quot; = &#x27;natuurverbinding&#x27; AND coalesce(&quot;subclass&quot;, &#x27;green&#x27;) = &#x27;green&#x27; AND &quot;status&quot; = &#x27;candidate&#x27;" label="lokale natuurverbinding: groen (kandidaat)"/>
       <rule key="{bluelink_candidate}" symbol="9" filter="&quot;class&quot; = &#x27;natuurverbinding&#x27; AND &quot;subclass&quot; = &#x27;blue&#x27; AND &quot;status&quot; = &#x27;candidate&#x27;" label="lokale natuurverbinding: blauw (kandidaat)"/>
       <rule key="{unknown}" symbol="10" filter="&quot;class&quot; = &#x27;onbekend&#x27;" label="onbekend: geen regel past"/>
+      <rule key="{protected}" symbol="11" filter="&quot;protected&quot; &gt;= 50" label="ligt voor de helft of meer in beschermd gebied"/>
     </rules>
     <symbols>
       <symbol name="0" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -271,6 +272,19 @@
               </Option>
             </layer>
           </symbol>
+        </layer>
+      </symbol>
+      <symbol name="11" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="1">
+          <Option type="Map">
+            <Option name="color" type="QString" value="0,0,0,0"/>
+            <Option name="style" type="QString" value="no"/>
+            <Option name="outline_color" type="QString" value="120,60,120,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.8"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+          </Option>
         </layer>
       </symbol>
     </symbols>

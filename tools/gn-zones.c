@@ -2,6 +2,7 @@
  * them. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/alloc.h"
 #include "nature/zone_layers.h"
@@ -10,7 +11,7 @@
 
 typedef struct args {
     const char *rules, *management, *decided, *facility, *protection;
-    double edge_m, core_min_m2, merge_gap_m, row_spacing_m, row_bend_deg;
+    double edge_m, core_min_m2, merge_gap_m, row_spacing_m, row_bend_deg, row_same_m, row_bow;
     int64_t row_trees;
 } args;
 
@@ -38,6 +39,10 @@ static const cli_option OPTIONS[] = {
      "most between two trees of a row", false},
     {"row-bend", 0, CLI_NUMBER, AT(row_bend_deg), "DEGREES", "30", NULL, "Knik in een rij",
      "most that a row turns at one tree", false},
+    {"row-same", 0, CLI_LENGTH, AT(row_same_m), "LENGTH", "2m", NULL, "Dubbele bomen",
+     "trees no further apart are one tree, recorded twice", false},
+    {"row-bow", 0, CLI_NUMBER, AT(row_bow), "SHARE", "0.5", NULL, "Bocht van een rij",
+     "most that a row strays from the line between its ends, as a share of that", false},
     {.name = "output",
      .letter = 'o',
      .kind = CLI_FILE_OUT,
@@ -53,6 +58,7 @@ static const char *const THEMES[] = {"landcover", "water", "green",    "hedge", 
 typedef struct opened {
     zones_sources sources;
     geo_rules *rules, *management;
+    geo_table *statuses;
     geo_zones zones;
     geo_package *package;
     geo_provenance *provenance;
@@ -68,6 +74,7 @@ static void close_all(opened *o)
         geo_free(o->styles[i]);
     geo_rules_free(o->rules);
     geo_rules_free(o->management);
+    geo_table_free(o->statuses);
     zones_release(&o->sources);
 }
 
@@ -87,17 +94,33 @@ static geo_status open_rules(cli *app, const char *option, const char *given, co
     return status == GEO_OK ? geo_rules_new(app->ctx, path, out) : status;
 }
 
+/* Its columns are named here and asked by place. */
+static geo_status open_statuses(cli *app, geo_table **out)
+{
+    static const char *const COLUMNS[] = {"object", "status", "counts"};
+    const char *path;
+    geo_status status = cli_data_path(app, "conflict-status.csv", &path);
+    if (status == GEO_OK)
+        status = geo_table_read(app->ctx, path, out);
+    for (size_t i = 0; status == GEO_OK && i < 3; i++)
+        if (strcmp(geo_table_heading(*out, i), COLUMNS[i]) != 0)
+            status = geo_fail(app->ctx, GEO_ERR_FORMAT, "'%s': column %zu is '%s', not '%s'", path,
+                              i + 1, geo_table_heading(*out, i), COLUMNS[i]);
+    return status;
+}
+
 /* ---- running ---- */
 
 static geo_status make_zones(cli *app, const args *a, opened *o)
 {
-    const geo_zone_options options = {
-        .edge_m = a->edge_m,
-        .core_min_m2 = a->core_min_m2,
-        .merge_gap_m = a->merge_gap_m,
-        .rows = {(size_t)a->row_trees, a->row_spacing_m, a->row_bend_deg},
-        .threads = app->common.threads};
-    geo_zone_inputs inputs = {.rules = o->rules, .management = o->management};
+    const geo_zone_options options = {.edge_m = a->edge_m,
+                                      .core_min_m2 = a->core_min_m2,
+                                      .merge_gap_m = a->merge_gap_m,
+                                      .rows = {(size_t)a->row_trees, a->row_spacing_m,
+                                               a->row_bend_deg, a->row_same_m, a->row_bow},
+                                      .threads = app->common.threads};
+    geo_zone_inputs inputs = {
+        .rules = o->rules, .management = o->management, .statuses = o->statuses};
     zones_fill(&o->sources, &inputs);
     return geo_zones_init(app->ctx, &o->zones, &options, &inputs);
 }
@@ -140,6 +163,25 @@ static void warn(cli *app, const opened *o)
     if (balance->class_m2[GEO_ZONE_UNKNOWN] > 0)
         geo_warn(app->ctx, "%.2f ha of '%s' fit no rule: they are zones of class onbekend",
                  balance->class_m2[GEO_ZONE_UNKNOWN] / 10000, name);
+    if (balance->unknown_level)
+        geo_warn(app->ctx,
+                 "'%s': the level of %llu polygons is no number, so that nobody knows whether they "
+                 "lie on the ground: left out (the first: '%s', '%s')",
+                 name, (unsigned long long)balance->unknown_level, balance->first_unknown_level,
+                 balance->unknown_level_text);
+    if (o->zones.unknown_statuses)
+        geo_warn(app->ctx,
+                 "%llu buildings or plans have a status that is not in conflict-status.csv: they "
+                 "count (the first: '%s', '%s')",
+                 (unsigned long long)o->zones.unknown_statuses, o->zones.first_status_id,
+                 o->zones.first_status);
+    if (o->zones.unknown_facilities)
+        geo_warn(app->ctx,
+                 "'%s': %llu facilities are of a kind that no rule knows: they take no ground (the "
+                 "first: '%s', kind '%s')",
+                 geo_source_name(o->sources.items[ZONES_FACILITY]),
+                 (unsigned long long)o->zones.unknown_facilities, o->zones.first_facility,
+                 o->zones.first_kind ? o->zones.first_kind : "");
     if (o->zones.double_ids)
         geo_warn(app->ctx,
                  "%llu zones have a suffix to their id, since another zone has that (the first: "
@@ -153,24 +195,29 @@ static void warn(cli *app, const opened *o)
                  geo_source_name(o->sources.items[ZONES_PROTECTED]));
 }
 
-static geo_status write(cli *app, opened *o)
+/* Before all else is worked out: an output that may not be written is known at once. */
+static geo_status open_output(cli *app, opened *o)
 {
     geo_package_options options = {.path = app->common.output,
                                    .overwrite = app->common.overwrite,
                                    .update = app->common.update};
-    geo_zone_layers_options layers = {.crs = cli_crs(app)};
     options.inputs = cli_inputs(app, &options.input_count);
     geo_status status = cli_provenance(app, NULL, NULL, 0, &o->provenance);
     if (status != GEO_OK)
         return status;
     options.date = cli_date(app, o->provenance);
+    return geo_package_new(app->ctx, &options, &o->package);
+}
+
+static geo_status write(cli *app, opened *o)
+{
+    geo_zone_layers_options layers = {.crs = cli_crs(app)};
+    geo_status status = GEO_OK;
     layers.provenance = geo_provenance_text(o->provenance);
     for (int i = 0; status == GEO_OK && i < GEO_ZONE_LAYERS; i++) {
         status = cli_style(app, GEO_ZONE_LAYER[i], &o->styles[i]);
         layers.style[i] = o->styles[i];
     }
-    if (status == GEO_OK)
-        status = geo_package_new(app->ctx, &options, &o->package);
     if (status == GEO_OK)
         status = geo_zone_layers_put(app->ctx, o->package, &layers, &o->zones);
     return status == GEO_OK ? geo_package_commit(app->ctx, o->package) : status;
@@ -194,6 +241,19 @@ static geo_status tell(cli *app, const opened *o)
     return status;
 }
 
+static int check_town(cli *app)
+{
+    size_t count;
+    struct stat about;
+    const char *const *words = cli_operands(app, &count);
+    bool piped = count && strcmp(words[0], "-") == 0;
+    if (!count || (!piped && (stat(words[0], &about) != 0 || S_ISDIR(about.st_mode))))
+        return CLI_DONE;
+    geo_hint(app->ctx, "name a file of land cover with --landcover FILE:LAYER");
+    return cli_usage(app, "a town is a folder, not %s%s%s", piped ? "standard input" : "the file '",
+                     piped ? "" : words[0], piped ? "" : "'");
+}
+
 static int check(cli *app, const args *a)
 {
     const char *output = app->common.output;
@@ -203,14 +263,16 @@ static int check(cli *app, const args *a)
         return cli_usage(app, "the layers go to a GeoPackage, not to '%s'",
                          strcmp(output, "-") == 0 ? "standard output" : output);
     }
-    if (a->row_trees < 2 || a->row_trees > 1000000)
-        return cli_usage(app, "--row-trees: a row has 2 trees or more, not %lld",
+    if (a->row_trees < 3 || a->row_trees > 1000000)
+        return cli_usage(app, "--row-trees: a row has 3 trees or more, not %lld",
                          (long long)a->row_trees);
     if (!(a->row_spacing_m > 0))
         return cli_usage(app, "--row-spacing: more than 0 m");
     if (!(a->row_bend_deg >= 0 && a->row_bend_deg < 90))
         return cli_usage(app, "--row-bend: 0 to less than 90 degrees, not %g", a->row_bend_deg);
-    return CLI_DONE;
+    if (!(a->row_bow > 0))
+        return cli_usage(app, "--row-bow: more than 0, not %g", a->row_bow);
+    return check_town(app);
 }
 
 static int run(cli *app)
@@ -226,7 +288,11 @@ static int run(cli *app)
         status =
             open_rules(app, "management", a->management, "management-rules.csv", &o.management);
     if (status == GEO_OK)
+        status = open_statuses(app, &o.statuses);
+    if (status == GEO_OK)
         status = zones_open(app, &named, &o.sources);
+    if (status == GEO_OK)
+        status = open_output(app, &o);
     if (status == GEO_OK)
         status = make_zones(app, a, &o);
     if (status == GEO_OK)

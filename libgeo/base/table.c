@@ -310,6 +310,11 @@ const char *geo_table_cell(const geo_table *table, size_t row, size_t column)
     return table->text + table->cells.items[(row + 1) * table->columns + column];
 }
 
+size_t geo_table_line(const geo_table *table, size_t row)
+{
+    return table->lines.items[row < geo_table_rows(table) ? row + 1 : 0];
+}
+
 geo_status geo_table_find(const geo_table *table, size_t column, const char *value, size_t *out_row)
 {
     if (column >= table->columns)

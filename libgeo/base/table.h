@@ -5,6 +5,7 @@
 #define GEO_BASE_TABLE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/ctx.h"
 
@@ -25,6 +26,9 @@ geo_status geo_table_column(geo_ctx *ctx, const geo_table *table, const char *he
                             size_t *out) GEO_MUST_USE;
 /* The cell's text, "" when empty; owned by the table. */
 const char *geo_table_cell(const geo_table *table, size_t row, size_t column);
+#define GEO_TABLE_HEADER SIZE_MAX
+/* The line of the file on which the row, or GEO_TABLE_HEADER, begins, for messages. */
+size_t geo_table_line(const geo_table *table, size_t row);
 /* First row whose cell equals `value`; NOTFOUND otherwise (no message). */
 geo_status geo_table_find(const geo_table *table, size_t column, const char *value,
                           size_t *out_row) GEO_MUST_USE;

@@ -34,19 +34,30 @@ typedef struct geo_rule_case {
 
 typedef struct geo_rules geo_rules;
 
-/* Errors: those of geo_table_read; FORMAT for a row without source or confidence (high, medium,
- * low), or with a least value whose column shape_source is empty. */
+/* Blanks around headings, cells and the words between `|` do not count. Errors: those of
+ * geo_table_read; FORMAT for a table without rows, a row without source or confidence (high,
+ * medium, low), or with a least value whose column shape_source is empty. */
 geo_status geo_rules_new(geo_ctx *ctx, const char *path, geo_rules **out) GEO_MUST_USE;
 void geo_rules_free(geo_rules *rules);
 size_t geo_rules_count(const geo_rules *rules);
 /* First row from `from` on that fits, or SIZE_MAX. */
 size_t geo_rules_match(const geo_rules *rules, const geo_rule_case *asked, size_t from);
+/* Does any rule ask for this word (NULL: no)? */
+bool geo_rules_mention(const geo_rules *rules, geo_rule_key key, const char *word);
 /* The row's cell, "" when empty; the column must be one of the table (see geo_rules_need). */
 const char *geo_rules_cell(const geo_rules *rules, size_t row, const char *column);
 /* Errors: NOTFOUND when the table lacks a column of this NULL-ended list. */
 geo_status geo_rules_need(geo_ctx *ctx, const geo_rules *rules,
                           const char *const *columns) GEO_MUST_USE;
-/* "'zone-rules.csv' row 3", for messages. */
+/* A condition with a misspelt heading would hold for everything. Errors: FORMAT for a heading that
+ * is not in this NULL-ended list. */
+geo_status geo_rules_headings(geo_ctx *ctx, const geo_rules *rules,
+                              const char *const *columns) GEO_MUST_USE;
+/* A misspelt condition would hold for nothing. Errors: FORMAT for a word of that column which is
+ * not in this NULL-ended list; letter case does not matter. */
+geo_status geo_rules_words(geo_ctx *ctx, const geo_rules *rules, geo_rule_key key,
+                           const char *const *words) GEO_MUST_USE;
+/* Fails with "zone-rules.csv:3: what 'cell'". */
 geo_status geo_rules_fault(geo_ctx *ctx, const geo_rules *rules, size_t row, const char *what,
                            const char *cell) GEO_MUST_USE;
 

@@ -16,6 +16,7 @@ typedef struct work {
     double straight; /* cosine below which a turn is small enough */
     geo_rtree *index;
     geo_hits hits;
+    bool *again;    /* per point: it is one with another */
     uint32_t *pair; /* two per point: what it has picked */
     uint32_t *link; /* two per point */
 } work;
@@ -29,10 +30,26 @@ static geo_status find_near(geo_ctx *ctx, work *w, uint32_t i)
         geo_rtree_search(ctx, w->index, geo_box_around(w->points[i], reach), &w->hits);
     for (size_t k = 0; status == GEO_OK && k < w->hits.count; k++) {
         double d = geo_point_distance(w->points[i], w->points[w->hits.items[k]]);
-        if (d > 0 && d <= reach)
+        if (d > 0 && d <= reach && !w->again[w->hits.items[k]])
             w->hits.items[kept++] = w->hits.items[k];
     }
     w->hits.count = status == GEO_OK ? kept : 0;
+    return status;
+}
+
+/* A tree that two surveys measured stands twice, a little aside: it would be its own neighbour. */
+static geo_status find_again(geo_ctx *ctx, work *w)
+{
+    double reach = w->options->same_m + GEO_SLACK_M;
+    geo_status status = GEO_OK;
+    for (uint32_t i = 0; status == GEO_OK && i < w->count; i++) {
+        status = geo_rtree_search(ctx, w->index, geo_box_around(w->points[i], reach), &w->hits);
+        for (size_t k = 0; status == GEO_OK && !w->again[i] && k < w->hits.count; k++) {
+            uint32_t other = w->hits.items[k];
+            w->again[i] = other < i && !w->again[other] &&
+                          geo_point_distance(w->points[i], w->points[other]) <= reach;
+        }
+    }
     return status;
 }
 
@@ -93,8 +110,10 @@ static void link_end(work *w, uint32_t i)
 
 static geo_status link_all(geo_ctx *ctx, work *w)
 {
-    geo_status status = GEO_OK;
+    geo_status status = find_again(ctx, w);
     for (uint32_t i = 0; status == GEO_OK && i < w->count; i++) {
+        if (w->again[i])
+            continue;
         status = find_near(ctx, w, i);
         pick_pair(w, i);
     }
@@ -105,7 +124,7 @@ static geo_status link_all(geo_ctx *ctx, work *w)
                 link_both(w, i, other);
         }
     for (uint32_t i = 0; status == GEO_OK && i < w->count; i++) {
-        if (w->pair[2 * i] != NONE)
+        if (w->pair[2 * i] != NONE || w->again[i])
             continue;
         status = find_near(ctx, w, i);
         link_end(w, i);
@@ -133,6 +152,20 @@ static uint32_t walk_end(const work *w, uint32_t i, int side, bool *closed)
     return before;
 }
 
+/* Does the row stray from the line between its ends no further than its share of that allows? */
+static bool is_straight(const work *w, const uint32_t *row, size_t count)
+{
+    geo_point from = w->points[row[0]], to = w->points[row[count - 1]];
+    double chord = geo_point_distance(from, to), most = w->options->bow * chord * chord;
+    for (size_t i = 1; i + 1 < count; i++) {
+        geo_point p = w->points[row[i]];
+        double aside = (to.x - from.x) * (p.y - from.y) - (to.y - from.y) * (p.x - from.x);
+        if (!(fabs(aside) <= most + GEO_SLACK_M * chord))
+            return false;
+    }
+    return true;
+}
+
 /* The row that i, its lowest index, stands in. */
 static geo_status add_row(geo_ctx *ctx, work *w, uint32_t i, bool *seen, geo_tree_rows *out)
 {
@@ -157,6 +190,12 @@ static geo_status add_row(geo_ctx *ctx, work *w, uint32_t i, bool *seen, geo_tre
         out->members.count = start;
         return GEO_OK;
     }
+    if (isfinite(w->options->bow) &&
+        (closed || !is_straight(w, out->members.items + start, out->members.count - start))) {
+        out->members.count = start;
+        out->bowed++;
+        return GEO_OK;
+    }
     bool kept = geo_vec_push(&out->starts, (uint32_t)out->members.count) &&
                 geo_vec_push(&out->closed, closed);
     return kept ? GEO_OK : geo_fail_nomem(ctx);
@@ -168,7 +207,8 @@ static geo_status begin(geo_ctx *ctx, work *w)
     geo_box *boxes = geo_alloc(w->count, sizeof *boxes);
     w->pair = geo_alloc(slots, sizeof *w->pair);
     w->link = geo_alloc(slots, sizeof *w->link);
-    if (!boxes || !w->pair || !w->link) {
+    w->again = geo_calloc(w->count, sizeof *w->again);
+    if (!boxes || !w->pair || !w->link || !w->again) {
         geo_free(boxes);
         return geo_fail_nomem(ctx);
     }
@@ -189,9 +229,10 @@ geo_status geo_tree_rows_init(geo_ctx *ctx, const geo_point *points, size_t coun
     *out = (geo_tree_rows){0};
     w.straight = -cos(options->bend_deg * acos(-1) / 180);
     geo_status status = GEO_OK;
-    if (options->least < 2 || !(options->spacing_m > 0) || !(options->bend_deg >= 0) ||
-        options->bend_deg >= 90)
-        status = geo_fail(ctx, GEO_ERR_ARG, "a row needs 2 trees, a spacing and a bend below 90");
+    if (options->least < 3 || !(options->spacing_m > 0) || !(options->bend_deg >= 0) ||
+        options->bend_deg >= 90 || !(options->same_m >= 0) || !(options->bow > 0))
+        status =
+            geo_fail(ctx, GEO_ERR_ARG, "a row needs 3 trees, a spacing, a bend below 90 and a bow");
     if (status == GEO_OK)
         status = seen && geo_vec_push(&out->starts, 0) ? begin(ctx, &w) : geo_fail_nomem(ctx);
     if (status == GEO_OK)
@@ -202,6 +243,7 @@ geo_status geo_tree_rows_init(geo_ctx *ctx, const geo_point *points, size_t coun
     geo_rtree_free(w.index);
     geo_free(w.hits.items);
     geo_free(w.pair);
+    geo_free(w.again);
     geo_free(w.link);
     geo_free(seen);
     if (status != GEO_OK)

@@ -8,7 +8,14 @@
 #include "base/text.h"
 #include "nature/zone_state.h"
 
-/* Is there a natuurzone within that distance of the piece? */
+/* A scrap of wood that nobody designated is no nature to graze from. */
+static bool counts(const geo_zone_work *w, const geo_zone *zone)
+{
+    return zone->class == GEO_ZONE_NATURE &&
+           (zone->decided || zone->area_m2 >= w->options->core_min_m2);
+}
+
+/* Is there a natuurzone that counts within that distance of the piece? */
 static geo_status is_near(geo_ctx *ctx, geo_zone_work *w, const geo_rtree *zones,
                           const geo_zones *out, const geo_zone_piece *piece, double limit_m,
                           bool *near)
@@ -18,7 +25,7 @@ static geo_status is_near(geo_ctx *ctx, geo_zone_work *w, const geo_rtree *zones
     *near = false;
     for (size_t k = 0; status == GEO_OK && !*near && k < hits.count; k++) {
         double m;
-        if (out->items[hits.items[k]].class != GEO_ZONE_NATURE)
+        if (!counts(w, &out->items[hits.items[k]]))
             continue;
         status =
             geo_geos_distance(ctx, w->geos, piece->shape, &out->items[hits.items[k]].shape, &m);

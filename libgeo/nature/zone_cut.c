@@ -13,7 +13,7 @@ const char *const GEO_ZONE_WORD[GEO_ZONE_CLASSES] = {"natuurzone", "functionele_
                                                      "natuurverbinding", "matrix", "onbekend"};
 const char *const GEO_ZONE_COLOUR[3] = {NULL, "green", "blue"};
 const char *const GEO_ZONE_DECIDED_TEXT[4] = {"class", "subclass", "decided_by", "decided_on"};
-const char *const GEO_ZONE_OBJECT_TEXT[3] = {"kind", "class", "name"};
+const char *const GEO_ZONE_OBJECT_TEXT[4] = {"kind", "class", "name", "status"};
 
 /* ---- words ---- */
 
@@ -327,7 +327,7 @@ static geo_status read_cutters(geo_ctx *ctx, geo_source *source, size_t texts, g
 {
     if (!source)
         return GEO_OK;
-    geo_status status = geo_source_read(ctx, source, NULL, rows);
+    geo_status status = geo_zone_read(ctx, source, 4, rows);
     if (status == GEO_OK)
         status = geo_zone_order_by(ctx, rows, texts, order);
     geo_box *boxes = geo_alloc(rows->count, sizeof *boxes);
@@ -354,8 +354,7 @@ geo_status geo_zone_cut(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
     if (status == GEO_OK)
         status = refuse_doubles(ctx, w);
     if (status == GEO_OK)
-        status = read_cutters(ctx, w->inputs->facility, 3, &w->facility, &w->facility_order,
-                              &w->facility_index);
+        status = w->inputs->facility ? geo_zone_facilities(ctx, w, out) : GEO_OK;
     if (status == GEO_OK)
         status = geo_zone_each(ctx, w->geos, w->options->threads, w->unit_count, cut_unit, w);
     if (status == GEO_OK)

@@ -6,19 +6,33 @@
 
 #include "base/alloc.h"
 #include "base/map.h"
+#include "base/parse.h"
 #include "base/sum.h"
 #include "nature/zone_state.h"
 
-enum { CLASS, PHYSICAL, PLUS, FUNCTION, MANAGEMENT };
-const char *const GEO_ZONE_LANDCOVER_TEXT[5] = {"class", "physical", "plus", "function",
-                                                "management"};
+enum { CLASS, PHYSICAL, PLUS, FUNCTION, MANAGEMENT, LEVEL, LANDCOVER_TEXTS };
+const char *const GEO_ZONE_LANDCOVER_TEXT[6] = {"class",    "physical",   "plus",
+                                                "function", "management", "level"};
 
 /* ---- reading ---- */
 
-/* What says no level lies on the ground. */
-static bool is_on_ground(const geo_features *rows, uint32_t row)
+/* What says no level lies on the ground. One that is a word ('tunnel') says that it does not, or
+ * that nobody can tell: it is left out, and told. */
+static bool is_on_ground(const geo_features *rows, uint32_t row, geo_zone_balance *balance)
 {
-    return isnan(rows->number[0][row]) || rows->number[0][row] == 0;
+    double level = 0;
+    const char *text = rows->text[LEVEL][row];
+    if (!text || !*text)
+        return true;
+    if (geo_parse_double(NULL, text, &level) == GEO_OK) {
+        balance->other_level += level != 0;
+        return level == 0;
+    }
+    if (balance->unknown_level++ == 0) {
+        balance->first_unknown_level = rows->ids[row];
+        balance->unknown_level_text = text;
+    }
+    return false;
 }
 
 static void fill_unit(const geo_features *rows, uint32_t row, bool is_water, geo_zone_unit *out)
@@ -43,13 +57,11 @@ static geo_status add_units(geo_ctx *ctx, geo_zone_work *w, const geo_features *
                             geo_zone_balance *balance)
 {
     uint32_t *order = NULL;
-    geo_status status = geo_zone_order_by(ctx, rows, is_water ? 1 : 5, &order);
-    for (size_t i = 0; status == GEO_OK && i < rows->count; i++) {
-        if (is_water || is_on_ground(rows, order[i]))
+    geo_status status = geo_zone_order_by(
+        ctx, rows, is_water ? 1 : sizeof GEO_ZONE_LANDCOVER_TEXT / sizeof(char *), &order);
+    for (size_t i = 0; status == GEO_OK && i < rows->count; i++)
+        if (is_water || is_on_ground(rows, order[i], balance))
             fill_unit(rows, order[i], is_water, &w->units[w->unit_count++]);
-        else
-            balance->other_level++;
-    }
     geo_free(order);
     return status;
 }
@@ -84,11 +96,11 @@ static geo_status join_management(geo_ctx *ctx, geo_zone_work *w)
 
 static geo_status read_all(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balance)
 {
-    geo_status status = geo_source_read(ctx, w->inputs->landcover, NULL, &w->landcover);
+    geo_status status = geo_zone_read(ctx, w->inputs->landcover, LANDCOVER_TEXTS, &w->landcover);
     if (status == GEO_OK && w->inputs->water)
-        status = geo_source_read(ctx, w->inputs->water, NULL, &w->water);
+        status = geo_zone_read(ctx, w->inputs->water, 1, &w->water);
     if (status == GEO_OK && w->inputs->green)
-        status = geo_source_read(ctx, w->inputs->green, NULL, &w->green);
+        status = geo_zone_read(ctx, w->inputs->green, 1, &w->green);
     w->units = geo_calloc(w->landcover.count + w->water.count, sizeof *w->units);
     if (status == GEO_OK && !w->units)
         status = geo_fail_nomem(ctx);
@@ -109,12 +121,15 @@ static const geo_geom *feature_of(const geo_zone_work *w, const geo_zone_unit *u
     return &(unit->is_water ? &w->water : &w->landcover)->geoms[unit->row];
 }
 
-/* Boxes that share less than a sliver hold no more than that. */
+/* Boxes that share next to nothing hold no more than that. A share below a sliver is not taken off,
+ * but is counted: hundreds of them add up. */
+#define LEAST_COUNTED_M2 1e-6
+
 static bool may_share(geo_box a, geo_box b)
 {
     double width = fmin(a.xmax, b.xmax) - fmax(a.xmin, b.xmin),
            height = fmin(a.ymax, b.ymax) - fmax(a.ymin, b.ymin);
-    return width > 0 && height > 0 && width * height > GEO_ZONE_SLIVER_M2;
+    return width > 0 && height > 0 && width * height > LEAST_COUNTED_M2;
 }
 
 /* Without an overlay: no edge of the larger comes near the smaller, which lies outside it. */
@@ -145,6 +160,7 @@ static geo_status take_off(geo_ctx *ctx, geo_geos *geos, geo_zone_unit *unit, co
     double shared = geo_geom_area(&in);
     geo_geom_release(&in);
     if (shared <= GEO_ZONE_SLIVER_M2) {
+        unit->sliver_m2 += shared;
         geo_geom_release(&rest);
         return GEO_OK;
     }
@@ -167,7 +183,7 @@ static geo_status settle_unit(void *self, geo_ctx *ctx, geo_geos *geos, size_t i
     if (status != GEO_OK) {
         geo_geom_release(&unit->own);
         unit->shape = feature_of(w, unit);
-        unit->lost_m2 = 0;
+        unit->lost_m2 = unit->sliver_m2 = 0;
         geo_while(ctx, status, "laying '%s' beside its neighbours", unit->id);
     }
     geo_free(hits.items);
@@ -190,7 +206,7 @@ static geo_status settle(geo_ctx *ctx, geo_zone_work *w)
 
 geo_status geo_zone_ground(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balance)
 {
-    geo_sum whole = {0}, lost = {0};
+    geo_sum whole = {0}, lost = {0}, slivers = {0};
     geo_status status = read_all(ctx, w, balance);
     if (status == GEO_OK)
         status = settle(ctx, w);
@@ -200,10 +216,13 @@ geo_status geo_zone_ground(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *bal
             continue;
         geo_sum_add(&whole, unit->whole_m2);
         geo_sum_add(&lost, unit->lost_m2);
+        geo_sum_add(&slivers, unit->sliver_m2);
         if (unit->lost_m2 > 0 && balance->overlapping++ == 0)
             balance->first_overlap = unit->id;
     }
     balance->landcover_m2 = geo_sum_value(&whole);
     balance->overlap_m2 = geo_sum_value(&lost);
+    balance->sliver_m2 = geo_sum_value(&slivers);
+    balance->rejected = geo_source_tally(w->inputs->landcover)->rejected;
     return status;
 }

@@ -49,7 +49,7 @@ typedef struct stand {
 static geo_status gather_trees(geo_ctx *ctx, geo_zone_work *w, stand *out)
 {
     uint32_t *order = NULL;
-    geo_status status = geo_source_read(ctx, w->inputs->tree, NULL, &w->tree);
+    geo_status status = geo_zone_read(ctx, w->inputs->tree, 1, &w->tree);
     if (status == GEO_OK)
         status = geo_zone_order(ctx, &w->tree, &order);
     out->points = geo_alloc(w->tree.count, sizeof *out->points);
@@ -104,6 +104,7 @@ static geo_status add_tree_rows(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
         status = geo_tree_rows_init(ctx, trees.points, trees.count, &w->options->rows, &rows);
     for (size_t r = 0; status == GEO_OK && r < geo_tree_rows_count(&rows); r++)
         status = add_row(ctx, w, &trees, &rows, r, out);
+    out->bowed_rows = rows.bowed;
     geo_tree_rows_release(&rows);
     geo_free(trees.points);
     geo_free(trees.rows);

@@ -36,6 +36,7 @@ typedef struct geo_zone_unit {
     geo_geom own;          /* what others left of it; empty: it is whole */
     const geo_geom *shape; /* own, or the feature's */
     double lost_m2;        /* to polygons of a lower id */
+    double sliver_m2;      /* shared with those and left, too little to take off */
     double whole_m2;       /* before that */
     geo_rule_case asked;   /* all but the facility */
     GEO_VEC(geo_zone_piece) pieces;
@@ -46,7 +47,7 @@ typedef struct geo_zone_work {
     const geo_zone_inputs *inputs;
     geo_geos *geos;
     geo_features landcover, water, green, decided, facility, building, plan, hedge, tree;
-    uint32_t *decided_order, *facility_order; /* rows by id */
+    uint32_t *decided_order, *facility_order; /* rows by id; facilities of known kinds alone */
     geo_rtree *unit_index, *decided_index, *facility_index;
     geo_zone_unit *units; /* land cover by id, then water by id */
     size_t unit_count;
@@ -86,6 +87,11 @@ geo_status geo_zone_near_parts(geo_ctx *ctx, geo_geos *geos, const geo_geom *sha
 geo_status geo_zone_take_parts(geo_ctx *ctx, const geo_geom *shape, const uint32_t *label,
                                uint32_t which, geo_geom *out) GEO_MUST_USE;
 
+/* zone_read.c: all rows, the words of the first `columns` text columns without blanks around. */
+geo_status geo_zone_read(geo_ctx *ctx, geo_source *source, size_t columns,
+                         geo_features *rows) GEO_MUST_USE;
+/* Reads the facilities; order and index hold those of a kind that rules know. */
+geo_status geo_zone_facilities(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
 /* zone_ground.c: reads and orders the polygons, takes overlaps off. */
 geo_status geo_zone_ground(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balance) GEO_MUST_USE;
 /* zone_cut.c: cuts them by what is decided and by facilities, and says what each piece is. */

@@ -108,8 +108,8 @@ static void add_class_line(geo_text *out, const totals *t, const geo_zones *zone
         geo_text_add(out, "\n");
         return;
     }
-    geo_text_addf(out, "%llu zones (%llu decided), ", (unsigned long long)sum->zones,
-                  (unsigned long long)sum->decided);
+    geo_text_addf(out, "%llu zone%s (%llu decided), ", (unsigned long long)sum->zones,
+                  sum->zones == 1 ? "" : "s", (unsigned long long)sum->decided);
     add_ha(out, geo_sum_value(&sum->area));
     geo_text_add(out, ", core ");
     add_ha(out, geo_sum_value(&sum->core));
@@ -121,11 +121,17 @@ static void add_balance_line(geo_text *out, const geo_zone_balance *balance)
     geo_text_addf(out, "land cover on the ground: %llu polygons, ",
                   (unsigned long long)balance->polygons);
     add_ha(out, balance->landcover_m2);
+    geo_text_addf(
+        out,
+        ", of which %.2f m2 twice and taken off once, %.2f m2 twice in slivers that stay; "
+        "all classes and what was taken off differ by %.1e of it",
+        balance->overlap_m2, balance->sliver_m2, balance->residue);
     geo_text_addf(out,
-                  ", of which %.2f m2 twice; all classes and that together differ by %.1e of it",
-                  balance->overlap_m2, balance->residue);
-    geo_text_addf(out, "; %llu polygons of other levels left out\n",
-                  (unsigned long long)balance->other_level);
+                  "; left out: %llu polygons of other levels, %llu of unknown level, %llu "
+                  "rejected\n",
+                  (unsigned long long)balance->other_level,
+                  (unsigned long long)balance->unknown_level,
+                  (unsigned long long)balance->rejected);
     if (balance->water_m2 > 0) {
         geo_text_add(out, "water where land cover has none: ");
         add_ha(out, balance->water_m2);
@@ -149,9 +155,9 @@ geo_status geo_zone_summary_text(geo_ctx *ctx, const geo_zones *zones, geo_text 
     add_balance_line(out, &zones->balance);
     for (int class = 0; class < GEO_ZONE_CLASSES; class ++)
         add_class_line(out, &t, zones, class);
-    geo_text_addf(out, "lines: %llu hedges, %.0f m; %llu rows of trees, %.0f m\n",
+    geo_text_addf(out, "lines: %llu hedges, %.0f m; %llu rows of trees, %.0f m; %zu too bowed\n",
                   (unsigned long long)t.hedges, geo_sum_value(&t.hedge_m),
-                  (unsigned long long)t.rows, geo_sum_value(&t.row_m));
+                  (unsigned long long)t.rows, geo_sum_value(&t.row_m), zones->bowed_rows);
     geo_text_addf(out, "in natuurzones: %llu conflicts, %llu points of attention\n",
                   (unsigned long long)t.conflicts, (unsigned long long)t.attentions);
     for (size_t i = 0; i < t.care.count; i++)
@@ -188,9 +194,12 @@ static void add_balance(geo_text *out, const geo_zone_balance *balance)
     geo_text_add(out, "{");
     add_number(out, "polygons", (double)balance->polygons);
     add_number(out, "other_level", (double)balance->other_level);
+    add_number(out, "unknown_level", (double)balance->unknown_level);
+    add_number(out, "rejected", (double)balance->rejected);
     add_number(out, "area_m2", balance->landcover_m2);
     add_number(out, "overlapping", (double)balance->overlapping);
     add_number(out, "overlap_m2", balance->overlap_m2);
+    add_number(out, "sliver_m2", balance->sliver_m2);
     for (int class = 0; class < GEO_ZONE_CLASSES; class ++) {
         char key[32];
         snprintf(key, sizeof key, "%s_m2", GEO_ZONE_WORD[class]);
@@ -250,6 +259,7 @@ geo_status geo_zone_summary_json(geo_ctx *ctx, const geo_zones *zones, geo_text 
     add_number(out, "hedge_m", geo_sum_value(&t.hedge_m));
     add_number(out, "tree_rows", (double)t.rows);
     add_number(out, "tree_row_m", geo_sum_value(&t.row_m));
+    add_number(out, "bowed_rows", (double)zones->bowed_rows);
     geo_text_add(out, "}");
     add_number(out, "conflicts", (double)t.conflicts);
     add_number(out, "attention", (double)t.attentions);

@@ -5,13 +5,24 @@
 #include <strings.h>
 
 #include "base/alloc.h"
+#include "base/parse.h"
 #include "nature/zone_state.h"
+
+static const char *const THEMES[] = {"landcover", "water", NULL};
 
 /* A word in the table that no class has would make zones vanish. */
 static geo_status check_rules(geo_ctx *ctx, const geo_rules *rules)
 {
     static const char *const NEEDED[] = {"zone", "subclass", NULL};
-    geo_status status = geo_rules_need(ctx, rules, NEEDED);
+    static const char *const HEADINGS[] = {
+        "theme",    "class",       "physical",     "plus", "function", "management",
+        "facility", "width_min_m", "area_min_m2",  "zone", "subclass", "label_nl",
+        "source",   "confidence",  "shape_source", NULL};
+    geo_status status = geo_rules_headings(ctx, rules, HEADINGS);
+    if (status == GEO_OK)
+        status = geo_rules_need(ctx, rules, NEEDED);
+    if (status == GEO_OK)
+        status = geo_rules_words(ctx, rules, GEO_RULE_THEME, THEMES);
     for (size_t row = 0; status == GEO_OK && row < geo_rules_count(rules); row++) {
         const char *zone = geo_rules_cell(rules, row, "zone"),
                    *colour = geo_rules_cell(rules, row, "subclass");
@@ -29,9 +40,25 @@ static geo_status check_rules(geo_ctx *ctx, const geo_rules *rules)
 static geo_status check_management(geo_ctx *ctx, const geo_rules *rules)
 {
     static const char *const NEEDED[] = {"ground", "advised", "reason_nl", "near_max_m", NULL};
-    geo_status status = geo_rules_need(ctx, rules, NEEDED);
+    static const char *const HEADINGS[] = {
+        "theme",    "class",      "physical",    "plus",        "function",     "in_zone",
+        "facility", "management", "width_min_m", "area_min_m2", "near_max_m",   "ground",
+        "advised",  "reason_nl",  "source",      "confidence",  "shape_source", NULL};
+    const char *zones[GEO_ZONE_CLASSES + 1] = {0};
+    memcpy(zones, GEO_ZONE_WORD, sizeof GEO_ZONE_WORD);
+    geo_status status = geo_rules_headings(ctx, rules, HEADINGS);
+    if (status == GEO_OK)
+        status = geo_rules_need(ctx, rules, NEEDED);
+    if (status == GEO_OK)
+        status = geo_rules_words(ctx, rules, GEO_RULE_THEME, THEMES);
+    if (status == GEO_OK)
+        status = geo_rules_words(ctx, rules, GEO_RULE_ZONE, zones);
     for (size_t row = 0; status == GEO_OK && row < geo_rules_count(rules); row++) {
-        const char *ground = geo_rules_cell(rules, row, "ground");
+        const char *ground = geo_rules_cell(rules, row, "ground"),
+                   *near = geo_rules_cell(rules, row, "near_max_m");
+        double limit_m;
+        if (*near && geo_parse_length(NULL, near, &limit_m) != GEO_OK)
+            return geo_rules_fault(ctx, rules, row, "near_max_m is a length, not", near);
         if (strcmp(ground, "grass") != 0 && strcmp(ground, "bank") != 0)
             status = geo_rules_fault(ctx, rules, row, "ground is grass or bank, not", ground);
     }

@@ -34,21 +34,23 @@ typedef struct geo_zone_options {
 /* What a source must be opened with. Only landcover is required. */
 typedef struct geo_zone_inputs {
     const geo_rules *rules, *management;
-    geo_source *landcover;  /* text: GEO_ZONE_LANDCOVER_TEXT; number: level */
-    geo_source *water;      /* text: class */
-    geo_source *green;      /* text: management; joined by id */
-    geo_source *decided;    /* text: GEO_ZONE_DECIDED_TEXT */
-    geo_source *facility;   /* text: kind, class, name */
-    geo_source *protection; /* polygons */
-    geo_source *coverage;   /* text: theme, completeness */
-    geo_source *building;   /* text: none needed; GEO_ZONE_OBJECT_TEXT */
-    geo_source *plan;       /* text: GEO_ZONE_OBJECT_TEXT */
-    geo_source *hedge;      /* number: height_m, width_m */
-    geo_source *tree;       /* text: status */
+    const geo_table *statuses; /* conflict-status.csv; NULL: every status counts */
+    geo_source *landcover;     /* text: GEO_ZONE_LANDCOVER_TEXT */
+    geo_source *water;         /* text: class */
+    geo_source *green;         /* text: management; joined by id */
+    geo_source *decided;       /* text: GEO_ZONE_DECIDED_TEXT */
+    geo_source *facility;      /* text: GEO_ZONE_OBJECT_TEXT */
+    geo_source *protection;    /* polygons */
+    geo_source *coverage;      /* text: theme, completeness */
+    geo_source *building;      /* text: none needed; GEO_ZONE_OBJECT_TEXT */
+    geo_source *plan;          /* text: GEO_ZONE_OBJECT_TEXT */
+    geo_source *hedge;         /* number: height_m, width_m */
+    geo_source *tree;          /* text: status */
 } geo_zone_inputs;
-extern const char *const GEO_ZONE_LANDCOVER_TEXT[5]; /* class physical plus function management */
-extern const char *const GEO_ZONE_DECIDED_TEXT[4];   /* class subclass decided_by decided_on */
-extern const char *const GEO_ZONE_OBJECT_TEXT[3];    /* kind class name */
+extern const char
+    *const GEO_ZONE_LANDCOVER_TEXT[6]; /* class physical plus function management level */
+extern const char *const GEO_ZONE_DECIDED_TEXT[4]; /* class subclass decided_by decided_on */
+extern const char *const GEO_ZONE_OBJECT_TEXT[4];  /* kind class name status */
 
 typedef struct geo_zone {
     const char *id; /* lowest of its members; with #2, #3 ... when another zone has that */
@@ -99,8 +101,12 @@ typedef struct geo_zone_line {
 /* Where the land cover's area went; metres squared. */
 typedef struct geo_zone_balance {
     uint64_t polygons, other_level, overlapping; /* of land cover */
-    double landcover_m2;                         /* sum of the level-0 polygons */
+    uint64_t unknown_level;                      /* their level is a text: they lie nowhere */
+    const char *first_unknown_level, *unknown_level_text;
+    double landcover_m2;               /* sum of the level-0 polygons */
     double overlap_m2;                 /* of these, counted twice: given to the lower id */
+    double sliver_m2;                  /* counted twice and left so: slivers, each too small */
+    uint64_t rejected;                 /* polygons of land cover that could not be read */
     double class_m2[GEO_ZONE_CLASSES]; /* of land cover alone */
     double water_m2;                   /* of layer water, where land cover has none */
     double residue;                    /* (landcover - overlap - classes) / landcover */
@@ -127,9 +133,14 @@ typedef struct geo_zones {
     GEO_VEC(geo_zone_care) care;
     GEO_VEC(geo_zone_conflict) conflicts;
     GEO_VEC(geo_zone_line) lines;
+    size_t bowed_rows; /* rows of trees that are no line for their bow */
     geo_zone_balance balance;
     geo_zone_decisions decisions;
-    bool protection_unread;     /* of what is protected something, or all, could not be read */
+    bool protection_unread;    /* of what is protected something, or all, could not be read */
+    uint64_t unknown_statuses; /* buildings and plans: they count */
+    const char *first_status, *first_status_id;
+    uint64_t unknown_facilities; /* of a kind in no rule: they take no ground */
+    const char *first_facility, *first_kind;
     uint64_t double_ids;        /* zones with a suffix, that are no part of the same polygon */
     const char *first_double;   /* with it */
     struct geo_zone_work *work; /* private: keeps what the others point to */

@@ -18,7 +18,7 @@ from asking import REAL, Verdict, layer, run, write
 TOWN, VELUWE = REAL / "town_otterlo" / "base.gpkg", REAL / "natura2000_nl" / "veluwe.json"
 EDGE_M, CORE_M2, GAP_M = 10, 5000, 5
 SEAM_M = 0.05  # what is narrower is two outlines of one border, not ground nor gap
-SPACING_M, BEND_DEG, LEAST = 15, 30, 5
+SPACING_M, BEND_DEG, LEAST, SAME_M, BOW = 15, 30, 5, 2, 0.5
 SHARE = 1e-9  # of an area
 # GEOS leaves out bends of up to 1 % of a buffer's distance, and which ones depends on where a ring begins.
 CORE_SHARE = 2e-3
@@ -66,7 +66,8 @@ def classify(row):
             return "functionele_natuur", "green"
         return "matrix", None
     if kind == "onbegroeidterreindeel":
-        return ("natuurzone", "green") if physical == "zand" else ("matrix", None)
+        beach = plus in ("strand en strandwal", "zandverstuiving") or (wide >= 2 * EDGE_M and area >= CORE_M2)
+        return ("natuurzone", "green") if physical == "zand" and beach else ("matrix", None)
     if kind == "ondersteunendwegdeel":
         green = physical in ("groenvoorziening", "onverhard") and row["function"] == "berm" and wide >= 4
         return ("natuurverbinding", "green") if green else ("matrix", None)
@@ -143,20 +144,40 @@ def picks(points, near):
     return chosen
 
 
+def each_once(trees):
+    """Trees by id, without those within SAME_M of one before that was kept."""
+    kept = []
+    for tree in sorted(trees, key=lambda t: t["id"]):
+        if all(tree["shape"].distance(other["shape"]) > SAME_M + 1e-6 for other in kept):
+            kept.append(tree)
+    return kept
+
+
+def is_straight(group, links, points):
+    """Of a chain of points: none further from the line between its ends than BOW times that line."""
+    ends = [i for i in group if sum(i in link for link in links) == 1]
+    if len(ends) != 2:
+        return False
+    (ax, ay), (bx, by) = (points[i] for i in ends)
+    chord = math.dist(points[ends[0]], points[ends[1]])
+    aside = max(abs((bx - ax) * (points[i][1] - ay) - (by - ay) * (points[i][0] - ax)) for i in group) / chord
+    return aside <= BOW * chord
+
+
 def rows_of_trees(trees):
-    """Trees in a row: where they stand (two may share a place), and the lowest of their ids."""
-    trees = sorted(trees, key=lambda t: t["id"])
+    """Trees in a row: where they stand, and the lowest of their ids."""
+    trees = each_once(trees)
     points = [(t["shape"].x, t["shape"].y) for t in trees]
     near = [[j for j in range(len(points)) if abs(points[j][0] - p[0]) <= SPACING_M + 1
              and 0 < math.dist(points[j], p) <= SPACING_M + 1e-6] for p in points]
     chosen = picks(points, near)
-    links = [(i, j) for i, pair in enumerate(chosen) for j in pair if i in chosen[j]]
+    links = [(i, j) for i, pair in enumerate(chosen) for j in pair if i < j and i in chosen[j]]
     for i, pair in enumerate(chosen):
         ahead = [(math.dist(points[i], points[j]), j) for j in near[i] if i in chosen[j]]
         if not pair and ahead:
             links.append((i, min(ahead)[1]))
     return {frozenset(points[i] for i in group): (min(trees[i]["id"] for i in group), len(group))
-            for group in components(len(points), links) if len(group) >= LEAST}
+            for group in components(len(points), links) if len(group) >= LEAST and is_straight(group, links, points)}
 
 
 # ---- what is held against the tool ----

@@ -251,7 +251,10 @@ LAYERS.update({
             (zone("functionele_natuur", "candidate", "green"), {"functionele natuur (kandidaat)"}),
             (zone("natuurverbinding", "candidate", "green"), {f"{LINK}: groen (kandidaat)"}),
             (zone("natuurverbinding", "decided", "blue"), {f"{LINK}: blauw (vastgesteld)"}),
-            (zone("onbekend", "candidate"), {"onbekend: geen regel past"})],
+            (zone("onbekend", "candidate"), {"onbekend: geen regel past"}),
+            ({**zone("natuurzone", "candidate"), "protected": 49.0}, {"natuurzone (kandidaat)"}),
+            ({**zone("natuurzone", "candidate"), "protected": 50.0},
+             {"natuurzone (kandidaat)", "ligt voor de helft of meer in beschermd gebied"})],
         "words": [
             ({**zone("natuurzone", "candidate", "green"), "area_m2": 123456.0, "core_area_m2": 5000.0,
               "width_mean_m": 81.25, "id": "a<b"},

@@ -15,7 +15,7 @@ typedef struct setting {
 
 static void begin(setting *s)
 {
-    *s = (setting){.options = {10, 5000, 5, {5, 15, 30}, 1}};
+    *s = (setting){.options = {10, 5000, 5, {5, 15, 30, 2, 0.5}, 1}};
     town_begin(&s->t);
     s->t.move = (geo_point){EAST, NORTH};
     town_layer(&s->t, "landcover", GEO_GEOM_POLYGON, LANDCOVER);
@@ -36,7 +36,7 @@ static void make(setting *s, const char *layers)
     s->inputs.rules = s->rules;
     s->inputs.management = s->management;
     s->inputs.landcover =
-        town_source(&s->t, "landcover", "class physical plus function management", "level");
+        town_source(&s->t, "landcover", "class physical plus function management level", NULL);
     if (strstr(layers, "water"))
         s->inputs.water = town_source(&s->t, "water", "class", "");
     if (strstr(layers, "green"))
@@ -45,9 +45,9 @@ static void make(setting *s, const char *layers)
         s->inputs.decided =
             town_source(&s->t, "decided", "class subclass decided_by decided_on", "");
     if (strstr(layers, "facility"))
-        s->inputs.facility = town_source(&s->t, "facility", "kind class name", "");
+        s->inputs.facility = town_source(&s->t, "facility", "kind class name status", "");
     if (strstr(layers, "building"))
-        s->inputs.building = town_source(&s->t, "building", "kind class name", "");
+        s->inputs.building = town_source(&s->t, "building", "kind class name status", "");
     if (strstr(layers, "protection"))
         s->inputs.protection = town_source(&s->t, "protection", "", "");
     if (strstr(layers, "coverage"))

@@ -95,6 +95,42 @@ static void what_has_no_source_is_refused(void **state)
     }
 }
 
+/* Blanks that nobody sees change nothing. */
+static void blanks_do_not_count(void **state)
+{
+    (void)state;
+    geo_rules *rules = NULL;
+    assert_ok(read_text("class , physical,width_min_m,zone,source,confidence,shape_source\n"
+                        " a, bos | heide\t, 20 , one ,s, high , [?]\n",
+                        &rules));
+    assert_string_equal(zone_of(rules, "a", "heide", 20, 1), "one");
+    assert_string_equal(zone_of(rules, "a", "heide", 19, 1), "none");
+    assert_string_equal(zone_of(rules, "a", "gras", 20, 1), "none");
+    geo_rules_free(rules);
+}
+
+static void what_nobody_asks_is_refused(void **state)
+{
+    (void)state;
+    static const char *const HEADINGS[] = {"class", "theme", "source", "confidence", NULL};
+    static const char *const THEMES[] = {"landcover", "water", NULL};
+    geo_rules *rules = NULL;
+    assert_true(read_text("class,source,confidence\n", &rules) < 0);
+    assert_non_null(strstr(geo_ctx_error(ctx), "no rules"));
+    geo_ctx_reset(ctx);
+    assert_ok(read_text("# ours\nclass,theme,source,confidence\n,water| LANDCOVER,s,low\n"
+                        ",water|lancover,s,low\n",
+                        &rules));
+    assert_ok(geo_rules_headings(ctx, rules, HEADINGS));
+    assert_int_equal(geo_rules_headings(ctx, rules, HEADINGS + 1), GEO_ERR_FORMAT);
+    assert_non_null(strstr(geo_ctx_error(ctx), ":2: unknown heading 'class'"));
+    geo_ctx_reset(ctx);
+    assert_int_equal(geo_rules_words(ctx, rules, GEO_RULE_THEME, THEMES), GEO_ERR_FORMAT);
+    assert_non_null(strstr(geo_ctx_error(ctx), ":4: unknown theme 'lancover'"));
+    geo_ctx_reset(ctx);
+    geo_rules_free(rules);
+}
+
 /* Ours: every number that no source gives says so. */
 static void our_tables_hold(void **state)
 {
@@ -119,6 +155,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_that_fits_decides),
         cmocka_unit_test(what_has_no_source_is_refused),
+        cmocka_unit_test(blanks_do_not_count),
+        cmocka_unit_test(what_nobody_asks_is_refused),
         cmocka_unit_test(our_tables_hold),
     };
     return cmocka_run_group_tests(tests, make_ctx, free_ctx);

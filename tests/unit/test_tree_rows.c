@@ -8,7 +8,7 @@
 #include "near.h"
 
 static geo_ctx *ctx;
-static const geo_tree_row_options USUAL = {5, 15, 30};
+static const geo_tree_row_options USUAL = {5, 15, 30, 0, INFINITY};
 
 static int make_ctx(void **state)
 {
@@ -62,7 +62,7 @@ static void five_in_line_are_a_row_and_four_are_not(void **state)
     assert_string_equal(rows_of(p, count, USUAL), "0-1-2-3-4");
     assert_string_equal(rows_of(p, 4, USUAL), "");
     assert_string_equal(rows_of(p, 0, USUAL), "");
-    geo_tree_row_options three = {3, 15, 30};
+    geo_tree_row_options three = {3, 15, 30, 0, INFINITY};
     assert_string_equal(rows_of(p, 4, three), "0-1-2-3");
 }
 
@@ -89,7 +89,7 @@ static void a_row_bends_and_has_no_corners(void **state)
     for (int i = 1; i < 8; i++, at += 25 * acos(-1) / 180)
         p[i] = (geo_point){p[i - 1].x + 10 * cos(at), p[i - 1].y + 10 * sin(at)};
     assert_string_equal(rows_of(p, 8, USUAL), "0-1-2-3-4-5-6-7");
-    geo_tree_row_options stiff = {5, 15, 20};
+    geo_tree_row_options stiff = {5, 15, 20, 0, INFINITY};
     assert_string_equal(rows_of(p, 8, stiff), "");
     size_t count = plant(p, 0, 6, (geo_point){0, 0}, (geo_point){10, 0});
     count = plant(p, count, 5, (geo_point){50, 10}, (geo_point){0, 10});
@@ -125,6 +125,40 @@ static void a_ring_closes(void **state)
     assert_string_equal(rows_of(p, COUNT, USUAL), "0-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15o");
 }
 
+/* A tree in two surveys, a little aside, is one tree; so is each of a register that came twice. */
+static void a_tree_stands_once(void **state)
+{
+    (void)state;
+    const geo_tree_row_options once = {5, 15, 30, 2, INFINITY};
+    geo_point p[16];
+    size_t count = plant(p, 0, 8, (geo_point){0, 0}, (geo_point){10, 0});
+    p[count++] = (geo_point){40.2, 0.2};
+    assert_string_equal(rows_of(p, count, once), "0-1-2-3-4-5-6-7");
+    count = plant(p, 8, 8, (geo_point){0.6, 0.8}, (geo_point){10, 0});
+    assert_string_equal(rows_of(p, count, once), "0-1-2-3-4-5-6-7");
+    count = plant(p, 8, 8, (geo_point){0, 2.01}, (geo_point){10, 0}); /* two rows, narrow */
+    assert_string_equal(rows_of(p, count, once), "0-1-2-3-4-5-6-7 8-9-10-11-12-13-14-15");
+}
+
+/* Half a circle strays from the line between its ends by half of that. */
+static void a_ring_is_not_straight(void **state)
+{
+    (void)state;
+    enum { COUNT = 40 };
+    const geo_tree_row_options half = {5, 15, 30, 0, 0.51}, less = {5, 15, 30, 0, 0.49};
+    geo_point p[COUNT];
+    for (int i = 0; i < COUNT; i++)
+        p[i] = (geo_point){60 * cos(2 * acos(-1) * i / COUNT), 60 * sin(2 * acos(-1) * i / COUNT)};
+    assert_string_equal(rows_of(p, COUNT, half), "");
+    assert_string_equal(rows_of(p, COUNT - 6, half), ""); /* open, and still no line */
+    assert_string_not_equal(rows_of(p, COUNT / 2 + 1, half), "");
+    assert_string_equal(rows_of(p, COUNT / 2 + 1, less), "");
+    geo_tree_rows rows;
+    assert_ok(geo_tree_rows_init(ctx, p, COUNT, &half, &rows));
+    assert_int_equal(rows.bowed, 1);
+    geo_tree_rows_release(&rows);
+}
+
 static void trees_at_one_place_are_no_row(void **state)
 {
     (void)state;
@@ -147,7 +181,7 @@ static void turning_changes_nothing(void **state)
         p[i].y = seed % 2000 / 10.0;
         turned[i] = (geo_point){-p[i].y, p[i].x};
     }
-    geo_tree_row_options short_rows = {3, 15, 30};
+    geo_tree_row_options short_rows = {3, 15, 30, 0, INFINITY};
     char first[8192];
     strcpy(first, rows_of(p, COUNT, short_rows));
     assert_true(strlen(first) > 10);
@@ -158,7 +192,9 @@ static void foolish_options_are_refused(void **state)
 {
     (void)state;
     const geo_tree_row_options bad[] = {
-        {1, 15, 30}, {5, 0, 30}, {5, 15, -1}, {5, 15, 90}, {5, NAN, 30}};
+        {2, 15, 30, 0, 1},   {5, 0, 30, 0, 1},   {5, 15, -1, 0, 1},
+        {5, 15, 90, 0, 1},   {5, NAN, 30, 0, 1}, {5, 15, 30, -1, 1},
+        {5, 15, 30, NAN, 1}, {5, 15, 30, 0, 0},  {5, 15, 30, 0, NAN}};
     geo_point p = {0, 0};
     geo_tree_rows rows;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -192,6 +228,8 @@ int main(void)
         cmocka_unit_test(a_lane_is_two_rows_and_not_its_rungs),
         cmocka_unit_test(the_nearest_are_neighbours),
         cmocka_unit_test(a_ring_closes),
+        cmocka_unit_test(a_tree_stands_once),
+        cmocka_unit_test(a_ring_is_not_straight),
         cmocka_unit_test(trees_at_one_place_are_no_row),
         cmocka_unit_test(turning_changes_nothing),
         cmocka_unit_test(foolish_options_are_refused),

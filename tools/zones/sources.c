@@ -35,30 +35,31 @@ static geo_status need_metres(cli *app)
         return status;
     status = geo_source_new(app->ctx, dataset, &options, &source);
     geo_source_free(source);
+    if (status == GEO_ERR_CRS)
+        geo_hint(app->ctx, "transform it first: ogr2ogr -t_srs EPSG:28992");
     return geo_while(app->ctx, status, "while opening landcover");
 }
 
 geo_status zones_open(cli *app, const zones_named *named, zones_sources *out)
 {
     static const char *const CLASS[] = {"class"}, *const MANAGEMENT[] = {"management"},
-                             *const STATUS[] = {"status"}, *const LEVEL[] = {"level"},
-                             *const SIZE[] = {"height_m", "width_m"},
+                             *const STATUS[] = {"status"}, *const SIZE[] = {"height_m", "width_m"},
                              *const REACH[] = {"theme", "completeness"};
     const wanted all[] = {
-        {ZONES_LANDCOVER, "landcover", NULL, true, GEO_GEOM_POLYGON, GEO_ZONE_LANDCOVER_TEXT, 5,
-         LEVEL, 1},
+        {ZONES_LANDCOVER, "landcover", NULL, true, GEO_GEOM_POLYGON, GEO_ZONE_LANDCOVER_TEXT, 6,
+         NULL, 0},
         {ZONES_WATER, "water", NULL, false, GEO_GEOM_POLYGON, CLASS, 1, NULL, 0},
         {ZONES_GREEN, "green", NULL, false, GEO_GEOM_POLYGON, MANAGEMENT, 1, NULL, 0},
         {ZONES_HEDGE, "hedge", NULL, false, GEO_GEOM_LINE, NULL, 0, SIZE, 2},
         {ZONES_TREE, "tree", NULL, false, GEO_GEOM_POINT, STATUS, 1, NULL, 0},
-        {ZONES_BUILDING, "building", NULL, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT, 3, NULL,
+        {ZONES_BUILDING, "building", NULL, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT, 4, NULL,
          0},
-        {ZONES_PLAN, "plan", NULL, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT, 3, NULL, 0},
+        {ZONES_PLAN, "plan", NULL, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT, 4, NULL, 0},
         {ZONES_COVERAGE, "coverage", NULL, false, GEO_GEOM_POLYGON, REACH, 2, NULL, 0},
         {ZONES_DECIDED, "decided", named->decided, false, GEO_GEOM_POLYGON, GEO_ZONE_DECIDED_TEXT,
          4, NULL, 0},
         {ZONES_FACILITY, "facility", named->facility, false, GEO_GEOM_POLYGON, GEO_ZONE_OBJECT_TEXT,
-         3, NULL, 0},
+         4, NULL, 0},
         {ZONES_PROTECTED, "protected", named->protection, false, GEO_GEOM_POLYGON, NULL, 0, NULL,
          0}};
     geo_status status = need_metres(app);

@@ -2,8 +2,7 @@
  * each of them is worth. */
 #include <string.h>
 
-#include "base/alloc.h"
-#include "cli/cli.h"
+#include "cli/package.h"
 #include "io/rasters.h"
 #include "nature/link_layers.h"
 #include "nature/link_summary.h"
@@ -62,17 +61,12 @@ typedef struct opened {
     geo_link_options options;
     geo_links links;
     geo_package *package;
-    geo_provenance *provenance;
-    char *styles[GEO_LINK_LAYERS];
 } opened;
 
 static void close_all(opened *o)
 {
     geo_package_free(o->package);
-    geo_provenance_free(o->provenance);
     geo_links_release(&o->links);
-    for (int i = 0; i < GEO_LINK_LAYERS; i++)
-        geo_free(o->styles[i]);
     geo_rules_free(o->rules);
     geo_raster_free(o->resistance);
     for (int i = 0; i < SOURCES; i++)
@@ -83,26 +77,9 @@ static void close_all(opened *o)
 
 static geo_status open_rules(cli *app, const args *a, opened *o)
 {
-    const char *path = a->rules;
-    geo_status status = GEO_OK;
-    if (path) {
-        const char *slash = strrchr(path, '/');
-        status = cli_input_note(app, "rules", path, slash ? slash + 1 : path, NULL);
-    } else {
-        status = cli_data_path(app, "resistance.csv", &path);
-    }
+    const char *path = NULL;
+    geo_status status = cli_table_path(app, "rules", a->rules, "resistance.csv", &path);
     return status == GEO_OK ? geo_rules_new(app->ctx, path, &o->rules) : status;
-}
-
-/* What a grid is laid on is not moved: degrees are refused, not transformed. */
-static geo_status need_metres(cli *app, const char *what, const char *dataset, const char *layer)
-{
-    geo_source *source = NULL;
-    geo_source_options options = {.default_layer = layer,
-                                  .allow_network = app->common.allow_network};
-    geo_status status = geo_source_new(app->ctx, dataset, &options, &source);
-    geo_source_free(source);
-    return geo_while(app->ctx, status, "while opening %s", what);
 }
 
 static geo_status open_zones(cli *app, const args *a, opened *o)
@@ -110,7 +87,7 @@ static geo_status open_zones(cli *app, const args *a, opened *o)
     geo_source_options options = {
         .default_layer = "nature_zone", .text = GEO_LINK_ZONE_TEXT, .text_count = 2};
     options.geometry_kinds[GEO_GEOM_POLYGON] = true;
-    geo_status status = need_metres(app, "zones", a->zones, "nature_zone");
+    geo_status status = cli_need_metres(app, "zones", a->zones, "nature_zone");
     if (status == GEO_OK)
         status = cli_dataset(app, "zones", a->zones, &options, &o->sources[ZONES]);
     return status;
@@ -170,7 +147,7 @@ static geo_status open_landcover(cli *app, const args *a, opened *o)
     const char *dataset = NULL;
     geo_status status = cli_theme(app, "landcover", landcover.required, &dataset);
     if (status == GEO_OK && dataset)
-        status = need_metres(app, "landcover", dataset, "landcover");
+        status = cli_need_metres(app, "landcover", dataset, "landcover");
     return status == GEO_OK ? open_theme(app, &landcover, o) : status;
 }
 
@@ -242,16 +219,6 @@ static geo_status make_links(cli *app, const args *a, opened *o)
     return geo_links_init(app->ctx, &o->links, &o->options, &inputs);
 }
 
-static geo_status report_sources(cli *app, const opened *o)
-{
-    geo_status status = GEO_OK;
-    for (int i = 0; status == GEO_OK && i < SOURCES; i++)
-        if (o->sources[i])
-            status = geo_tally_report(app->ctx, geo_source_tally(o->sources[i]),
-                                      geo_source_name(o->sources[i]), false);
-    return status;
-}
-
 static void warn(cli *app, const opened *o)
 {
     const geo_link_facts *facts = &o->links.facts;
@@ -270,24 +237,12 @@ static void warn(cli *app, const opened *o)
 
 static geo_status write(cli *app, opened *o)
 {
-    geo_package_options options = {.path = app->common.output,
-                                   .overwrite = app->common.overwrite,
-                                   .update = app->common.update};
-    geo_link_layers_options layers = {.crs = cli_crs(app), .corridor_pct = o->options.corridor_pct};
-    options.inputs = cli_inputs(app, &options.input_count);
-    geo_status status = cli_provenance(app, NULL, NULL, 0, &o->provenance);
-    if (status != GEO_OK)
-        return status;
-    options.date = cli_date(app, o->provenance);
-    layers.provenance = geo_provenance_text(o->provenance);
-    for (int i = 0; status == GEO_OK && i < GEO_LINK_LAYERS; i++) {
-        status = cli_style(app, GEO_LINK_LAYER[i], &o->styles[i]);
-        layers.style[i] = o->styles[i];
-    }
+    geo_layer *layers[GEO_LINK_LAYERS];
+    geo_status status = GEO_OK;
+    for (int i = 0; status == GEO_OK && i < GEO_LINK_LAYERS; i++)
+        status = cli_package_layer(app, o->package, &GEO_LINK_PLAN[i], cli_crs(app), &layers[i]);
     if (status == GEO_OK)
-        status = geo_package_new(app->ctx, &options, &o->package);
-    if (status == GEO_OK)
-        status = geo_link_layers_put(app->ctx, o->package, &layers, &o->links);
+        status = geo_link_layers_put(app->ctx, layers, o->options.corridor_pct, &o->links);
     return status == GEO_OK ? geo_package_commit(app->ctx, o->package) : status;
 }
 
@@ -295,10 +250,8 @@ static geo_status tell(cli *app, const opened *o)
 {
     geo_text text = GEO_TEXT_INIT;
     geo_status status = geo_link_summary_text(app->ctx, &o->links, &o->options, &text);
-    char *rest = NULL;
-    for (char *line = status == GEO_OK ? strtok_r(text.data, "\n", &rest) : NULL; line;
-         line = strtok_r(NULL, "\n", &rest))
-        geo_info(app->ctx, "%s", line);
+    if (status == GEO_OK)
+        cli_info_lines(app, &text);
     geo_text_reset(&text);
     if (status == GEO_OK && app->common.json) {
         status = geo_link_summary_json(app->ctx, &o->links, &o->options, &text);
@@ -311,13 +264,9 @@ static geo_status tell(cli *app, const opened *o)
 
 static int check(cli *app, const args *a)
 {
-    const char *output = app->common.output;
-    size_t length = strlen(output);
-    if (length < 5 || strcmp(output + length - 5, ".gpkg") != 0) {
-        geo_hint(app->ctx, "name one with -o links.gpkg");
-        return cli_usage(app, "the layers go to a GeoPackage, not to '%s'",
-                         strcmp(output, "-") == 0 ? "standard output" : output);
-    }
+    int code = cli_package_check(app, "links.gpkg");
+    if (code != CLI_DONE)
+        return code;
     if (!a->zones) {
         geo_hint(app->ctx, "gn-zones makes them: --zones zones.gpkg");
         return cli_usage(app, "--zones is needed: what is to be linked");
@@ -342,9 +291,11 @@ static int run(cli *app)
         return code;
     geo_status status = open_all(app, a, &o);
     if (status == GEO_OK)
+        status = cli_package_new(app, &o.package);
+    if (status == GEO_OK)
         status = make_links(app, a, &o);
     if (status == GEO_OK)
-        status = report_sources(app, &o);
+        status = cli_sources_report(app);
     if (status == GEO_OK)
         warn(app, &o);
     if (status == GEO_OK)

@@ -247,10 +247,7 @@ static geo_status tell(cli *app, opened *o)
     }
     geo_text_reset(&text);
     geo_norm_summary_text(o->norm, &o->origin, &text);
-    char *rest = NULL;
-    for (char *line = text.data ? strtok_r(text.data, "\n", &rest) : NULL; line;
-         line = strtok_r(NULL, "\n", &rest))
-        geo_info(app->ctx, "%s", line);
+    cli_info_lines(app, &text);
     bool failed = text.failed;
     geo_text_release(&text);
     return failed ? geo_fail_nomem(app->ctx) : GEO_OK;

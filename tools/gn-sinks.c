@@ -73,10 +73,9 @@ static int check_args(cli *app, const sinks_args *args)
     if (has_file(app) && cli_given(app, "dtm"))
         return cli_usage(app, "the elevation model is named twice: '%s' and --dtm",
                          app->common.input);
-    if (app->common.format != GEO_FORMAT_GPKG) {
-        geo_hint(app->ctx, "name a file that ends in .gpkg with -o");
-        return cli_usage(app, "the layers go to a GeoPackage");
-    }
+    int code = cli_package_check(app, "sinks.gpkg");
+    if (code != CLI_DONE)
+        return code;
     if (!is_tiff(args->filled) || !is_tiff(args->labels))
         return cli_usage(app, "'%s' does not end in .tif: rasters are GeoTIFF",
                          is_tiff(args->filled) ? args->labels : args->filled);
@@ -143,13 +142,6 @@ static geo_status publish(cli *app, opened *o)
 
 /* ---- telling ---- */
 
-static geo_status tell_source(cli *app, const geo_source *source)
-{
-    return source ? geo_tally_report(app->ctx, geo_source_tally(source), geo_source_name(source),
-                                     false)
-                  : GEO_OK;
-}
-
 static void tell_ground(cli *app, const sinks_args *args, const geo_sinks_tally *tally)
 {
     if (args->raise == RAISE_BUILDING)
@@ -176,10 +168,7 @@ static geo_status tell(cli *app, const sinks_args *args, const opened *o)
                  "%u parts are walled in on all sides: they have no level to which they could "
                  "fill, and drain at their lowest pit",
                  tally.walled);
-    geo_status status = tell_source(app, o->building);
-    if (status == GEO_OK)
-        status = tell_source(app, o->water);
-    return status == GEO_OK ? tell_source(app, o->burn) : status;
+    return cli_sources_report(app);
 }
 
 /* ---- running ---- */
@@ -215,7 +204,7 @@ static int run(cli *app)
     if (status == GEO_OK)
         status = open_themes(app, args, &o);
     if (status == GEO_OK)
-        status = sinks_open_package(app, &o.package);
+        status = cli_package_new(app, &o.package);
     if (status == GEO_OK)
         status = find_sinks(app, args, &o);
     code = cli_status(app, status);

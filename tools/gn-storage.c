@@ -94,19 +94,26 @@ static int run(cli *app)
 {
     const storage_args *args = app->args;
     storage_inputs inputs = {0};
+    geo_package *package = NULL;
     geo_storage_book *book = NULL;
-    if (geo_format_of_path(app->common.output) != GEO_FORMAT_GPKG)
-        return cli_usage(app, "the book is a GeoPackage: name it with -o FILE.gpkg");
+    int code = cli_package_check(app, "storage.gpkg");
+    if (code != CLI_DONE)
+        return code;
     geo_status status = storage_open(app, args, &inputs);
+    if (status == GEO_OK)
+        status = cli_package_new(app, &package);
     if (status == GEO_OK)
         status = geo_storage_new(app->ctx, &inputs.to, &book);
     if (status == GEO_OK)
-        status = storage_write(app, book);
+        status = cli_sources_report(app);
+    if (status == GEO_OK)
+        status = storage_write(app, book, package);
     if (status == GEO_OK) {
         warn(app, geo_storage_tallied(book));
         tell(app, book);
     }
-    int code = cli_status(app, status);
+    code = cli_status(app, status);
+    geo_package_free(package);
     geo_storage_free(book);
     storage_inputs_release(&inputs);
     return code;

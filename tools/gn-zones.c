@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/alloc.h"
+#include "cli/package.h"
 #include "nature/zone_layers.h"
 #include "nature/zone_summary.h"
 #include "zones/sources.h"
@@ -61,17 +61,12 @@ typedef struct opened {
     geo_table *statuses;
     geo_zones zones;
     geo_package *package;
-    geo_provenance *provenance;
-    char *styles[GEO_ZONE_LAYERS];
 } opened;
 
 static void close_all(opened *o)
 {
     geo_package_free(o->package);
-    geo_provenance_free(o->provenance);
     geo_zones_release(&o->zones);
-    for (int i = 0; i < GEO_ZONE_LAYERS; i++)
-        geo_free(o->styles[i]);
     geo_rules_free(o->rules);
     geo_rules_free(o->management);
     geo_table_free(o->statuses);
@@ -83,14 +78,8 @@ static void close_all(opened *o)
 static geo_status open_rules(cli *app, const char *option, const char *given, const char *usual,
                              geo_rules **out)
 {
-    const char *path = given;
-    geo_status status = GEO_OK;
-    if (given) {
-        const char *slash = strrchr(given, '/');
-        status = cli_input_note(app, option, given, slash ? slash + 1 : given, NULL);
-    } else {
-        status = cli_data_path(app, usual, &path);
-    }
+    const char *path = NULL;
+    geo_status status = cli_table_path(app, option, given, usual, &path);
     return status == GEO_OK ? geo_rules_new(app->ctx, path, out) : status;
 }
 
@@ -195,31 +184,14 @@ static void warn(cli *app, const opened *o)
                  geo_source_name(o->sources.items[ZONES_PROTECTED]));
 }
 
-/* Before all else is worked out: an output that may not be written is known at once. */
-static geo_status open_output(cli *app, opened *o)
-{
-    geo_package_options options = {.path = app->common.output,
-                                   .overwrite = app->common.overwrite,
-                                   .update = app->common.update};
-    options.inputs = cli_inputs(app, &options.input_count);
-    geo_status status = cli_provenance(app, NULL, NULL, 0, &o->provenance);
-    if (status != GEO_OK)
-        return status;
-    options.date = cli_date(app, o->provenance);
-    return geo_package_new(app->ctx, &options, &o->package);
-}
-
 static geo_status write(cli *app, opened *o)
 {
-    geo_zone_layers_options layers = {.crs = cli_crs(app)};
+    geo_layer *layers[GEO_ZONE_LAYERS];
     geo_status status = GEO_OK;
-    layers.provenance = geo_provenance_text(o->provenance);
-    for (int i = 0; status == GEO_OK && i < GEO_ZONE_LAYERS; i++) {
-        status = cli_style(app, GEO_ZONE_LAYER[i], &o->styles[i]);
-        layers.style[i] = o->styles[i];
-    }
+    for (int i = 0; status == GEO_OK && i < GEO_ZONE_LAYERS; i++)
+        status = cli_package_layer(app, o->package, &GEO_ZONE_PLAN[i], cli_crs(app), &layers[i]);
     if (status == GEO_OK)
-        status = geo_zone_layers_put(app->ctx, o->package, &layers, &o->zones);
+        status = geo_zone_layers_put(app->ctx, layers, &o->zones);
     return status == GEO_OK ? geo_package_commit(app->ctx, o->package) : status;
 }
 
@@ -227,10 +199,8 @@ static geo_status tell(cli *app, const opened *o)
 {
     geo_text text = GEO_TEXT_INIT;
     geo_status status = geo_zone_summary_text(app->ctx, &o->zones, &text);
-    char *rest = NULL;
-    for (char *line = status == GEO_OK ? strtok_r(text.data, "\n", &rest) : NULL; line;
-         line = strtok_r(NULL, "\n", &rest))
-        geo_info(app->ctx, "%s", line);
+    if (status == GEO_OK)
+        cli_info_lines(app, &text);
     geo_text_reset(&text);
     if (status == GEO_OK && app->common.json) {
         status = geo_zone_summary_json(app->ctx, &o->zones, &text);
@@ -256,13 +226,9 @@ static int check_town(cli *app)
 
 static int check(cli *app, const args *a)
 {
-    const char *output = app->common.output;
-    size_t length = strlen(output);
-    if (length < 5 || strcmp(output + length - 5, ".gpkg") != 0) {
-        geo_hint(app->ctx, "name one with -o zones.gpkg");
-        return cli_usage(app, "the layers go to a GeoPackage, not to '%s'",
-                         strcmp(output, "-") == 0 ? "standard output" : output);
-    }
+    int code = cli_package_check(app, "zones.gpkg");
+    if (code != CLI_DONE)
+        return code;
     if (a->row_trees < 3 || a->row_trees > 1000000)
         return cli_usage(app, "--row-trees: a row has 3 trees or more, not %lld",
                          (long long)a->row_trees);
@@ -292,11 +258,11 @@ static int run(cli *app)
     if (status == GEO_OK)
         status = zones_open(app, &named, &o.sources);
     if (status == GEO_OK)
-        status = open_output(app, &o);
+        status = cli_package_new(app, &o.package);
     if (status == GEO_OK)
         status = make_zones(app, a, &o);
     if (status == GEO_OK)
-        status = zones_report(app, &o.sources);
+        status = cli_sources_report(app);
     if (status == GEO_OK)
         warn(app, &o);
     if (status == GEO_OK)

@@ -288,8 +288,8 @@ static geo_status write_answer(geo_ctx *ctx, geo_norm *norm, const geo_norm_answ
     const char *note = keep(arena, &norm->text);
     if (!reason || !note)
         return geo_fail_nomem(ctx);
-    out[GEO_NORM_REASON] = geo_value_text(*reason ? reason : NULL);
-    out[GEO_NORM_NOTE] = geo_value_text(*note ? note : NULL);
+    out[GEO_NORM_REASON] = geo_value_nonempty(reason);
+    out[GEO_NORM_NOTE] = geo_value_nonempty(note);
     for (size_t k = 0; k < norm->options.compare_count; k++)
         out[GEO_NORM_COLUMNS + k] = geo_value_text(geo_verdict_code(answer->compared[k]));
     if (norm->options.mark)

@@ -33,10 +33,12 @@ typedef struct geo_value {
 
 /* Shorthands for new values; geo_value_text(NULL) and non-finite numbers are null. */
 geo_value geo_value_null(geo_field_type type);
-geo_value geo_value_int(int64_t value);     /* LONG */
-geo_value geo_value_int32(int32_t value);   /* INT */
-geo_value geo_value_double(double value);   /* DOUBLE */
-geo_value geo_value_text(const char *text); /* STRING; the text must outlive the value */
+geo_value geo_value_int(int64_t value);         /* LONG */
+geo_value geo_value_int32(int32_t value);       /* INT */
+geo_value geo_value_double(double value);       /* DOUBLE */
+geo_value geo_value_text(const char *text);     /* STRING; the text must outlive the value */
+geo_value geo_value_nonempty(const char *text); /* the same; "" is null too */
+geo_value geo_value_whole(double value);        /* LONG, of a number that is whole; NaN is null */
 
 /* Reads the named columns of one row in a single pass; a column the row lacks is null. columns
  * NULL: the first `count` of the schema, in its order. Text lives in the row.

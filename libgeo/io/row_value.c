@@ -39,6 +39,16 @@ geo_value geo_value_text(const char *text)
     return value;
 }
 
+geo_value geo_value_nonempty(const char *text)
+{
+    return geo_value_text(text && *text ? text : NULL);
+}
+
+geo_value geo_value_whole(double value)
+{
+    return isnan(value) ? geo_value_null(GEO_FIELD_LONG) : geo_value_int((int64_t)value);
+}
+
 static int64_t read_integer(geo_field_type type, const uint8_t *at)
 {
     uint64_t bits = 0;

@@ -2,22 +2,15 @@
 #ifndef GEO_NATURE_LINK_LAYERS_H
 #define GEO_NATURE_LINK_LAYERS_H
 
-#include "io/package.h"
+#include "io/layer_plan.h"
 #include "nature/links.h"
 
 enum { GEO_LINK_LAYERS = 3 };
-extern const char *const GEO_LINK_LAYER[GEO_LINK_LAYERS];
+extern const geo_layer_plan GEO_LINK_PLAN[GEO_LINK_LAYERS];
 
-typedef struct geo_link_layers_options {
-    const geo_crs *crs;
-    const char *provenance;             /* JSON, or NULL */
-    const char *style[GEO_LINK_LAYERS]; /* QML; NULL: none */
-    double corridor_pct;
-} geo_link_layers_options;
-
-/* Adds the layers, with all their rows, to an open package, which the caller commits and frees. */
-geo_status geo_link_layers_put(geo_ctx *ctx, geo_package *package,
-                               const geo_link_layers_options *options,
+/* Puts all rows into the layers, opened by those plans. corridor_pct: as the corridors were asked
+ * for. */
+geo_status geo_link_layers_put(geo_ctx *ctx, geo_layer *const *layers, double corridor_pct,
                                const geo_links *links) GEO_MUST_USE;
 
 #endif

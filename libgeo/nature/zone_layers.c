@@ -1,18 +1,6 @@
 #include "nature/zone_layers.h"
 
 #include <math.h>
-#include <string.h>
-
-#include "base/alloc.h"
-
-enum { ZONE, LINE, CONFLICT, MANAGEMENT };
-const char *const GEO_ZONE_LAYER[GEO_ZONE_LAYERS] = {"nature_zone", "nature_line",
-                                                     "nature_conflict", "nature_management"};
-
-#define CODED(column, codes, labels)                                                               \
-    {                                                                                              \
-        column, codes, labels, sizeof codes / sizeof *codes                                        \
-    }
 
 static const char *const CLASS_CODES[] = {"natuurzone", "functionele_natuur", "natuurverbinding",
                                           "matrix", "onbekend"};
@@ -35,123 +23,84 @@ static const char *const CARE_CODES[] = {"bloemrijk_gras", "natuurvriendelijke_o
 static const char *const CARE_LABELS[] = {"bloemrijk gras", "natuurvriendelijke oever",
                                           "begrazing (schapen)", "behouden", "gebruiksgras"};
 
-static const geo_domain ZONE_DOMAINS[] = {CODED("class", CLASS_CODES, CLASS_LABELS),
-                                          CODED("subclass", COLOUR_CODES, COLOUR_LABELS),
-                                          CODED("status", STATUS_CODES, STATUS_LABELS),
-                                          CODED("management_advised", CARE_CODES, CARE_LABELS)};
-static const geo_domain LINE_DOMAINS[] = {
-    CODED("kind", KIND_CODES, KIND_LABELS), CODED("class", CLASS_CODES, CLASS_LABELS),
-    CODED("subclass", COLOUR_CODES, COLOUR_LABELS), CODED("status", STATUS_CODES, STATUS_LABELS)};
-static const geo_domain CONFLICT_DOMAINS[] = {CODED("kind", CONFLICT_CODES, CONFLICT_LABELS),
-                                              CODED("object", OBJECT_CODES, OBJECT_LABELS),
-                                              CODED("zone_status", STATUS_CODES, STATUS_LABELS)};
-static const geo_domain CARE_DOMAINS[] = {CODED("ground", GROUND_CODES, GROUND_LABELS),
-                                          CODED("class", CLASS_CODES, CLASS_LABELS),
-                                          CODED("management_advised", CARE_CODES, CARE_LABELS)};
+static const geo_domain ZONE_DOMAINS[] = {GEO_CODED("class", CLASS_CODES, CLASS_LABELS),
+                                          GEO_CODED("subclass", COLOUR_CODES, COLOUR_LABELS),
+                                          GEO_CODED("status", STATUS_CODES, STATUS_LABELS),
+                                          GEO_CODED("management_advised", CARE_CODES, CARE_LABELS)};
+static const geo_domain LINE_DOMAINS[] = {GEO_CODED("kind", KIND_CODES, KIND_LABELS),
+                                          GEO_CODED("class", CLASS_CODES, CLASS_LABELS),
+                                          GEO_CODED("subclass", COLOUR_CODES, COLOUR_LABELS),
+                                          GEO_CODED("status", STATUS_CODES, STATUS_LABELS)};
+static const geo_domain CONFLICT_DOMAINS[] = {
+    GEO_CODED("kind", CONFLICT_CODES, CONFLICT_LABELS),
+    GEO_CODED("object", OBJECT_CODES, OBJECT_LABELS),
+    GEO_CODED("zone_status", STATUS_CODES, STATUS_LABELS)};
+static const geo_domain CARE_DOMAINS[] = {GEO_CODED("ground", GROUND_CODES, GROUND_LABELS),
+                                          GEO_CODED("class", CLASS_CODES, CLASS_LABELS),
+                                          GEO_CODED("management_advised", CARE_CODES, CARE_LABELS)};
 
 /* ---- what the layers are ---- */
 
-typedef struct column {
-    const char *name;
-    geo_field_type type;
-} column;
-
-static const column ZONE_COLUMNS[] = {{"id", GEO_FIELD_STRING},
-                                      {"class", GEO_FIELD_STRING},
-                                      {"subclass", GEO_FIELD_STRING},
-                                      {"status", GEO_FIELD_STRING},
-                                      {"decided_by", GEO_FIELD_STRING},
-                                      {"decided_on", GEO_FIELD_STRING},
-                                      {"members", GEO_FIELD_LONG},
-                                      {"area_m2", GEO_FIELD_DOUBLE},
-                                      {"core_area_m2", GEO_FIELD_DOUBLE},
-                                      {"width_mean_m", GEO_FIELD_DOUBLE},
-                                      {"compactness", GEO_FIELD_DOUBLE},
-                                      {"management", GEO_FIELD_STRING},
-                                      {"management_advised", GEO_FIELD_STRING},
-                                      {"management_reason", GEO_FIELD_STRING},
-                                      {"protected", GEO_FIELD_DOUBLE},
-                                      {"data_edge", GEO_FIELD_LONG}};
-static const column LINE_COLUMNS[] = {
+static const geo_layer_column ZONE_COLUMNS[] = {{"id", GEO_FIELD_STRING},
+                                                {"class", GEO_FIELD_STRING},
+                                                {"subclass", GEO_FIELD_STRING},
+                                                {"status", GEO_FIELD_STRING},
+                                                {"decided_by", GEO_FIELD_STRING},
+                                                {"decided_on", GEO_FIELD_STRING},
+                                                {"members", GEO_FIELD_LONG},
+                                                {"area_m2", GEO_FIELD_DOUBLE},
+                                                {"core_area_m2", GEO_FIELD_DOUBLE},
+                                                {"width_mean_m", GEO_FIELD_DOUBLE},
+                                                {"compactness", GEO_FIELD_DOUBLE},
+                                                {"management", GEO_FIELD_STRING},
+                                                {"management_advised", GEO_FIELD_STRING},
+                                                {"management_reason", GEO_FIELD_STRING},
+                                                {"protected", GEO_FIELD_DOUBLE},
+                                                {"data_edge", GEO_FIELD_LONG}};
+static const geo_layer_column LINE_COLUMNS[] = {
     {"id", GEO_FIELD_STRING},       {"kind", GEO_FIELD_STRING},
     {"class", GEO_FIELD_STRING},    {"subclass", GEO_FIELD_STRING},
     {"status", GEO_FIELD_STRING},   {"length_m", GEO_FIELD_DOUBLE},
     {"trees", GEO_FIELD_LONG},      {"spacing_max_m", GEO_FIELD_DOUBLE},
     {"height_m", GEO_FIELD_DOUBLE}, {"width_m", GEO_FIELD_DOUBLE}};
-static const column CONFLICT_COLUMNS[] = {
+static const geo_layer_column CONFLICT_COLUMNS[] = {
     {"kind", GEO_FIELD_STRING},      {"object", GEO_FIELD_STRING},
     {"which", GEO_FIELD_STRING},     {"which_name", GEO_FIELD_STRING},
     {"zone_id", GEO_FIELD_STRING},   {"zone_status", GEO_FIELD_STRING},
     {"overlap_m2", GEO_FIELD_DOUBLE}};
-static const column CARE_COLUMNS[] = {{"id", GEO_FIELD_STRING},
-                                      {"zone_id", GEO_FIELD_STRING},
-                                      {"class", GEO_FIELD_STRING},
-                                      {"ground", GEO_FIELD_STRING},
-                                      {"management", GEO_FIELD_STRING},
-                                      {"management_advised", GEO_FIELD_STRING},
-                                      {"management_reason", GEO_FIELD_STRING},
-                                      {"area_m2", GEO_FIELD_DOUBLE},
-                                      {"length_m", GEO_FIELD_DOUBLE}};
+static const geo_layer_column CARE_COLUMNS[] = {{"id", GEO_FIELD_STRING},
+                                                {"zone_id", GEO_FIELD_STRING},
+                                                {"class", GEO_FIELD_STRING},
+                                                {"ground", GEO_FIELD_STRING},
+                                                {"management", GEO_FIELD_STRING},
+                                                {"management_advised", GEO_FIELD_STRING},
+                                                {"management_reason", GEO_FIELD_STRING},
+                                                {"area_m2", GEO_FIELD_DOUBLE},
+                                                {"length_m", GEO_FIELD_DOUBLE}};
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-static const struct {
-    const char *title, *abstract;
-    geo_geom_type type;
-    const column *columns;
-    size_t column_count;
-    const geo_domain *domains;
-    size_t domain_count;
-} LAYERS[GEO_ZONE_LAYERS] = {
-    {"Lokaal natuurnetwerk: zones",
+const geo_layer_plan GEO_ZONE_PLAN[GEO_ZONE_LAYERS] = {
+    {"nature_zone", "Lokaal natuurnetwerk: zones",
      "Natuurzones, functionele natuur en lokale natuurverbindingen. Wat niet door de raad is "
      "vastgesteld, is kandidaat: afgeleid uit de kaart, geen aanwijzing. Een lokale "
      "natuurverbinding is geen provinciale natuurverbinding en geen deel van het NNN",
-     GEO_GEOM_MULTIPOLYGON, ZONE_COLUMNS, COUNT(ZONE_COLUMNS), ZONE_DOMAINS, COUNT(ZONE_DOMAINS)},
-    {"Lokale natuurverbinding: hagen en bomenrijen",
+     GEO_GEOM_MULTIPOLYGON, ZONE_COLUMNS, GEO_COUNT(ZONE_COLUMNS), ZONE_DOMAINS,
+     GEO_COUNT(ZONE_DOMAINS)},
+    {"nature_line", "Lokale natuurverbinding: hagen en bomenrijen",
      "Hagen zoals ze in de gegevens staan, en rijen die in de bomen zijn gevonden; kandidaten",
-     GEO_GEOM_MULTILINE, LINE_COLUMNS, COUNT(LINE_COLUMNS), LINE_DOMAINS, COUNT(LINE_DOMAINS)},
-    {"Conflicten met natuurzones",
+     GEO_GEOM_MULTILINE, LINE_COLUMNS, GEO_COUNT(LINE_COLUMNS), LINE_DOMAINS,
+     GEO_COUNT(LINE_DOMAINS)},
+    {"nature_conflict", "Conflicten met natuurzones",
      "Panden, plannen en voorzieningen in een natuurzone: een conflict in een vastgestelde zone, "
      "een aandachtspunt in een kandidaat",
-     GEO_GEOM_MULTIPOLYGON, CONFLICT_COLUMNS, COUNT(CONFLICT_COLUMNS), CONFLICT_DOMAINS,
-     COUNT(CONFLICT_DOMAINS)},
-    {"Ecologisch beheer van gras en oevers",
+     GEO_GEOM_MULTIPOLYGON, CONFLICT_COLUMNS, GEO_COUNT(CONFLICT_COLUMNS), CONFLICT_DOMAINS,
+     GEO_COUNT(CONFLICT_DOMAINS)},
+    {"nature_management", "Ecologisch beheer van gras en oevers",
      "Per vlak gras of oever het beheer nu en wat erbij past, met de reden; bodem en vocht zijn "
      "niet bekeken",
-     GEO_GEOM_MULTIPOLYGON, CARE_COLUMNS, COUNT(CARE_COLUMNS), CARE_DOMAINS, COUNT(CARE_DOMAINS)}};
-
-static geo_status open_layer(geo_ctx *ctx, geo_package *package,
-                             const geo_zone_layers_options *options, int which, geo_schema *schema,
-                             geo_layer **out)
-{
-    geo_status status =
-        geo_schema_init(ctx, schema, GEO_ZONE_LAYER[which], LAYERS[which].type, options->crs);
-    for (size_t i = 0; status == GEO_OK && i < LAYERS[which].column_count; i++)
-        status = geo_schema_add(ctx, schema, LAYERS[which].columns[i].name,
-                                LAYERS[which].columns[i].type);
-    if (status == GEO_OK && options->provenance &&
-        !(schema->provenance = geo_strdup(options->provenance)))
-        status = geo_fail_nomem(ctx);
-    const geo_layer_options layer = {.schema = schema,
-                                     .title = LAYERS[which].title,
-                                     .abstract = LAYERS[which].abstract,
-                                     .style = options->style[which],
-                                     .domains = LAYERS[which].domains,
-                                     .domain_count = LAYERS[which].domain_count};
-    return status == GEO_OK ? geo_package_layer(ctx, package, &layer, out) : status;
-}
+     GEO_GEOM_MULTIPOLYGON, CARE_COLUMNS, GEO_COUNT(CARE_COLUMNS), CARE_DOMAINS,
+     GEO_COUNT(CARE_DOMAINS)}};
 
 /* ---- rows ---- */
-
-static geo_value text_or_null(const char *text)
-{
-    return geo_value_text(text && *text ? text : NULL);
-}
-
-static geo_value whole_or_null(double value)
-{
-    return isnan(value) ? geo_value_null(GEO_FIELD_LONG) : geo_value_int((int64_t)value);
-}
 
 static const char *status_of(const geo_zone *zone)
 {
@@ -170,22 +119,23 @@ static geo_status put_zone(geo_ctx *ctx, geo_layer *layer, const geo_zones *zone
 {
     const geo_zone *zone = &zones->items[i];
     geo_geom shape = as_multi(&zone->shape);
-    const geo_value values[COUNT(ZONE_COLUMNS)] = {geo_value_text(zone->id),
-                                                   geo_value_text(GEO_ZONE_WORD[zone->class]),
-                                                   geo_value_text(GEO_ZONE_COLOUR[zone->colour]),
-                                                   geo_value_text(status_of(zone)),
-                                                   text_or_null(zone->decided_by),
-                                                   text_or_null(zone->decided_on),
-                                                   geo_value_int(zone->members),
-                                                   geo_value_double(zone->area_m2),
-                                                   geo_value_double(zone->core_area_m2),
-                                                   geo_value_double(zone->width_mean_m),
-                                                   geo_value_double(zone->compactness),
-                                                   text_or_null(zone->management),
-                                                   text_or_null(zone->advised),
-                                                   text_or_null(zone->reason),
-                                                   geo_value_double(zone->protected_pct),
-                                                   whole_or_null(zone->data_edge)};
+    const geo_value values[GEO_COUNT(ZONE_COLUMNS)] = {
+        geo_value_text(zone->id),
+        geo_value_text(GEO_ZONE_WORD[zone->class]),
+        geo_value_text(GEO_ZONE_COLOUR[zone->colour]),
+        geo_value_text(status_of(zone)),
+        geo_value_nonempty(zone->decided_by),
+        geo_value_nonempty(zone->decided_on),
+        geo_value_int(zone->members),
+        geo_value_double(zone->area_m2),
+        geo_value_double(zone->core_area_m2),
+        geo_value_double(zone->width_mean_m),
+        geo_value_double(zone->compactness),
+        geo_value_nonempty(zone->management),
+        geo_value_nonempty(zone->advised),
+        geo_value_nonempty(zone->reason),
+        geo_value_double(zone->protected_pct),
+        geo_value_whole(zone->data_edge)};
     return geo_layer_put(ctx, layer, &shape, values);
 }
 
@@ -193,17 +143,17 @@ static geo_status put_line(geo_ctx *ctx, geo_layer *layer, const geo_zones *zone
 {
     const geo_zone_line *line = &zones->lines.items[i];
     geo_geom shape = as_multi(&line->shape);
-    const geo_value values[COUNT(LINE_COLUMNS)] = {geo_value_text(line->id),
-                                                   geo_value_text(line->kind),
-                                                   geo_value_text(GEO_ZONE_WORD[GEO_ZONE_LINK]),
-                                                   geo_value_text(GEO_ZONE_COLOUR[GEO_ZONE_GREEN]),
-                                                   geo_value_text(STATUS_CODES[1]),
-                                                   geo_value_double(line->length_m),
-                                                   line->trees ? geo_value_int(line->trees)
-                                                               : geo_value_null(GEO_FIELD_LONG),
-                                                   geo_value_double(line->spacing_max_m),
-                                                   geo_value_double(line->height_m),
-                                                   geo_value_double(line->width_m)};
+    const geo_value values[GEO_COUNT(LINE_COLUMNS)] = {
+        geo_value_text(line->id),
+        geo_value_text(line->kind),
+        geo_value_text(GEO_ZONE_WORD[GEO_ZONE_LINK]),
+        geo_value_text(GEO_ZONE_COLOUR[GEO_ZONE_GREEN]),
+        geo_value_text(STATUS_CODES[1]),
+        geo_value_double(line->length_m),
+        line->trees ? geo_value_int(line->trees) : geo_value_null(GEO_FIELD_LONG),
+        geo_value_double(line->spacing_max_m),
+        geo_value_double(line->height_m),
+        geo_value_double(line->width_m)};
     return geo_layer_put(ctx, layer, &shape, values);
 }
 
@@ -211,11 +161,11 @@ static geo_status put_conflict(geo_ctx *ctx, geo_layer *layer, const geo_zones *
 {
     const geo_zone_conflict *found = &zones->conflicts.items[i];
     geo_geom shape = as_multi(&found->shape);
-    const geo_value values[COUNT(CONFLICT_COLUMNS)] = {
+    const geo_value values[GEO_COUNT(CONFLICT_COLUMNS)] = {
         geo_value_text(CONFLICT_CODES[!found->zone->decided]),
         geo_value_text(found->object),
         geo_value_text(found->which),
-        text_or_null(found->name),
+        geo_value_nonempty(found->name),
         geo_value_text(found->zone->id),
         geo_value_text(status_of(found->zone)),
         geo_value_double(found->overlap_m2)};
@@ -226,20 +176,19 @@ static geo_status put_care(geo_ctx *ctx, geo_layer *layer, const geo_zones *zone
 {
     const geo_zone_care *care = &zones->care.items[i];
     geo_geom shape = as_multi(care->shape);
-    const geo_value values[COUNT(CARE_COLUMNS)] = {geo_value_text(care->id),
-                                                   text_or_null(care->zone_id),
-                                                   geo_value_text(GEO_ZONE_WORD[care->class]),
-                                                   geo_value_text(care->ground),
-                                                   text_or_null(care->management),
-                                                   geo_value_text(care->advised),
-                                                   geo_value_text(care->reason),
-                                                   geo_value_double(care->area_m2),
-                                                   geo_value_double(care->length_m)};
+    const geo_value values[GEO_COUNT(CARE_COLUMNS)] = {geo_value_text(care->id),
+                                                       geo_value_nonempty(care->zone_id),
+                                                       geo_value_text(GEO_ZONE_WORD[care->class]),
+                                                       geo_value_text(care->ground),
+                                                       geo_value_nonempty(care->management),
+                                                       geo_value_text(care->advised),
+                                                       geo_value_text(care->reason),
+                                                       geo_value_double(care->area_m2),
+                                                       geo_value_double(care->length_m)};
     return geo_layer_put(ctx, layer, &shape, values);
 }
 
-geo_status geo_zone_layers_put(geo_ctx *ctx, geo_package *package,
-                               const geo_zone_layers_options *options, const geo_zones *zones)
+geo_status geo_zone_layers_put(geo_ctx *ctx, geo_layer *const *layers, const geo_zones *zones)
 {
     static geo_status (*const PUT[GEO_ZONE_LAYERS])(geo_ctx *, geo_layer *, const geo_zones *,
                                                     size_t) = {put_zone, put_line, put_conflict,
@@ -247,13 +196,8 @@ geo_status geo_zone_layers_put(geo_ctx *ctx, geo_package *package,
     const size_t counts[GEO_ZONE_LAYERS] = {zones->count, zones->lines.count,
                                             zones->conflicts.count, zones->care.count};
     geo_status status = GEO_OK;
-    for (int which = 0; status == GEO_OK && which < GEO_ZONE_LAYERS; which++) {
-        geo_schema schema = {0};
-        geo_layer *layer = NULL;
-        status = open_layer(ctx, package, options, which, &schema, &layer);
+    for (int which = 0; status == GEO_OK && which < GEO_ZONE_LAYERS; which++)
         for (size_t i = 0; status == GEO_OK && i < counts[which]; i++)
-            status = PUT[which](ctx, layer, zones, i);
-        geo_schema_release(&schema);
-    }
+            status = PUT[which](ctx, layers[which], zones, i);
     return status;
 }

@@ -3,21 +3,14 @@
 #ifndef GEO_NATURE_ZONE_LAYERS_H
 #define GEO_NATURE_ZONE_LAYERS_H
 
-#include "io/package.h"
+#include "io/layer_plan.h"
 #include "nature/zones.h"
 
 enum { GEO_ZONE_LAYERS = 4 };
-extern const char *const GEO_ZONE_LAYER[GEO_ZONE_LAYERS];
+extern const geo_layer_plan GEO_ZONE_PLAN[GEO_ZONE_LAYERS];
 
-typedef struct geo_zone_layers_options {
-    const geo_crs *crs;
-    const char *provenance;             /* JSON, or NULL */
-    const char *style[GEO_ZONE_LAYERS]; /* QML; NULL: none */
-} geo_zone_layers_options;
-
-/* Adds the layers, with all their rows, to an open package, which the caller commits and frees. */
-geo_status geo_zone_layers_put(geo_ctx *ctx, geo_package *package,
-                               const geo_zone_layers_options *options,
+/* Puts all rows into the layers, opened by those plans. */
+geo_status geo_zone_layers_put(geo_ctx *ctx, geo_layer *const *layers,
                                const geo_zones *zones) GEO_MUST_USE;
 
 #endif

@@ -178,7 +178,7 @@ static geo_value *value_of(geo_draft *draft, const char *column)
 
 void geo_draft_text(geo_draft *draft, const char *column, const char *text)
 {
-    *value_of(draft, column) = geo_value_text(text && *text ? text : NULL);
+    *value_of(draft, column) = geo_value_nonempty(text);
 }
 
 void geo_draft_int(geo_draft *draft, const char *column, int64_t value)

@@ -12,7 +12,7 @@ enum { ROOM = GEO_THEME_COLUMNS + 2 };
 
 static geo_value date_value(const geo_town *town)
 {
-    geo_value date = geo_value_text(*town->date ? town->date : NULL);
+    geo_value date = geo_value_nonempty(town->date);
     date.type = GEO_FIELD_DATETIME;
     return date;
 }
@@ -269,7 +269,7 @@ static geo_status put_manifest(geo_ctx *ctx, const geo_town *town, geo_layer *la
         count_of(tally, t->rejected),
         count_of(tally, t->ignored),
         geo_value_text(files),
-        geo_value_text(*hash ? hash : NULL),
+        geo_value_nonempty(hash),
         geo_value_text(town->options.provenance),
         geo_value_text(town->options.source),
         date_value(town),

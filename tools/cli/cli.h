@@ -132,6 +132,11 @@ geo_status cli_theme(cli *app, const char *theme, bool required, const char **ou
 /* The toolkit's table data/<name>: --data-dir, else GN_DATA_DIR, else installed or source folder.
  */
 geo_status cli_data_path(cli *app, const char *name, const char **out) GEO_MUST_USE;
+/* Where the table is that `option` takes: `given`, noted as an input, else the toolkit's own
+ * `name`.
+ */
+geo_status cli_table_path(cli *app, const char *option, const char *given, const char *name,
+                          const char **out) GEO_MUST_USE;
 /* The styles folder's <layer>.qml as text (geo_free it); NULL text when the layer has none. */
 geo_status cli_style(cli *app, const char *layer, char **out) GEO_MUST_USE;
 /* A vector theme opened, with the town's CRS (that of the first theme opened; must be projected in
@@ -141,6 +146,14 @@ geo_status cli_source(cli *app, const char *theme, bool required, const geo_sour
 /* The same for any dataset an option of the tool named (its name in messages: the option). */
 geo_status cli_dataset(cli *app, const char *option, const char *dataset,
                        const geo_source_options *options, geo_source **out) GEO_MUST_USE;
+/* Is the dataset that a theme or option names in metres? For those on which others are laid: they
+ * may not be transformed, since that would move their corners. Errors: CRS, and those of opening.
+ */
+geo_status cli_need_metres(cli *app, const char *what, const char *dataset,
+                           const char *default_layer) GEO_MUST_USE;
+/* Says of all themes and datasets opened so far what became of their features, once a kind; with
+ * --strict one that is repaired or rejected is an error. */
+geo_status cli_sources_report(cli *app) GEO_MUST_USE;
 /* The town's CRS as settled so far; NULL before the first source. */
 const geo_crs *cli_crs(const cli *app);
 /* Notes a further input (a raster) for provenance: where it is (its hash goes along; NULL or no
@@ -211,5 +224,7 @@ geo_status cli_inputs_add(cli *app, const char *dataset) GEO_MUST_USE;
 /* Text on standard output (results such as --json); write errors are remembered and end as
  * status 3. */
 void cli_print(cli *app, const char *format, ...) GEO_PRINTF(2, 3);
+/* At -v: a message for every line of a summary, which is cut into them. */
+void cli_info_lines(cli *app, geo_text *summary);
 
 #endif

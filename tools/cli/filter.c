@@ -256,7 +256,7 @@ static geo_status run_batches(cli *app, filter_run *run)
     return status == GEO_END ? GEO_OK : status;
 }
 
-/* What became of the rows of the themes: said once a kind, and an error with --strict. */
+/* A theme of which all rows are rejected is an error: not the same as one that is empty. */
 static geo_status report_themes(cli *app)
 {
     geo_status status = GEO_OK;
@@ -266,12 +266,10 @@ static geo_status report_themes(cli *app)
         const geo_tally *tally = geo_source_tally(source);
         bool in_vain = tally->used + tally->repaired == 0 && geo_source_count(source) > 0 &&
                        tally->rejected >= geo_source_count(source);
-        if (in_vain) /* not the same as a theme that is empty */
+        if (in_vain)
             status = geo_tally_demand(app->ctx, tally, geo_source_name(source));
-        if (!status)
-            status = geo_tally_report(app->ctx, tally, geo_source_name(source), app->common.strict);
     }
-    return status;
+    return status ? status : cli_sources_report(app);
 }
 
 /* rows in = rows out + rejects, and the second reading saw what the first one counted */

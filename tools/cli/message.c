@@ -111,6 +111,14 @@ int cli_usage(cli *app, const char *format, ...)
     return CLI_USAGE;
 }
 
+void cli_info_lines(cli *app, geo_text *summary)
+{
+    char *rest = NULL;
+    for (char *line = summary->data ? strtok_r(summary->data, "\n", &rest) : NULL; line;
+         line = strtok_r(NULL, "\n", &rest))
+        geo_info(app->ctx, "%s", line);
+}
+
 void cli_print(cli *app, const char *format, ...)
 {
     va_list args;

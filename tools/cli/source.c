@@ -131,6 +131,30 @@ static geo_status open_source(cli *app, const char *theme, const char *dataset,
     return GEO_OK;
 }
 
+geo_status cli_need_metres(cli *app, const char *what, const char *dataset,
+                           const char *default_layer)
+{
+    geo_source *source = NULL;
+    geo_source_options options = {.default_layer = default_layer,
+                                  .allow_network = app->common.allow_network};
+    geo_status status = geo_source_new(app->ctx, dataset, &options, &source);
+    geo_source_free(source);
+    if (status == GEO_ERR_CRS)
+        geo_hint(app->ctx, "transform it first: ogr2ogr -t_srs " CLI_DEFAULT_CRS);
+    return geo_while(app->ctx, status, "while opening %s", what);
+}
+
+geo_status cli_sources_report(cli *app)
+{
+    geo_status status = GEO_OK;
+    for (size_t i = 0; status == GEO_OK && i < app->state->sources.count; i++) {
+        const geo_source *source = app->state->sources.items[i];
+        status = geo_tally_report(app->ctx, geo_source_tally(source), geo_source_name(source),
+                                  app->common.strict);
+    }
+    return status;
+}
+
 geo_status cli_source(cli *app, const char *theme, bool required, const geo_source_options *options,
                       geo_source **out)
 {

@@ -184,6 +184,15 @@ static geo_status read_text(cli *app, FILE *file, const char *path, char **out)
     return status;
 }
 
+geo_status cli_table_path(cli *app, const char *option, const char *given, const char *name,
+                          const char **out)
+{
+    if (!given)
+        return cli_data_path(app, name, out);
+    *out = given;
+    return cli_input_note(app, option, given, geo_path_name(given), NULL);
+}
+
 geo_status cli_style(cli *app, const char *layer, char **out)
 {
     const char *folder = data_folder(app), *name = cli_textf(app, "%s.qml", layer);

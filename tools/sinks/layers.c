@@ -1,93 +1,36 @@
 #include "sinks/layers.h"
 
-#include "base/alloc.h"
-#include "io/provenance.h"
-
-typedef struct column {
-    const char *name;
-    geo_field_type type;
-} column;
-
-typedef struct layer_plan {
-    const char *name, *title, *abstract;
-    geo_geom_type type;
-    const column *columns;
-    size_t count;
-} layer_plan;
-
-static const column SINK_COLUMNS[] = {{"id", GEO_FIELD_LONG},
-                                      {"parent_id", GEO_FIELD_LONG},
-                                      {"child_a", GEO_FIELD_LONG},
-                                      {"child_b", GEO_FIELD_LONG},
-                                      {"volume_m3", GEO_FIELD_DOUBLE},
-                                      {"own_m3", GEO_FIELD_DOUBLE},
-                                      {"area_m2", GEO_FIELD_DOUBLE},
-                                      {"depth_max_m", GEO_FIELD_DOUBLE},
-                                      {"z_pit_m", GEO_FIELD_DOUBLE},
-                                      {"z_spill_m", GEO_FIELD_DOUBLE},
-                                      {"catchment_m2", GEO_FIELD_DOUBLE},
-                                      {"fill_mm", GEO_FIELD_DOUBLE},
-                                      {"spill_to", GEO_FIELD_LONG},
-                                      {"on_building", GEO_FIELD_DOUBLE},
-                                      {"on_water", GEO_FIELD_DOUBLE}};
-static const column CATCHMENT_COLUMNS[] = {{"id", GEO_FIELD_LONG}, {"area_m2", GEO_FIELD_DOUBLE}};
-static const column SPILL_COLUMNS[] = {
+static const geo_layer_column SINK_COLUMNS[] = {{"id", GEO_FIELD_LONG},
+                                                {"parent_id", GEO_FIELD_LONG},
+                                                {"child_a", GEO_FIELD_LONG},
+                                                {"child_b", GEO_FIELD_LONG},
+                                                {"volume_m3", GEO_FIELD_DOUBLE},
+                                                {"own_m3", GEO_FIELD_DOUBLE},
+                                                {"area_m2", GEO_FIELD_DOUBLE},
+                                                {"depth_max_m", GEO_FIELD_DOUBLE},
+                                                {"z_pit_m", GEO_FIELD_DOUBLE},
+                                                {"z_spill_m", GEO_FIELD_DOUBLE},
+                                                {"catchment_m2", GEO_FIELD_DOUBLE},
+                                                {"fill_mm", GEO_FIELD_DOUBLE},
+                                                {"spill_to", GEO_FIELD_LONG},
+                                                {"on_building", GEO_FIELD_DOUBLE},
+                                                {"on_water", GEO_FIELD_DOUBLE}};
+static const geo_layer_column CATCHMENT_COLUMNS[] = {{"id", GEO_FIELD_LONG},
+                                                     {"area_m2", GEO_FIELD_DOUBLE}};
+static const geo_layer_column SPILL_COLUMNS[] = {
     {"id", GEO_FIELD_LONG}, {"z_m", GEO_FIELD_DOUBLE}, {"spill_to", GEO_FIELD_LONG}};
 
-enum { SINK, CATCHMENT, SPILL, LAYERS, COLUMNS_MOST = sizeof SINK_COLUMNS / sizeof *SINK_COLUMNS };
-#define COUNT(columns) (sizeof(columns) / sizeof *(columns))
-static const layer_plan PLANS[LAYERS] = {
+enum { SINK, CATCHMENT, SPILL, LAYERS };
+static const geo_layer_plan PLANS[LAYERS] = {
     {"sink", "Laagten",
      "Laagten in het maaiveld, gevuld tot waar ze overlopen; laagten die samen een grotere vormen "
      "liggen daarbinnen",
-     GEO_GEOM_MULTIPOLYGON, SINK_COLUMNS, COUNT(SINK_COLUMNS)},
+     GEO_GEOM_MULTIPOLYGON, SINK_COLUMNS, GEO_COUNT(SINK_COLUMNS), NULL, 0},
     {"catchment", "Afstroomgebieden",
      "Per laagte zonder kleinere laagten erin: het gebied dat erheen afstroomt",
-     GEO_GEOM_MULTIPOLYGON, CATCHMENT_COLUMNS, COUNT(CATCHMENT_COLUMNS)},
+     GEO_GEOM_MULTIPOLYGON, CATCHMENT_COLUMNS, GEO_COUNT(CATCHMENT_COLUMNS), NULL, 0},
     {"spill", "Overlooppunten", "Per laagte: waar zij overloopt en waarheen", GEO_GEOM_POINT,
-     SPILL_COLUMNS, COUNT(SPILL_COLUMNS)}};
-
-geo_status sinks_open_package(cli *app, geo_package **out)
-{
-    geo_package_options options = {.path = app->common.output, .overwrite = app->common.overwrite};
-    options.inputs = cli_inputs(app, &options.input_count);
-    return geo_package_new(app->ctx, &options, out);
-}
-
-/* Where the layers come from: this tool, its options, what it has read. */
-static geo_status set_history(cli *app, geo_package *package, geo_schema *schema)
-{
-    geo_provenance *made = NULL;
-    geo_status status = cli_provenance(app, NULL, schema->fields, schema->field_count, &made);
-    if (status == GEO_OK && !(schema->provenance = geo_strdup(geo_provenance_text(made))))
-        status = geo_fail_nomem(app->ctx);
-    const char *date = status == GEO_OK ? cli_date(app, made) : NULL;
-    if (date)
-        status = geo_package_date(app->ctx, package, date);
-    geo_provenance_free(made);
-    return status;
-}
-
-static geo_status add_layer(cli *app, geo_package *package, const layer_plan *plan,
-                            const geo_crs *crs, geo_layer **out)
-{
-    geo_schema schema = {0};
-    char *style = NULL;
-    geo_status status = geo_schema_init(app->ctx, &schema, plan->name, plan->type, crs);
-    for (size_t i = 0; status == GEO_OK && i < plan->count; i++)
-        status = geo_schema_add(app->ctx, &schema, plan->columns[i].name, plan->columns[i].type);
-    if (status == GEO_OK)
-        status = set_history(app, package, &schema);
-    if (status == GEO_OK)
-        status = cli_style(app, plan->name, &style);
-    const geo_layer_options options = {
-        .schema = &schema, .title = plan->title, .abstract = plan->abstract, .style = style};
-    if (status == GEO_OK)
-        status = geo_package_layer(app->ctx, package, &options, out);
-    geo_free(style);
-    geo_schema_release(&schema);
-    return status;
-}
+     SPILL_COLUMNS, GEO_COUNT(SPILL_COLUMNS), NULL, 0}};
 
 /* 0 is none. */
 static geo_value id_or_null(uint32_t id)
@@ -98,21 +41,21 @@ static geo_value id_or_null(uint32_t id)
 static geo_status put_sink(cli *app, geo_layer *layer, geo_sinks *sinks, uint32_t id,
                            const geo_sink *s)
 {
-    geo_value values[COLUMNS_MOST] = {geo_value_int(id),
-                                      id_or_null(s->parent),
-                                      id_or_null(s->child_a),
-                                      id_or_null(s->child_b),
-                                      geo_value_double(s->volume_m3),
-                                      geo_value_double(s->own_m3),
-                                      geo_value_double(s->area_m2),
-                                      geo_value_double(s->depth_m),
-                                      geo_value_double(s->z_pit_m),
-                                      geo_value_double(s->z_spill_m),
-                                      geo_value_double(s->catchment_m2),
-                                      geo_value_double(s->fill_mm),
-                                      id_or_null(s->spill_to),
-                                      geo_value_double(s->on_building),
-                                      geo_value_double(s->on_water)};
+    geo_value values[GEO_COUNT(SINK_COLUMNS)] = {geo_value_int(id),
+                                                 id_or_null(s->parent),
+                                                 id_or_null(s->child_a),
+                                                 id_or_null(s->child_b),
+                                                 geo_value_double(s->volume_m3),
+                                                 geo_value_double(s->own_m3),
+                                                 geo_value_double(s->area_m2),
+                                                 geo_value_double(s->depth_m),
+                                                 geo_value_double(s->z_pit_m),
+                                                 geo_value_double(s->z_spill_m),
+                                                 geo_value_double(s->catchment_m2),
+                                                 geo_value_double(s->fill_mm),
+                                                 id_or_null(s->spill_to),
+                                                 geo_value_double(s->on_building),
+                                                 geo_value_double(s->on_water)};
     geo_geom shape = {0};
     geo_status status = geo_sinks_shape(app->ctx, sinks, id, &shape);
     if (status == GEO_OK)
@@ -155,7 +98,7 @@ geo_status sinks_write_layers(cli *app, geo_package *package, geo_sinks *sinks, 
     geo_status status = GEO_OK;
     for (int i = 0; status == GEO_OK && i < LAYERS; i++) {
         geo_layer *layer = NULL;
-        status = add_layer(app, package, &PLANS[i], crs, &layer);
+        status = cli_package_layer(app, package, &PLANS[i], crs, &layer);
         for (uint32_t id = 1; status == GEO_OK && id <= count; id++)
             status = put[i](app, layer, sinks, id, &rows[id]);
         if (status == GEO_OK)

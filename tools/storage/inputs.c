@@ -110,9 +110,8 @@ static geo_status open_groundwater(cli *app, const storage_args *args, const cha
 
 static geo_status open_kinds(cli *app, const storage_args *args, storage_inputs *out)
 {
-    const char *path = args->kinds;
-    geo_status status = path ? cli_input_note(app, "kinds", path, geo_path_name(path), NULL)
-                             : cli_data_path(app, "storage-kinds.csv", &path);
+    const char *path = NULL;
+    geo_status status = cli_table_path(app, "kinds", args->kinds, "storage-kinds.csv", &path);
     if (status == GEO_OK)
         status = geo_storage_kinds_read(app->ctx, path, &out->kinds);
     out->to.kinds = out->kinds;

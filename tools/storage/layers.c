@@ -2,35 +2,29 @@
 
 #include <math.h>
 
-#include "base/alloc.h"
-#include "io/package.h"
-
-static const struct {
-    const char *name;
-    geo_field_type type;
-} COLUMNS[] = {{"id", GEO_FIELD_STRING},         {"layer", GEO_FIELD_STRING},
-               {"kind", GEO_FIELD_STRING},       {"area_m2", GEO_FIELD_DOUBLE},
-               {"depth_m", GEO_FIELD_DOUBLE},    {"void_frac", GEO_FIELD_DOUBLE},
-               {"cover_m", GEO_FIELD_DOUBLE},    {"vol_wet_m3", GEO_FIELD_DOUBLE},
-               {"vol_dry_m3", GEO_FIELD_DOUBLE}, {"mm_equiv", GEO_FIELD_DOUBLE},
-               {"z_spill_m", GEO_FIELD_DOUBLE},  {"empty_h", GEO_FIELD_DOUBLE},
-               {"overlap_m2", GEO_FIELD_DOUBLE}, {"confidence", GEO_FIELD_STRING},
-               {"source", GEO_FIELD_STRING},     {"date", GEO_FIELD_DATETIME},
-               {"note", GEO_FIELD_STRING}};
-enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
-
+static const geo_layer_column COLUMNS[] = {
+    {"id", GEO_FIELD_STRING},         {"layer", GEO_FIELD_STRING},
+    {"kind", GEO_FIELD_STRING},       {"area_m2", GEO_FIELD_DOUBLE},
+    {"depth_m", GEO_FIELD_DOUBLE},    {"void_frac", GEO_FIELD_DOUBLE},
+    {"cover_m", GEO_FIELD_DOUBLE},    {"vol_wet_m3", GEO_FIELD_DOUBLE},
+    {"vol_dry_m3", GEO_FIELD_DOUBLE}, {"mm_equiv", GEO_FIELD_DOUBLE},
+    {"z_spill_m", GEO_FIELD_DOUBLE},  {"empty_h", GEO_FIELD_DOUBLE},
+    {"overlap_m2", GEO_FIELD_DOUBLE}, {"confidence", GEO_FIELD_STRING},
+    {"source", GEO_FIELD_STRING},     {"date", GEO_FIELD_DATETIME},
+    {"note", GEO_FIELD_STRING}};
 static const char *const SURE_CODES[] = {"high", "medium", "low"};
 static const char *const SURE_LABELS[] = {"goed", "redelijk", "onzeker"};
-static const geo_domain DOMAINS[] = {{"confidence", SURE_CODES, SURE_LABELS, 3}};
-
-static geo_status make_schema(cli *app, geo_schema *out)
-{
-    geo_status status =
-        geo_schema_init(app->ctx, out, "storage_book", GEO_GEOM_MULTIPOLYGON, cli_crs(app));
-    for (size_t i = 0; status == GEO_OK && i < COLUMN_COUNT; i++)
-        status = geo_schema_add(app->ctx, out, COLUMNS[i].name, COLUMNS[i].type);
-    return status;
-}
+static const geo_domain DOMAINS[] = {GEO_CODED("confidence", SURE_CODES, SURE_LABELS)};
+static const geo_layer_plan BOOK = {
+    "storage_book",
+    "Waterberging: bestaand",
+    "Per object hoeveel kubieke meter water het bergt, in natte en droge tijd; elke plek telt een "
+    "keer",
+    GEO_GEOM_MULTIPOLYGON,
+    COLUMNS,
+    GEO_COUNT(COLUMNS),
+    DOMAINS,
+    GEO_COUNT(DOMAINS)};
 
 /* Codes with one blank between; empty: null. */
 static void add_notes(uint32_t notes, geo_text *out)
@@ -49,7 +43,7 @@ static geo_status put_row(cli *app, geo_layer *layer, const geo_storage_row *row
     geo_value date = geo_value_text(row->date);
     date.type = GEO_FIELD_DATETIME;
     bool known = !isnan(row->wet_m3) || !isnan(row->dry_m3);
-    const geo_value values[COLUMN_COUNT] = {
+    const geo_value values[GEO_COUNT(COLUMNS)] = {
         geo_value_text(row->id),
         geo_value_text(GEO_STORAGE_LAYER[row->layer]),
         geo_value_text(row->kind),
@@ -70,59 +64,21 @@ static geo_status put_row(cli *app, geo_layer *layer, const geo_storage_row *row
     return geo_layer_put(app->ctx, layer, row->shape, values);
 }
 
-static geo_status add_layer(cli *app, const geo_storage_book *book, const geo_schema *schema,
-                            geo_package *package)
+static geo_status add_book(cli *app, const geo_storage_book *book, geo_package *package)
 {
-    char *style = NULL;
     geo_layer *layer = NULL;
     geo_text notes = GEO_TEXT_INIT;
     size_t count;
     const geo_storage_row *rows = geo_storage_rows(book, &count);
-    geo_layer_options options = {.schema = schema,
-                                 .title = "Waterberging: bestaand",
-                                 .abstract = "Per object hoeveel kubieke meter water het bergt, in "
-                                             "natte en droge tijd; elke plek telt een keer",
-                                 .domains = DOMAINS,
-                                 .domain_count = 1};
-    geo_status status = cli_style(app, "storage_book", &style);
-    options.style = style;
-    if (status == GEO_OK)
-        status = geo_package_layer(app->ctx, package, &options, &layer);
+    geo_status status = cli_package_layer(app, package, &BOOK, cli_crs(app), &layer);
     for (size_t i = 0; status == GEO_OK && i < count; i++)
         status = put_row(app, layer, &rows[i], &notes);
     geo_text_release(&notes);
-    geo_free(style);
     return status;
 }
 
-static geo_status write_package(cli *app, const geo_storage_book *book, const geo_schema *schema,
-                                const char *date)
+geo_status storage_write(cli *app, const geo_storage_book *book, geo_package *package)
 {
-    geo_package *package = NULL;
-    geo_package_options options = {
-        .path = app->common.output, .overwrite = app->common.overwrite, .date = date};
-    options.inputs = cli_inputs(app, &options.input_count);
-    geo_status status = geo_package_new(app->ctx, &options, &package);
-    if (status == GEO_OK)
-        status = add_layer(app, book, schema, package);
-    if (status == GEO_OK)
-        status = geo_package_commit(app->ctx, package);
-    geo_package_free(package);
-    return status;
-}
-
-geo_status storage_write(cli *app, const geo_storage_book *book)
-{
-    geo_schema schema = {0};
-    geo_provenance *made = NULL;
-    geo_status status = make_schema(app, &schema);
-    if (status == GEO_OK)
-        status = cli_provenance(app, NULL, schema.fields, schema.field_count, &made);
-    if (status == GEO_OK && !(schema.provenance = geo_strdup(geo_provenance_text(made))))
-        status = geo_fail_nomem(app->ctx);
-    if (status == GEO_OK)
-        status = write_package(app, book, &schema, cli_date(app, made));
-    geo_provenance_free(made);
-    geo_schema_release(&schema);
-    return status;
+    geo_status status = add_book(app, book, package);
+    return status == GEO_OK ? geo_package_commit(app->ctx, package) : status;
 }

@@ -2,9 +2,10 @@
 #ifndef GROENNET_STORAGE_LAYERS_H
 #define GROENNET_STORAGE_LAYERS_H
 
-#include "cli/cli.h"
+#include "cli/package.h"
 #include "water/storage.h"
 
-geo_status storage_write(cli *app, const geo_storage_book *book) GEO_MUST_USE;
+/* Puts the layer into the package and publishes that. */
+geo_status storage_write(cli *app, const geo_storage_book *book, geo_package *package) GEO_MUST_USE;
 
 #endif

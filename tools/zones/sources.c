@@ -22,22 +22,11 @@ static geo_status open_one(cli *app, const wanted *want, geo_source **out)
                          : cli_source(app, want->name, want->required, &options, out);
 }
 
-/* Other themes are transformed to where land cover lies; land cover in degrees would have its
- * corners moved before anything is measured, and is refused. */
 static geo_status need_metres(cli *app)
 {
     const char *dataset = NULL;
-    geo_source *source = NULL;
-    geo_source_options options = {.default_layer = "landcover",
-                                  .allow_network = app->common.allow_network};
     geo_status status = cli_theme(app, "landcover", true, &dataset);
-    if (status != GEO_OK)
-        return status;
-    status = geo_source_new(app->ctx, dataset, &options, &source);
-    geo_source_free(source);
-    if (status == GEO_ERR_CRS)
-        geo_hint(app->ctx, "transform it first: ogr2ogr -t_srs EPSG:28992");
-    return geo_while(app->ctx, status, "while opening landcover");
+    return status == GEO_OK ? cli_need_metres(app, "landcover", dataset, "landcover") : status;
 }
 
 geo_status zones_open(cli *app, const zones_named *named, zones_sources *out)
@@ -68,16 +57,6 @@ geo_status zones_open(cli *app, const zones_named *named, zones_sources *out)
             status = open_one(app, &all[i], &out->items[all[i].source]);
     if (status == GEO_OK && !out->items[ZONES_COVERAGE])
         geo_info(app->ctx, "where data end is not known: column data_edge stays empty");
-    return status;
-}
-
-geo_status zones_report(cli *app, const zones_sources *sources)
-{
-    geo_status status = GEO_OK;
-    for (int i = 0; status == GEO_OK && i < ZONES_SOURCES; i++)
-        if (sources->items[i])
-            status = geo_tally_report(app->ctx, geo_source_tally(sources->items[i]),
-                                      geo_source_name(sources->items[i]), false);
     return status;
 }
 

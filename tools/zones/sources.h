@@ -31,8 +31,6 @@ typedef struct zones_named {
 } zones_named;
 
 geo_status zones_open(cli *app, const zones_named *named, zones_sources *out) GEO_MUST_USE;
-/* Says what became of the features, once a kind. */
-geo_status zones_report(cli *app, const zones_sources *sources) GEO_MUST_USE;
 /* Hands them to the library. */
 void zones_fill(const zones_sources *sources, geo_zone_inputs *out);
 void zones_release(zones_sources *sources);

@@ -75,8 +75,7 @@ static geo_status compare(geo_ctx *ctx, const char *path, const rows *r, geo_man
 geo_status geo_manifest_look(geo_ctx *ctx, const char *path, const geo_crs *crs,
                              geo_manifest_word *out)
 {
-    const char *slash = strrchr(path, '/');
-    rows r = {.name = slash ? slash + 1 : path};
+    rows r = {.name = geo_path_name(path)};
     geo_text base = GEO_TEXT_INIT;
     geo_text_add_bytes(&base, path, (size_t)(r.name - path));
     geo_text_add(&base, "base.gpkg");

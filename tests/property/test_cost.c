@@ -6,22 +6,7 @@
 
 enum { ROUNDS = 1500 };
 
-static geo_ctx *ctx;
 static cost_case c, other;
-
-static int open_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int close_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 static void copy_to_other(void)
 {

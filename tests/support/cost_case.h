@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "near.h"
+#include "ctx_case.h"
 #include "raster/cost.h"
 
 enum { COST_CELLS = 4096 };
@@ -51,10 +51,10 @@ static inline void cost_draw(cost_case *c, int64_t height, const char *const *ro
     }
 }
 
-static inline geo_status cost_search(geo_ctx *ctx, cost_case *c)
+static inline geo_status cost_search(geo_ctx *of, cost_case *c)
 {
     memcpy(c->label, c->sources, sizeof c->label);
-    return geo_cost_search(ctx, &c->grid, c->limit, &c->found);
+    return geo_cost_search(of, &c->grid, c->limit, &c->found);
 }
 
 static inline uint64_t

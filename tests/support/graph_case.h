@@ -2,24 +2,8 @@
 #ifndef GROENNET_TESTS_GRAPH_CASE_H
 #define GROENNET_TESTS_GRAPH_CASE_H
 
+#include "ctx_case.h"
 #include "graph/graph.h"
-#include "near.h"
-
-static geo_ctx *ctx;
-
-static inline int open_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static inline int close_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 static inline geo_graph *built(uint32_t nodes, const geo_edge *edges, size_t count)
 {

@@ -3,10 +3,9 @@
 #ifndef GROENNET_TESTS_IMPORTED_H
 #define GROENNET_TESTS_IMPORTED_H
 
-#include <sqlite3.h>
-
 #include "base/table.h"
 #include "registry/town.h"
+#include "sql.h"
 #include "store.h"
 
 static char real_tables[] = SOURCE_DIR "/data";
@@ -18,26 +17,6 @@ static inline geo_status open_table(void *self, geo_ctx *ctx, const char *name, 
     snprintf(path, sizeof path, "%s/%s", (const char *)self, name);
     return geo_table_read(ctx, path, out);
 }
-
-/* The first cell of the answer, until the next question; "(none)" without a row. */
-static inline const char *ask(const char *sql)
-{
-    static char out[2048];
-    sqlite3 *db;
-    sqlite3_stmt *statement;
-    strcpy(out, "(none)");
-    assert_int_equal(sqlite3_open_v2(in_folder("town/base.gpkg"), &db, SQLITE_OPEN_READONLY, NULL),
-                     SQLITE_OK);
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW) {
-        const char *found = (const char *)sqlite3_column_text(statement, 0);
-        snprintf(out, sizeof out, "%s", found ? found : "(null)");
-    }
-    sqlite3_finalize(statement);
-    sqlite3_close(db);
-    return out;
-}
-#define asks(sql, expected) assert_string_equal(ask(sql), expected)
 
 static inline void assert_ignored(const geo_town *town, geo_theme theme, const char *rule,
                                   uint64_t count)

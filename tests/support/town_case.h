@@ -2,32 +2,9 @@
 #ifndef GROENNET_TESTS_TOWN_CASE_H
 #define GROENNET_TESTS_TOWN_CASE_H
 
-#include <sqlite3.h>
-
 #include "registry/town.h"
+#include "sql.h"
 #include "store.h"
-
-static inline const char *ask(const char *path, const char *sql)
-{
-    static char answer[16][2048];
-    static int turn;
-    char *out = answer[turn++ % 16];
-    sqlite3 *db;
-    sqlite3_stmt *statement;
-    strcpy(out, "(none)");
-    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-    if (sqlite3_step(statement) == SQLITE_ROW) {
-        const char *found = (const char *)sqlite3_column_text(statement, 0);
-        snprintf(out, 2048, "%s", found ? found : "(null)");
-    }
-    sqlite3_finalize(statement);
-    sqlite3_close(db);
-    return out;
-}
-
-#define asks(sql, expected) assert_string_equal(ask(in_folder("town/base.gpkg"), sql), expected)
 
 typedef struct run {
     const char *source, *date;

@@ -3,22 +3,7 @@
 
 #include "raster/corridor.h"
 
-static geo_ctx *ctx;
 static cost_case c;
-
-static int open_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int close_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 typedef struct seen { /* per link, cells of the whole grid */
     size_t count, cells;

@@ -2,22 +2,7 @@
  * over all cells. */
 #include "cost_case.h"
 
-static geo_ctx *ctx;
 static cost_case c;
-
-static int open_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int close_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 static void test_a_step_is_its_length_times_the_mean(void **state)
 {

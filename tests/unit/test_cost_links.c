@@ -5,22 +5,7 @@
 #include "raster/cells.h"
 #include "raster/cost_links.h"
 
-static geo_ctx *ctx;
 static cost_case c;
-
-static int open_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int close_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 /* Free with geo_free(links.items). */
 static geo_cost_links links_of(void)

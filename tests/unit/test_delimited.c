@@ -6,23 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "near.h"
-
-static geo_ctx *ctx;
-
-static int open_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int close_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
+#include "ctx_case.h"
 
 static geo_status open_bytes(const char *bytes, size_t length, const char *encoding,
                              geo_delimited **out)

@@ -5,22 +5,6 @@
 
 enum { ACROSS = 24 };
 
-static geo_ctx *ctx;
-
-static int open_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int close_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
-
 static void test_a_strip(void **state)
 {
     (void)state;

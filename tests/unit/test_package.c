@@ -1,11 +1,11 @@
 /* io/package: what goes in comes out, checked with SQLite's and GDAL's own programs; the same input
  * gives the same bytes; a replaced layer leaves its neighbours alone. */
 #include <signal.h>
-#include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "base/alloc.h"
+#include "sql.h"
 #include "store.h"
 
 static geo_value text(const char *string)
@@ -18,43 +18,23 @@ static geo_value integer(geo_field_type type, int64_t number)
     return (geo_value){.type = type, .as.integer = number};
 }
 
-/* First column of the first row as text; "(none)" without a row. */
-static const char *ask(const char *path, const char *sql)
-{
-    static char answer[8][2048];
-    static int turn;
-    char *out = answer[turn++ % 8];
-    sqlite3 *db;
-    sqlite3_stmt *statement;
-    strcpy(out, "(none)");
-    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-    if (sqlite3_step(statement) == SQLITE_ROW) {
-        const char *found = (const char *)sqlite3_column_text(statement, 0);
-        snprintf(out, 2048, "%s", found ? found : "(null)");
-    }
-    sqlite3_finalize(statement);
-    sqlite3_close(db);
-    return out;
-}
-
-#define asks(path, sql, expected) assert_string_equal(ask(path, sql), expected)
-
 static void writes_rows_and_index(void **state)
 {
     const char *path = make_trees(*state, "t.gpkg", NAMES("tree", "stump"), 200);
-    asks(path, "SELECT count(*) FROM tree", "200");
-    asks(path, "SELECT count(*) FROM rtree_tree_geom", "200");
-    asks(path, "SELECT count(*) FROM tree WHERE species IS NULL", "100");
-    asks(path, "SELECT height_m FROM tree WHERE id = 't7'", "3.5");
-    asks(path, "SELECT count(*) FROM stump", "200");
-    asks(path, "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'tree'", "28992");
-    asks(path, "SELECT geometry_type_name FROM gpkg_geometry_columns WHERE table_name = 'tree'",
-         "POINT");
-    asks(path, "SELECT last_change FROM gpkg_contents WHERE table_name = 'tree'",
-         "2024-05-01T00:00:00.000Z");
-    asks(path, "SELECT min(minx) || ' ' || max(maxy) FROM rtree_tree_geom", "155000.0 463398.0");
+    assert_holds(path, "SELECT count(*) FROM tree", "200");
+    assert_holds(path, "SELECT count(*) FROM rtree_tree_geom", "200");
+    assert_holds(path, "SELECT count(*) FROM tree WHERE species IS NULL", "100");
+    assert_holds(path, "SELECT height_m FROM tree WHERE id = 't7'", "3.5");
+    assert_holds(path, "SELECT count(*) FROM stump", "200");
+    assert_holds(path, "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'tree'",
+                 "28992");
+    assert_holds(path,
+                 "SELECT geometry_type_name FROM gpkg_geometry_columns WHERE table_name = 'tree'",
+                 "POINT");
+    assert_holds(path, "SELECT last_change FROM gpkg_contents WHERE table_name = 'tree'",
+                 "2024-05-01T00:00:00.000Z");
+    assert_holds(path, "SELECT min(minx) || ' ' || max(maxy) FROM rtree_tree_geom",
+                 "155000.0 463398.0");
     assert_int_equal(count_files(), 1);
 }
 
@@ -111,24 +91,24 @@ static const char *make_full(geo_ctx *ctx, const char *file, const char *date)
 static void carries_style_metadata_and_codes(void **state)
 {
     const char *path = make_full(*state, "full.gpkg", "2024-05-01");
-    asks(path,
-         "SELECT styleQML FROM layer_styles WHERE f_table_name = 'norm_address' AND "
-         "f_table_schema = '' AND f_table_catalog = '' AND f_geometry_column = 'geom' AND "
-         "useAsDefault = 1",
-         "<qgis version=\"3.22\">'style'</qgis>");
-    asks(path, "SELECT update_time FROM layer_styles", "2024-05-01T00:00:00.000Z");
-    asks(path, "SELECT identifier FROM gpkg_contents WHERE table_name = 'norm_address'",
-         "Groennorm per adres");
-    asks(path,
-         "SELECT group_concat(value || '=' || description) FROM "
-         "gpkg_data_column_constraints WHERE constraint_name = 'norm_address_fits'",
-         "0=nee,1=ja");
-    asks(path, "SELECT constraint_name FROM gpkg_data_columns WHERE column_name = 'fits'",
-         "norm_address_fits");
-    asks(path,
-         "SELECT count(*) FROM gpkg_metadata_reference WHERE timestamp = "
-         "'2024-05-01T00:00:00.000Z' AND table_name = 'norm_address'",
-         "2");
+    assert_holds(path,
+                 "SELECT styleQML FROM layer_styles WHERE f_table_name = 'norm_address' AND "
+                 "f_table_schema = '' AND f_table_catalog = '' AND f_geometry_column = 'geom' AND "
+                 "useAsDefault = 1",
+                 "<qgis version=\"3.22\">'style'</qgis>");
+    assert_holds(path, "SELECT update_time FROM layer_styles", "2024-05-01T00:00:00.000Z");
+    assert_holds(path, "SELECT identifier FROM gpkg_contents WHERE table_name = 'norm_address'",
+                 "Groennorm per adres");
+    assert_holds(path,
+                 "SELECT group_concat(value || '=' || description) FROM "
+                 "gpkg_data_column_constraints WHERE constraint_name = 'norm_address_fits'",
+                 "0=nee,1=ja");
+    assert_holds(path, "SELECT constraint_name FROM gpkg_data_columns WHERE column_name = 'fits'",
+                 "norm_address_fits");
+    assert_holds(path,
+                 "SELECT count(*) FROM gpkg_metadata_reference WHERE timestamp = "
+                 "'2024-05-01T00:00:00.000Z' AND table_name = 'norm_address'",
+                 "2");
     const char *xml = ask(path, "SELECT metadata FROM gpkg_metadata WHERE md_standard_uri = "
                                 "'http://mrcc.com/qgis.dtd' AND mime_type = 'text/xml'");
     assert_non_null(strstr(xml, "<title>Groennorm per adres</title>"));
@@ -144,16 +124,16 @@ static void keeps_values_exactly(void **state)
 {
     const char *path = make_full(*state, "full.gpkg", NULL);
     assert_string_equal(ask(path, "SELECT id FROM norm_address LIMIT 1"), awkward);
-    asks(path, "SELECT fid FROM norm_address LIMIT 1", "-9223372036854775808");
-    asks(path, "SELECT seen FROM norm_address LIMIT 1", "2024-02-29T12:30:45.000Z");
-    asks(path, "SELECT group_concat(name) FROM pragma_table_info('norm_address') WHERE pk",
-         "fid_1");
-    asks(path, "SELECT group_concat(type) FROM pragma_table_info('norm_address')",
-         "INTEGER,MULTIPOLYGON,TEXT,MEDIUMINT,DATETIME,INTEGER");
-    asks(path, "SELECT count(*) FROM norm_address WHERE geom IS NULL", "2");
-    asks(path, "SELECT count(*) FROM rtree_norm_address_geom", "1");
-    asks(path, "SELECT last_change FROM gpkg_contents LIMIT 1", "1970-01-01T00:00:00.000Z");
-    asks(path, "PRAGMA integrity_check", "ok");
+    assert_holds(path, "SELECT fid FROM norm_address LIMIT 1", "-9223372036854775808");
+    assert_holds(path, "SELECT seen FROM norm_address LIMIT 1", "2024-02-29T12:30:45.000Z");
+    assert_holds(path, "SELECT group_concat(name) FROM pragma_table_info('norm_address') WHERE pk",
+                 "fid_1");
+    assert_holds(path, "SELECT group_concat(type) FROM pragma_table_info('norm_address')",
+                 "INTEGER,MULTIPOLYGON,TEXT,MEDIUMINT,DATETIME,INTEGER");
+    assert_holds(path, "SELECT count(*) FROM norm_address WHERE geom IS NULL", "2");
+    assert_holds(path, "SELECT count(*) FROM rtree_norm_address_geom", "1");
+    assert_holds(path, "SELECT last_change FROM gpkg_contents LIMIT 1", "1970-01-01T00:00:00.000Z");
+    assert_holds(path, "PRAGMA integrity_check", "ok");
 }
 
 static void conforms_to_the_standard(void **state)
@@ -201,20 +181,20 @@ static void replaces_one_layer_and_no_other(void **state)
     snprintf(before, sizeof before, "%s.before", path);
     assert_int_equal(run("cp '%s' '%s'", path, before), 0);
     update(*state, path, "tree", 7);
-    asks(path, "SELECT count(*) FROM tree", "7");
-    asks(path, "SELECT count(*) FROM rtree_tree_geom", "7");
-    asks(path, "SELECT last_change FROM gpkg_contents WHERE table_name = 'tree'",
-         "2025-01-01T00:00:00.000Z");
+    assert_holds(path, "SELECT count(*) FROM tree", "7");
+    assert_holds(path, "SELECT count(*) FROM rtree_tree_geom", "7");
+    assert_holds(path, "SELECT last_change FROM gpkg_contents WHERE table_name = 'tree'",
+                 "2025-01-01T00:00:00.000Z");
     assert_string_equal(ask(path, digest), stumps);
     assert_int_equal(run("bash -c 'cmp <(sqlite3 \"%s\" \".dump stump\") <(sqlite3 \"%s\" \".dump "
                          "stump\")'",
                          path, before),
                      0);
-    asks(path, "SELECT count(*) FROM gpkg_contents WHERE data_type = 'features'", "2");
-    asks(path, "SELECT count(*) FROM gpkg_metadata", "2");
-    asks(path, "PRAGMA integrity_check", "ok");
+    assert_holds(path, "SELECT count(*) FROM gpkg_contents WHERE data_type = 'features'", "2");
+    assert_holds(path, "SELECT count(*) FROM gpkg_metadata", "2");
+    assert_holds(path, "PRAGMA integrity_check", "ok");
     update(*state, path, "crown", 3);
-    asks(path, "SELECT count(*) FROM gpkg_contents WHERE data_type = 'features'", "3");
+    assert_holds(path, "SELECT count(*) FROM gpkg_contents WHERE data_type = 'features'", "3");
     assert_string_equal(ask(path, digest), stumps);
     free(stumps);
 }
@@ -245,11 +225,12 @@ static void replaces_style_and_codes_too(void **state)
     if (geo_package_commit(ctx, package))
         fail_msg("%s", geo_ctx_error(ctx));
     geo_package_free(package);
-    asks(path, "SELECT styleQML FROM layer_styles WHERE useAsDefault", "<new/>");
-    asks(path, "SELECT count(*) FROM layer_styles", "2"); /* with the one somebody saved */
-    asks(path, "SELECT group_concat(value) FROM gpkg_data_column_constraints", "9");
-    asks(path, "SELECT count(*) FROM gpkg_metadata WHERE mime_type = 'application/json'", "0");
-    asks(path, "SELECT count(*) FROM norm_address", "0");
+    assert_holds(path, "SELECT styleQML FROM layer_styles WHERE useAsDefault", "<new/>");
+    assert_holds(path, "SELECT count(*) FROM layer_styles", "2"); /* with the one somebody saved */
+    assert_holds(path, "SELECT group_concat(value) FROM gpkg_data_column_constraints", "9");
+    assert_holds(path, "SELECT count(*) FROM gpkg_metadata WHERE mime_type = 'application/json'",
+                 "0");
+    assert_holds(path, "SELECT count(*) FROM norm_address", "0");
     geo_schema_release(&schema);
     geo_crs_free(crs);
 }
@@ -273,7 +254,7 @@ static void update_refuses_what_it_should(void **state)
     assert_int_equal(geo_package_new(*state, &options, &package), GEO_ERR_FORMAT);
     assert_says(*state, "trigger");
     assert_null(package);
-    asks(path, "SELECT count(*) FROM tree", "5");
+    assert_holds(path, "SELECT count(*) FROM tree", "5");
     assert_int_equal(count_files(), 1);
     free(path);
 }
@@ -368,9 +349,9 @@ static void refuses_bad_rows(void **state)
     assert_int_equal(geo_layer_put(ctx, layer, &good, null), GEO_ERR_INTERNAL);
     assert_int_equal(geo_package_commit(ctx, package), GEO_ERR_INTERNAL);
     geo_package_free(package);
-    asks(options.path, "SELECT count(*) FROM tree", "3");
-    asks(options.path, "SELECT seen FROM tree WHERE fid = 1", "2024-05-01T00:00:00.000Z");
-    asks(options.path, "SELECT seen FROM tree WHERE fid = 2", "2024-05-01T08:00:00.000Z");
+    assert_holds(options.path, "SELECT count(*) FROM tree", "3");
+    assert_holds(options.path, "SELECT seen FROM tree WHERE fid = 1", "2024-05-01T00:00:00.000Z");
+    assert_holds(options.path, "SELECT seen FROM tree WHERE fid = 2", "2024-05-01T08:00:00.000Z");
     geo_schema_release(&schema);
 }
 
@@ -396,10 +377,11 @@ static void plain_tables_and_layers_without_index(void **state)
     assert_ok(geo_layer_put(ctx, layer, &geom, NULL));
     assert_ok(geo_package_commit(ctx, package));
     geo_package_free(package);
-    asks(options.path, "SELECT data_type FROM gpkg_contents WHERE table_name = 'species'",
-         "attributes");
-    asks(options.path, "SELECT count(*) FROM sqlite_master WHERE name LIKE 'rtree_bulk%'", "0");
-    asks(options.path, "SELECT count(*) FROM bulk", "1");
+    assert_holds(options.path, "SELECT data_type FROM gpkg_contents WHERE table_name = 'species'",
+                 "attributes");
+    assert_holds(options.path, "SELECT count(*) FROM sqlite_master WHERE name LIKE 'rtree_bulk%'",
+                 "0");
+    assert_holds(options.path, "SELECT count(*) FROM bulk", "1");
     geo_schema_release(&table);
     geo_schema_release(&bulk);
 }
@@ -437,7 +419,7 @@ static void a_full_disk_is_an_error(void **state)
     assert_true(wait(&how) > 0);
     assert_true(WIFEXITED(how));
     assert_int_equal(WEXITSTATUS(how), 42);
-    asks(path, "SELECT count(*) FROM tree", "3");
+    assert_holds(path, "SELECT count(*) FROM tree", "3");
     assert_int_equal(count_files(), 1);
 }
 

@@ -8,25 +8,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "near.h"
+#include "ctx_case.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static geo_ctx *ctx;
-
-static int open_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int close_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 typedef geo_status (*number_parser)(geo_ctx *, const char *, double *);
 

@@ -8,23 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
-#include "near.h"
-
-static geo_ctx *ctx;
-
-static int open_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int close_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
+#include "ctx_case.h"
 
 static geo_table *parsed(const char *text)
 {

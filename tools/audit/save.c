@@ -1,33 +1,21 @@
 #include "audit/save.h"
 
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "base/alloc.h"
 #include "io/publish.h"
 
-/* PATH of PATH:LAYER, as io/open tells them apart. */
-static char *file_of(const char *dataset)
-{
-    const char *slash = strrchr(dataset, '/');
-    const char *colon = strrchr(slash ? slash : dataset, ':');
-    if (!colon || access(dataset, F_OK) == 0)
-        return geo_strdup(dataset);
-    return geo_strndup(dataset, (size_t)(colon - dataset));
-}
-
-static geo_status list_files(cli *app, const geo_audit_inputs *inputs, char **files, size_t *count)
+/* What is audited must not be overwritten. */
+static geo_status add_inputs(cli *app, const geo_audit_inputs *inputs)
 {
     geo_text base = GEO_TEXT_INIT;
     geo_text_addf(&base, "%s/base.gpkg", app->common.town ? app->common.town : ".");
-    files[(*count)++] = geo_strdup(geo_text_string(&base));
-    bool failed = base.failed || !files[0];
-    for (size_t i = 0; !failed && i < inputs->count; i++)
+    geo_status status =
+        base.failed ? geo_fail_nomem(app->ctx) : cli_inputs_add(app, geo_text_string(&base));
+    for (size_t i = 0; status == GEO_OK && i < inputs->count; i++)
         if (inputs->themes[i].dataset)
-            failed = !(files[(*count)++] = file_of(inputs->themes[i].dataset));
+            status = cli_inputs_add(app, inputs->themes[i].dataset);
     geo_text_release(&base);
-    return failed ? geo_fail_nomem(app->ctx) : GEO_OK;
+    return status;
 }
 
 static geo_status write_file(cli *app, const char *path, const geo_text *text)
@@ -41,20 +29,16 @@ static geo_status write_file(cli *app, const char *path, const geo_text *text)
 geo_status audit_save(cli *app, const char *path, bool overwrite, const geo_audit_inputs *inputs,
                       const geo_text *text)
 {
-    char **files = geo_calloc(inputs->count + 1, sizeof *files);
     geo_publish *publish = NULL;
     size_t count = 0;
-    geo_status status = files ? list_files(app, inputs, files, &count) : geo_fail_nomem(app->ctx);
+    geo_status status = add_inputs(app, inputs);
+    const char *const *paths = cli_inputs(app, &count);
     if (!status)
-        status =
-            geo_publish_new(app->ctx, path, overwrite, (const char *const *)files, count, &publish);
+        status = geo_publish_new(app->ctx, path, overwrite, paths, count, &publish);
     if (!status)
         status = write_file(app, geo_publish_temporary(publish), text);
     if (!status)
         status = geo_publish_commit(app->ctx, publish);
     geo_publish_free(publish);
-    for (size_t i = 0; i < count; i++)
-        geo_free(files[i]);
-    geo_free(files);
     return status;
 }

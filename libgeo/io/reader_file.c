@@ -199,23 +199,11 @@ static geo_status add_row(geo_ctx *ctx, geo_reader *reader, geo_batch *batch, OG
     file_source *s = reader->state;
     geo_geom geom = {0};
     const char *reason = NULL;
-    size_t at = batch->bytes.count;
     geo_arena_reset(s->arena);
     geo_status status = read_values(ctx, reader, s, feature);
     if (status == GEO_OK)
         status = read_geom(ctx, reader, s, feature, &geom, &reason);
-    if (status == GEO_OK)
-        status =
-            geo_row_make(ctx, &reader->schema, geom.type ? &geom : NULL, s->values, &batch->bytes);
-    if (status != GEO_OK)
-        return status;
-    if (!reason)
-        return geo_reader_push(ctx, batch, at);
-    const uint8_t *bytes = batch->bytes.items + at + 4;
-    status = geo_reader_reject(ctx, reader,
-                               (geo_row){bytes, (uint32_t)(batch->bytes.count - at) - 4}, reason);
-    batch->bytes.count = at;
-    return status;
+    return status == GEO_OK ? geo_reader_put(ctx, reader, batch, &geom, s->values, reason) : status;
 }
 
 static geo_status next_row(geo_ctx *ctx, geo_reader *reader, geo_batch *batch)

@@ -19,6 +19,23 @@ geo_status geo_reader_push(geo_ctx *ctx, geo_batch *batch, size_t at)
     return geo_vec_push(&batch->starts, at + 4) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
+geo_status geo_reader_put(geo_ctx *ctx, geo_reader *reader, geo_batch *batch, const geo_geom *geom,
+                          const geo_value *values, const char *reason)
+{
+    size_t at = batch->bytes.count;
+    geo_status status =
+        geo_row_make(ctx, &reader->schema, geom->type ? geom : NULL, values, &batch->bytes);
+    if (status != GEO_OK)
+        return status;
+    if (!reason)
+        return geo_reader_push(ctx, batch, at);
+    const uint8_t *bytes = batch->bytes.items + at + 4;
+    status = geo_reader_reject(ctx, reader,
+                               (geo_row){bytes, (uint32_t)(batch->bytes.count - at) - 4}, reason);
+    batch->bytes.count = at;
+    return status;
+}
+
 void geo_reader_count_used(geo_reader *reader, size_t count)
 {
     reader->rows += count;

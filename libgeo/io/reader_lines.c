@@ -278,7 +278,6 @@ static geo_status add_row(geo_ctx *ctx, geo_reader *reader, lines_source *s, geo
                           struct json_object *feature)
 {
     geo_geom geom;
-    size_t at = batch->bytes.count;
     struct json_object *geometry = geo_json_member(feature, "geometry");
     geo_status status = set_values(ctx, reader, s, feature);
     const char *reason = NULL;
@@ -288,18 +287,7 @@ static geo_status add_row(geo_ctx *ctx, geo_reader *reader, lines_source *s, geo
         reason = kind_reason(geometry);
     else if (status == GEO_OK && !reader->options.points_only)
         status = geo_reader_fit(ctx, reader->schema.type, &geom, s->arena, &reason);
-    if (status == GEO_OK)
-        status =
-            geo_row_make(ctx, &reader->schema, geom.type ? &geom : NULL, s->values, &batch->bytes);
-    if (status != GEO_OK)
-        return status;
-    if (!reason)
-        return geo_reader_push(ctx, batch, at);
-    const uint8_t *bytes = batch->bytes.items + at + 4;
-    status = geo_reader_reject(ctx, reader,
-                               (geo_row){bytes, (uint32_t)(batch->bytes.count - at) - 4}, reason);
-    batch->bytes.count = at;
-    return status;
+    return status == GEO_OK ? geo_reader_put(ctx, reader, batch, &geom, s->values, reason) : status;
 }
 
 static geo_status next_row(geo_ctx *ctx, geo_reader *reader, lines_source *s, geo_batch *batch)

@@ -72,6 +72,10 @@ geo_status geo_reader_check_outside(geo_ctx *ctx, const geo_reader *reader) GEO_
 bool geo_reader_is_full(const geo_batch *batch);
 /* Notes the row that was just appended to batch->bytes and starts at the prefix `at`. */
 geo_status geo_reader_push(geo_ctx *ctx, geo_batch *batch, size_t at) GEO_MUST_USE;
+/* Appends a row made of a geometry (of type UNKNOWN: none) and one value per column; with a reason
+ * why it cannot be used it goes to the rejects. */
+geo_status geo_reader_put(geo_ctx *ctx, geo_reader *reader, geo_batch *batch, const geo_geom *geom,
+                          const geo_value *values, const char *reason) GEO_MUST_USE;
 
 /* Makes a geometry of another kind fit the layer's: single to multi, multi of one part to single.
  * *reason (static text) says why it cannot. Arrays come from the arena. Errors: NOMEM. */

@@ -3,9 +3,9 @@
  * and in parts. Coordinates are multiples of 1/8 m: moving and turning a town is exact. */
 #include "centre_case.h"
 
-enum { TOWNS = 150, ROWS = 6, COLUMNS = 8, LONGEST = 4 };
+#include "ctx_case.h"
 
-static geo_ctx *ctx;
+enum { TOWNS = 150, ROWS = 6, COLUMNS = 8, LONGEST = 4 };
 
 /* splitmix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195). */
 static uint64_t seed_state;
@@ -203,20 +203,6 @@ static void turning_a_town_turns_its_lines(void **state)
     assert_same_lines(turned, 0.95);
 }
 
-static int set_up(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,5 +211,5 @@ int main(void)
         cmocka_unit_test(moving_a_town_moves_its_lines),
         cmocka_unit_test(turning_a_town_turns_its_lines),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, open_ctx, close_ctx);
 }

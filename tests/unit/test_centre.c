@@ -2,7 +2,7 @@
  * of a street, half a width to each portal. */
 #include "centre_case.h"
 
-static geo_ctx *ctx;
+#include "ctx_case.h"
 
 static void straight_street(void **state)
 {
@@ -408,20 +408,6 @@ static void large_polygons(void **state)
     release_town(&t);
 }
 
-static int set_up(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -444,5 +430,5 @@ int main(void)
         cmocka_unit_test(out_of_memory),
         cmocka_unit_test(large_polygons),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, open_ctx, close_ctx);
 }

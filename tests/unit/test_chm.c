@@ -7,6 +7,8 @@
 #include "raster/chm.h"
 #include "raster/cover.h"
 
+#include "ctx_case.h"
+
 enum { WIDTH = 130, HEIGHT = 90, MASKS = 6 };
 static const geo_frame FRAME = {84000, 447000, 0.5, WIDTH, HEIGHT};
 static const geo_chm_options OPTIONS = {.height_min_m = 3,
@@ -14,22 +16,6 @@ static const geo_chm_options OPTIONS = {.height_min_m = 3,
                                         .area_min_m2 = 4,
                                         .ground_reach_m = 3,
                                         .green_over = 0.2};
-
-static geo_ctx *ctx;
-
-static int make_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int free_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 /* ---- the slow way ---- */
 
@@ -421,5 +407,5 @@ int main(void)
         cmocka_unit_test(refuses_what_makes_no_model),
         cmocka_unit_test(survives_failing_memory),
     };
-    return cmocka_run_group_tests(tests, make_ctx, free_ctx);
+    return cmocka_run_group_tests(tests, open_ctx, close_ctx);
 }

@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "near.h"
+
+#include "ctx_case.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -37,8 +38,6 @@ static const char OLD_SURVEY[] =
     "GEOGCS[\"old survey\",DATUM[\"old survey\",SPHEROID[\"old\",6376000,300]],"
     "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]";
 static const char SITE[] = "LOCAL_CS[\"building site\",UNIT[\"metre\",1]]";
-
-static geo_ctx *ctx;
 
 static geo_crs *crs_of(const char *definition)
 {
@@ -361,20 +360,6 @@ static void out_of_memory(void **state)
     geo_crs_free(wgs);
 }
 
-static int set_up(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -394,5 +379,5 @@ int main(void)
         cmocka_unit_test(clones_live_on),
         cmocka_unit_test(out_of_memory),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, open_ctx, close_ctx);
 }

@@ -7,25 +7,9 @@
 
 #include "base/parse.h"
 #include "base/table.h"
-#include "near.h"
+#include "ctx_case.h"
 
 #define DATA SOURCE_DIR "/data/"
-
-static geo_ctx *ctx;
-
-static int make_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int free_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 static geo_table *read_table(const char *path)
 {
@@ -231,5 +215,5 @@ int main(void)
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_bgt_rules),
     };
-    return cmocka_run_group_tests(tests, make_ctx, free_ctx);
+    return cmocka_run_group_tests(tests, open_ctx, close_ctx);
 }

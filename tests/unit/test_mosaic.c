@@ -3,22 +3,9 @@
 
 #include "raster/mosaic.h"
 
-static geo_ctx *ctx;
+#include "ctx_case.h"
+
 static const geo_box ALL = {-INFINITY, -INFINITY, INFINITY, INFINITY};
-
-static int make_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int free_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 /* A sheet of 10 x 8 cells of 0.5 m at this cell, numbered: base + 100 row + column of the lattice.
  */
@@ -181,5 +168,5 @@ int main(void)
         cmocka_unit_test(refuses_what_does_not_fit),
         cmocka_unit_test(survives_failing_memory),
     };
-    return cmocka_run_group_tests(tests, make_ctx, free_ctx);
+    return cmocka_run_group_tests(tests, open_ctx, close_ctx);
 }

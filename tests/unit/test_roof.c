@@ -5,6 +5,8 @@
 #include "raster/cover.h"
 #include "raster/roof.h"
 
+#include "ctx_case.h"
+
 static const geo_frame FRAME = {84000, 447000, 0.5, 400, 300};
 static const geo_roof_options OPTIONS = {.roof_percentile = 70,
                                          .edge_cells = 0.5,
@@ -14,22 +16,6 @@ static const geo_roof_options OPTIONS = {.roof_percentile = 70,
                                          .ring_m = 4,
                                          .ground_least = 10,
                                          .ring_most_m = 32};
-
-static geo_ctx *ctx;
-
-static int make_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int free_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 typedef struct house {
     geo_point points[5];
@@ -291,5 +277,5 @@ int main(void)
         cmocka_unit_test(tells_what_is_unknown),       cmocka_unit_test(does_not_depend_on_order),
         cmocka_unit_test(refuses_what_is_no_building), cmocka_unit_test(burns_what_is_near),
     };
-    return cmocka_run_group_tests(tests, make_ctx, free_ctx);
+    return cmocka_run_group_tests(tests, open_ctx, close_ctx);
 }

@@ -6,26 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ctx_case.h"
 #include "nature/rules.h"
-#include "near.h"
 
 #define HEAD "class,physical,width_min_m,area_min_m2,zone,source,confidence,shape_source\n"
-
-static geo_ctx *ctx;
-
-static int make_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int free_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 static geo_status read_text(const char *text, geo_rules **out)
 {
@@ -159,5 +143,5 @@ int main(void)
         cmocka_unit_test(what_nobody_asks_is_refused),
         cmocka_unit_test(our_tables_hold),
     };
-    return cmocka_run_group_tests(tests, make_ctx, free_ctx);
+    return cmocka_run_group_tests(tests, open_ctx, close_ctx);
 }

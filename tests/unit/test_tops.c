@@ -3,6 +3,8 @@
 
 #include "raster/tops.h"
 
+#include "ctx_case.h"
+
 enum { WIDTH = 1150, HEIGHT = 1070 };
 static const geo_frame FRAME = {84000, 447000, 0.5, WIDTH, HEIGHT};
 static const geo_top_options OPTIONS = {.window_m = 2.51503,
@@ -10,22 +12,6 @@ static const geo_top_options OPTIONS = {.window_m = 2.51503,
                                         .crown_reach = 0.6,
                                         .crown_low = 0.3,
                                         .height_max_m = 30};
-
-static geo_ctx *ctx;
-
-static int make_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int free_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 typedef struct tops {
     geo_top *items;
@@ -274,5 +260,5 @@ int main(void)
         cmocka_unit_test(says_what_is_wrong),
         cmocka_unit_test(survives_failing_memory),
     };
-    return cmocka_run_group_tests(tests, make_ctx, free_ctx);
+    return cmocka_run_group_tests(tests, open_ctx, close_ctx);
 }

@@ -4,25 +4,10 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "ctx_case.h"
 #include "nature/tree_rows.h"
-#include "near.h"
 
-static geo_ctx *ctx;
 static const geo_tree_row_options USUAL = {5, 15, 30, 0, INFINITY};
-
-static int make_ctx(void **state)
-{
-    (void)state;
-    ctx = geo_ctx_new(NULL);
-    return ctx ? 0 : -1;
-}
-
-static int free_ctx(void **state)
-{
-    (void)state;
-    geo_ctx_free(ctx);
-    return 0;
-}
 
 /* Rows as text: "0-1-2-3-4 7-8-9-10-11", a ring ends in "o". */
 static const char *rows_of(const geo_point *points, size_t count, geo_tree_row_options options)
@@ -235,5 +220,5 @@ int main(void)
         cmocka_unit_test(foolish_options_are_refused),
         cmocka_unit_test(each_allocation_may_fail),
     };
-    return cmocka_run_group_tests(tests, make_ctx, free_ctx);
+    return cmocka_run_group_tests(tests, open_ctx, close_ctx);
 }

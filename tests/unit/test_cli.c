@@ -336,6 +336,28 @@ static void test_hashed_once(void **state)
     assert_int_equal(unlink(path), 0);
 }
 
+/* A table of text has no place for fingerprints: nobody waits for them, unless a layer beside it
+ * asks. */
+static void test_hashed_for_nobody(void **state)
+{
+    cli app;
+    geo_provenance *plain = NULL, *asked = NULL;
+    (void)state;
+    assert_int_equal(parse(&filter, &app, "-fcsv", "-j2", NULL), -1);
+    assert_false(cli_keeps_history(app.common.format));
+    assert_ok(cli_input_note(&app, "dsm", SOURCE_DIR "/data/sample/dsm.tif", "dsm.tif", NULL));
+    assert_int_equal(app.state->hashes.count, 0);
+    app.state->unhashed = true;
+    assert_ok(cli_provenance(&app, NULL, NULL, 0, &plain));
+    assert_null(strstr(geo_provenance_text(plain), "sha256"));
+    app.state->unhashed = false;
+    assert_ok(cli_provenance(&app, NULL, NULL, 0, &asked));
+    assert_non_null(strstr(geo_provenance_text(asked), "\"hash\":\"sha256:"));
+    geo_provenance_free(plain);
+    geo_provenance_free(asked);
+    cli_state_free(&app);
+}
+
 /* Every allocation of ours fails once; the run ends with status 3, nothing leaks or crashes. */
 static void test_no_memory(void **state)
 {
@@ -392,8 +414,8 @@ int main(void)
         cmocka_unit_test(test_town),        cmocka_unit_test(test_theme),
         cmocka_unit_test(test_data_path),   cmocka_unit_test(test_status),
         cmocka_unit_test(test_date),        cmocka_unit_test(test_notes),
-        cmocka_unit_test(test_hashed_once), cmocka_unit_test(test_no_memory),
-        cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_hashed_once), cmocka_unit_test(test_hashed_for_nobody),
+        cmocka_unit_test(test_no_memory),   cmocka_unit_test(test_texts),
     };
     return cmocka_run_group_tests(tests, silence, speak);
 }

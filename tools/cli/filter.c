@@ -32,11 +32,6 @@ static void run_release(filter_run *run)
     geo_free(run->style);
 }
 
-static bool carries_provenance(geo_format format)
-{
-    return format == GEO_FORMAT_FGB || format == GEO_FORMAT_GPKG;
-}
-
 /* The header comes before the rows, and it tells how many rows there were and how many were
  * rejected: a file is read once beforehand to know. */
 static geo_status survey(cli *app, const geo_reader *reader)
@@ -45,7 +40,7 @@ static geo_status survey(cli *app, const geo_reader *reader)
     geo_reader *again = NULL;
     geo_batch batch = {0};
 
-    if (!geo_reader_is_file(reader) || !carries_provenance(app->common.format))
+    if (!geo_reader_is_file(reader) || !cli_keeps_history(app->common.format))
         return GEO_OK;
     options.rejected = NULL;
     options.places_only = true;
@@ -86,7 +81,9 @@ static geo_status fill_provenance(cli *app, filter_run *run, const char **date)
     geo_provenance *p = NULL;
     uint64_t read = 0, rejected = 0;
 
+    app->state->unhashed = !filter->outlet && !cli_keeps_history(app->common.format);
     geo_status status = cli_provenance(app, run->reader, filter->fields, filter->field_count, &p);
+    app->state->unhashed = false;
     if (!status) {
         const char *text = geo_provenance_text(p);
         geo_free(run->schema.provenance);

@@ -52,6 +52,12 @@ static geo_status add_facts(cli *app, geo_provenance *p)
     return status;
 }
 
+bool cli_keeps_history(geo_format format)
+{
+    return format != GEO_FORMAT_CSV && format != GEO_FORMAT_GEOJSON &&
+           format != GEO_FORMAT_GEOJSONL;
+}
+
 /* Themes mostly lie in one file: its bytes are read once. */
 static cli_hash *find_hash(cli *app, const char *path)
 {
@@ -66,6 +72,8 @@ static cli_hash *find_hash(cli *app, const char *path)
 
 geo_status cli_hash_begin(cli *app, const char *path)
 {
+    if (!cli_keeps_history(app->common.format)) /* a layer of evidence may yet want it */
+        return GEO_OK;
     cli_hash *hash = find_hash(app, path);
     if (!hash)
         return geo_fail_nomem(app->ctx);
@@ -101,7 +109,7 @@ static geo_status add_inputs(cli *app, geo_provenance *p)
     for (size_t i = 0; !status && i < app->state->notes.count; i++) {
         const cli_note *note = &app->state->notes.items[i];
         const char *hash = "";
-        if (note->path)
+        if (note->path && !app->state->unhashed)
             status = hash_of(app, note->path, &hash);
         if (!status)
             status = geo_provenance_input(app->ctx, p, note->theme, note->name, note->date,

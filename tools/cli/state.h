@@ -70,6 +70,7 @@ typedef struct cli_state {
     const char *dataset;        /* that cli_input opened */
     bool has_counts;            /* rows of the whole input are known before it is read */
     geo_tally counts;
+    bool unhashed;     /* provenance is made for its rows and its date alone: no file is read */
     bool print_failed; /* a write to standard output failed */
     bool hushed;       /* while an input is read for the first of two times */
     bool terminal;     /* standard error is one that can draw */
@@ -90,7 +91,10 @@ void cli_state_free(cli *app);
 const char *cli_text(cli *app, const char *text);
 const char *cli_textf(cli *app, const char *format, ...) GEO_PRINTF(2, 3);
 
-/* provenance.c: has the file's fingerprint made, in a thread when there may be more than one. */
+/* provenance.c: do files of this format have a place for provenance? */
+bool cli_keeps_history(geo_format format);
+/* Has the file's fingerprint made, in a thread when there may be more than one; when the output
+ * does not keep it, only if provenance asks for it. */
 geo_status cli_hash_begin(cli *app, const char *path) GEO_MUST_USE;
 
 /* table.c: the entries of a tool; the only place that knows which common options it has. */

@@ -15,6 +15,7 @@ typedef struct canopy_args {
     double height_min_m, crown_d_m;
 } canopy_args;
 
+#define KEPT_ROWS 2048       /* of the raster: 1 km of half metres, more than most buurten */
 #define RADIUS_MOST_M 2000.0 /* a grid of half metres around a block must fit in memory */
 #define AT(member) offsetof(canopy_args, member)
 static const cli_option OPTIONS[] = {
@@ -129,6 +130,8 @@ static geo_status open_raster(cli *app, const canopy_args *args, const char *pat
     geo_status status = geo_raster_new(app->ctx, path, &options, &o->raster);
     if (status == GEO_OK)
         status = cli_input_note(app, "canopy", path, geo_raster_name(o->raster), NULL);
+    if (status == GEO_OK && !is_circle(args))
+        geo_raster_keep_rows(o->raster, KEPT_ROWS);
     if (status == GEO_OK && args->canopy_is == GEO_CANOPY_HEIGHT)
         status = polygons(app, "building", true, NULL, 0, &o->building);
     return status;

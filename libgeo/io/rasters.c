@@ -12,7 +12,8 @@
 #include "io/rasters_parts.h"
 
 static const double LARGEST_BLOCK = 64.0 * 1024 * 1024;
-static const double SQUARE_TOLERANCE = 1e-6; /* relative */
+static const double SQUARE_TOLERANCE = 1e-6;         /* relative */
+static const double LEAST_KEPT = 16.0 * 1024 * 1024; /* bytes of blocks */
 
 static geo_status check_format(geo_ctx *ctx, const char *path, bool allow_network, const char *name)
 {
@@ -202,6 +203,13 @@ void geo_raster_free(geo_raster *raster)
 const geo_grid_source *geo_raster_source(const geo_raster *raster)
 {
     return &raster->source;
+}
+
+void geo_raster_keep_rows(const geo_raster *raster, int64_t rows)
+{
+    double bytes =
+        (double)raster->source.frame.width * (double)rows * GDALGetDataTypeSizeBytes(raster->type);
+    GDALSetCacheMax64((GIntBig)fmin(fmax(bytes, LEAST_KEPT), (double)GDALGetCacheMax64()));
 }
 
 const char *geo_raster_name(const geo_raster *raster)

@@ -45,6 +45,10 @@ geo_status geo_raster_new(geo_ctx *ctx, const char *path, const geo_raster_optio
                           geo_raster **out) GEO_MUST_USE;
 void geo_raster_free(geo_raster *raster);
 const geo_grid_source *geo_raster_source(const geo_raster *raster);
+/* Has GDAL keep no more decoded blocks than about `rows` rows of this raster, 16 MiB at least;
+ * never more than before. Holds for all rasters of the process. For who reads windows side by side:
+ * room that is never looked at again costs the time to have it. */
+void geo_raster_keep_rows(const geo_raster *raster, int64_t rows);
 const char *geo_raster_name(const geo_raster *raster); /* file name without folder */
 /* A metadata item of the file ("TIFFTAG_DATETIME"), or NULL; it lives as long as the raster. */
 const char *geo_raster_item(const geo_raster *raster, const char *name);

@@ -110,12 +110,27 @@ static void what_is_more_than_bytes_is_not_offered(void **state)
     }
 }
 
+/* Rows of 30 bytes. */
+static void keeps_room_for_rows(void **state)
+{
+    geo_raster *raster = open_made(*state, (stored){GDT_Byte, false, 0, 0, NULL});
+    GDALSetCacheMax64(256 << 20);
+    geo_raster_keep_rows(raster, 1 << 21);
+    assert_int_equal(GDALGetCacheMax64(), 60 << 20);
+    geo_raster_keep_rows(raster, 1 << 24); /* never more than before */
+    assert_int_equal(GDALGetCacheMax64(), 60 << 20);
+    geo_raster_keep_rows(raster, 1000);
+    assert_int_equal(GDALGetCacheMax64(), 16 << 20);
+    geo_raster_free(raster);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(bytes_are_those_of_the_file),
         TEST(a_no_data_value_that_no_byte_holds_is_none),
         TEST(what_is_more_than_bytes_is_not_offered),
+        TEST(keeps_room_for_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

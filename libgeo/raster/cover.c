@@ -33,26 +33,73 @@ geo_status geo_cover(geo_ctx *ctx, geo_frame frame, const geo_geom *polygon, geo
     return status;
 }
 
-/* Cells held at a time: 4 MiB, or 1 MiB of bytes. A wider window is summed in strips of columns. */
+/* Cells held at a time: 4 MiB. A wider window is summed in strips of columns. Of bytes fewer, which
+ * stay in the processor's cache until they are summed. */
 #define BAND_CELLS ((int64_t)1 << 20)
+#define BYTE_BAND_CELLS ((int64_t)1 << 18)
 
 typedef struct measuring {
     const geo_grid_source *source;
+    const geo_geom *polygon;
+    int64_t most;     /* cells of a band */
     geo_window strip; /* what is summed now */
-    geo_window band;  /* what `cells` or `bytes` holds: rows of the strip */
+    geo_window band;  /* what `cells` or `bytes` holds: a piece of the strip */
     float *cells;
     uint8_t *bytes;             /* instead of cells, where the source has them */
     geo_sum area, valid, value; /* in cells */
 } measuring;
 
-/* Makes the band hold `row`. */
-static geo_status load_row(measuring *state, geo_ctx *ctx, int64_t row)
+/* Box of the part of an edge between two heights. */
+static geo_box edge_between(geo_point a, geo_point b, double south, double north)
+{
+    if (fmax(a.y, b.y) < south || fmin(a.y, b.y) > north)
+        return GEO_BOX_EMPTY;
+    double slope = a.y != b.y ? (b.x - a.x) / (b.y - a.y) : 0;
+    geo_point ends[] = {a, b};
+    for (int i = 0; i < 2 && a.y != b.y; i++) {
+        double y = fmin(fmax(ends[i].y, south), north);
+        ends[i] = y == ends[i].y ? ends[i] : (geo_point){a.x + (y - a.y) * slope, y};
+    }
+    return geo_box_join(geo_box_around(ends[0], 0), geo_box_around(ends[1], 0));
+}
+
+/* The strip's columns that the polygon has in some of its rows, and one more at each side. */
+static geo_window columns_of(const measuring *state, geo_window rows)
+{
+    geo_frame frame = state->source->frame;
+    geo_box part = GEO_BOX_EMPTY, box = geo_frame_box(geo_frame_sub(frame, rows));
+    for (uint32_t r = 0; r < geo_geom_run_count(state->polygon); r++) {
+        geo_run ring = geo_geom_run(state->polygon, r);
+        for (size_t i = 0; i < ring.count; i++)
+            part = geo_box_join(part, edge_between(ring.points[i > 0 ? i - 1 : ring.count - 1],
+                                                   ring.points[i], box.ymin, box.ymax));
+    }
+    geo_window found = geo_frame_window(frame, geo_box_grow(part, frame.cell_m));
+    int64_t east = rows.column + rows.width, end = found.column + found.width;
+    rows.column = found.column > rows.column ? found.column : rows.column;
+    rows.width = (end < east ? end : east) - rows.column;
+    return rows;
+}
+
+static bool holds(geo_window band, int64_t row, int64_t column, int64_t count)
+{
+    return row >= band.row && row < band.row + band.height && column >= band.column &&
+           column + count <= band.column + band.width;
+}
+
+/* Makes the band hold a run of cells of `row`. */
+static geo_status load_run(measuring *state, geo_ctx *ctx, int64_t row, int64_t column,
+                           int64_t count)
 {
     geo_window *band = &state->band, strip = state->strip;
-    if (row >= band->row && row < band->row + band->height)
+    if (holds(*band, row, column, count))
         return GEO_OK;
-    int64_t rows = BAND_CELLS / strip.width, left = strip.row + strip.height - row;
-    *band = (geo_window){row, strip.column, rows < left ? rows : left, strip.width};
+    int64_t rows = state->most / strip.width, left = strip.row + strip.height - row;
+    strip.row = row;
+    strip.height = rows < left ? rows : left;
+    *band = columns_of(state, strip);
+    if (!holds(*band, row, column, count))
+        *band = strip;
     geo_status status = geo_ctx_poll(ctx);
     if (status == GEO_OK)
         status = state->bytes
@@ -165,7 +212,7 @@ static geo_status measure_run(void *self, geo_ctx *ctx, int64_t row, int64_t fir
                               const double *fractions, int64_t count)
 {
     measuring *state = self;
-    geo_status status = load_row(state, ctx, row);
+    geo_status status = load_run(state, ctx, row, first_column, count);
     if (status != GEO_OK)
         return status;
     int64_t at = (row - state->band.row) * state->band.width + (first_column - state->band.column);
@@ -176,25 +223,25 @@ static geo_status measure_run(void *self, geo_ctx *ctx, int64_t row, int64_t fir
     return GEO_OK;
 }
 
-static geo_status measure_strips(measuring *state, geo_ctx *ctx, geo_window window,
-                                 const geo_geom *polygon)
+static geo_status measure_strips(measuring *state, geo_ctx *ctx, geo_window window)
 {
     geo_status status = GEO_OK;
     int64_t end = window.column + window.width;
-    for (int64_t column = window.column; status == GEO_OK && column < end; column += BAND_CELLS) {
-        int64_t width = end - column < BAND_CELLS ? end - column : BAND_CELLS;
+    for (int64_t column = window.column; status == GEO_OK && column < end; column += state->most) {
+        int64_t width = end - column < state->most ? end - column : state->most;
         state->strip = (geo_window){window.row, column, window.height, width};
         state->band = (geo_window){0};
-        status = geo_sweep(ctx, state->source->frame, state->strip, polygon, measure_run, state);
+        status =
+            geo_sweep(ctx, state->source->frame, state->strip, state->polygon, measure_run, state);
     }
     return status;
 }
 
 /* Cells of the largest band that the window needs. */
-static int64_t band_cells(geo_window window)
+static int64_t band_cells(geo_window window, int64_t most)
 {
-    int64_t width = window.width < BAND_CELLS ? window.width : BAND_CELLS;
-    int64_t rows = width > 0 ? BAND_CELLS / width : 0;
+    int64_t width = window.width < most ? window.width : most;
+    int64_t rows = width > 0 ? most / width : 0;
     return width * (rows < window.height ? rows : window.height);
 }
 
@@ -202,17 +249,19 @@ geo_status geo_cover_measure(geo_ctx *ctx, const geo_grid_source *source, const 
                              geo_cover_sum *out)
 {
     geo_window window = geo_frame_window(source->frame, geo_box_of(polygon));
-    measuring state = {.source = source};
-    size_t most = (size_t)band_cells(window);
+    measuring state = {.source = source,
+                       .polygon = polygon,
+                       .most = source->read_bytes ? BYTE_BAND_CELLS : BAND_CELLS};
+    size_t room = (size_t)band_cells(window, state.most);
     if (source->read_bytes)
-        state.bytes = geo_alloc(most, sizeof *state.bytes);
+        state.bytes = geo_alloc(room, sizeof *state.bytes);
     else
-        state.cells = geo_alloc(most, sizeof *state.cells);
+        state.cells = geo_alloc(room, sizeof *state.cells);
     if (!state.cells && !state.bytes)
         return geo_fail_nomem(ctx);
     /* A window of no cells is swept too: a polygon that cannot be used is an error anywhere. */
     geo_status status = window.width > 0
-                            ? measure_strips(&state, ctx, window, polygon)
+                            ? measure_strips(&state, ctx, window)
                             : geo_sweep(ctx, source->frame, window, polygon, measure_run, &state);
     geo_free(state.cells);
     geo_free(state.bytes);

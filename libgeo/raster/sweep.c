@@ -97,7 +97,7 @@ static void add_in_row(sweep *state, spot from, spot to, double sign)
 }
 
 /* Where the edge a-b is at height y, a.y <= y <= b.y. */
-static spot edge_at(spot a, spot b, double y)
+static inline spot edge_at(spot a, spot b, double y)
 {
     if (y <= a.y || y >= b.y)
         return y <= a.y ? a : b;

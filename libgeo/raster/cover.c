@@ -1,5 +1,6 @@
 /* Covered fractions as floats, and sums of a source under a polygon, read band by band. */
 #include <math.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/sum.h"
@@ -172,20 +173,24 @@ static run_sum sum_cut_bytes(const uint8_t *cells, int nodata, const double *fra
     return sum;
 }
 
-/* Counted in bytes side by side, as many as a vector holds, and added up before one overflows. */
+/* Counted in bytes side by side, as many as a vector holds, and added up before one overflows. A
+ * comparison gives -1 where it holds. */
+typedef uint8_t lanes __attribute__((vector_size(16)));
+
 static run_sum sum_whole_bytes(const uint8_t *cells, int nodata, int64_t count)
 {
-    enum { LANES = 32, MOST = UINT8_MAX };
-    const uint8_t missing = nodata < 0 ? 0 : (uint8_t)nodata, none = nodata < 0;
+    enum { LANES = sizeof(lanes), MOST = UINT8_MAX };
+    const lanes zero = {0}, missing = zero + (uint8_t)(nodata < 0 ? 0 : nodata);
+    const lanes any = zero - (uint8_t)(nodata < 0);
     int64_t valid = 0, full = 0, i = 0;
     while (i + LANES <= count) {
-        uint8_t valids[LANES] = {0}, fulls[LANES] = {0};
-        for (int turn = 0; turn < MOST && i + LANES <= count; turn++, i += LANES)
-            for (int k = 0; k < LANES; k++) {
-                uint8_t cell = cells[i + k], is_known = (cell != missing) | none;
-                valids[k] = (uint8_t)(valids[k] + is_known);
-                fulls[k] = (uint8_t)(fulls[k] + (is_known & (cell != 0)));
-            }
+        lanes valids = zero, fulls = zero, cell;
+        for (int turn = 0; turn < MOST && i + LANES <= count; turn++, i += LANES) {
+            memcpy(&cell, cells + i, sizeof cell);
+            lanes known = (lanes)(cell != missing) | any;
+            valids -= known;
+            fulls -= known & (lanes)(cell != zero);
+        }
         for (int k = 0; k < LANES; k++) {
             valid += valids[k];
             full += fulls[k];

@@ -151,18 +151,23 @@ static void weigh_item(quest *q, const waiting *entry)
     q->found = true;
 }
 
-/* From a number to the nearest in a range. */
-static double gap(double low, double high, double number)
+static inline double greater(double a, double b)
 {
-    return number < low ? low - number : (number > high ? number - high : 0);
+    return a > b ? a : b;
+}
+
+/* Without a branch: whether a point lies beside a box or within its range is as good as chance. */
+static inline double squared_gap(const geo_box *box, geo_point p)
+{
+    double dx = greater(greater(box->xmin - p.x, p.x - box->xmax), 0);
+    double dy = greater(greater(box->ymin - p.y, p.y - box->ymax), 0);
+    return dx * dx + dy * dy;
 }
 
 /* Most boxes are too far, which their squared distance tells without a root. */
-static bool add_node(quest *q, uint32_t node)
+static inline bool add_node(quest *q, uint32_t node)
 {
-    const geo_box *box = &q->tree->boxes[node];
-    double dx = gap(box->xmin, box->xmax, q->p.x), dy = gap(box->ymin, box->ymax, q->p.y);
-    double square = dx * dx + dy * dy, far_m = q->best_m * (1 + 1e-9);
+    double square = squared_gap(&q->tree->boxes[node], q->p), far_m = q->best_m * (1 + 1e-9);
     if (square > far_m * far_m)
         return true;
     double least_m = sqrt(square);

@@ -68,7 +68,10 @@ static geo_status scan_gpkg(geo_ctx *ctx, plan *p, geo_vector *v)
         status = geo_open_choose(ctx, p->file_name, p->wanted, p->options->default_layer, &layers,
                                  &layer);
     if (!status)
-        status = geo_gpkg_check_layer(ctx, &base, layer, &v->count);
+        status = p->options->is_open ? geo_gpkg_check_table(ctx, &base, layer->name)
+                                     : geo_gpkg_check_layer(ctx, &base, layer, &v->count);
+    if (p->options->is_open)
+        v->count = UINT64_MAX;
     if (!status)
         status = geo_gpkg_provenance(ctx, &base, layer->name, &v->provenance);
     if (!status && !(v->layer_name = geo_strdup(layer->name)))

@@ -76,6 +76,8 @@ typedef struct geo_open_options {
     const char *default_layer; /* chosen when a file has several layers */
     const char *crs;           /* declared by the user: for files without CRS; else it must agree */
     bool allow_network;
+    bool is_open;         /* somebody has opened the same layer and holds it: that its pages are
+                             sound is known and not looked at again, nor are its rows counted */
     bool registry;        /* a shapefile is read too */
     const char *encoding; /* of a shapefile's text, as geo_encoding_find gives it; NULL: as its .cpg
                              or its table says, and untouched when neither does */

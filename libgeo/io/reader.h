@@ -30,8 +30,8 @@ typedef struct geo_reader_options {
         *box; /* half-open, in the target CRS; rows whose (first) point lies outside are ignored */
     bool points_only;   /* other kinds are rejects ("not a point") */
     bool allow_network; /* false: no network paths */
-    bool places_only;   /* rows are only to be counted: a file read by GDAL gives them without
-                           columns,   which is quicker */
+    bool places_only;   /* rows are only to be counted, of a dataset that another reader has open: a
+                           file read by GDAL gives them without columns, which is quicker */
     void *self;         /* for rejected */
     /* The row is as it came, and so is the schema: see geo_reader_reject_schema. */
     geo_status (*rejected)(void *self, geo_ctx *ctx, const geo_schema *schema, geo_row row,

@@ -4,7 +4,6 @@
 
 #include "base/alloc.h"
 #include "io/date_digits.h"
-#include "io/gpkg.h"
 #include "io/open.h"
 #include "io/reader_parts.h"
 
@@ -89,16 +88,10 @@ static geo_status read_schema(geo_ctx *ctx, geo_reader *reader, const geo_vector
     return status;
 }
 
-static geo_status read_provenance(geo_ctx *ctx, geo_reader *reader, const geo_vector *vector)
+static geo_status take_provenance(geo_ctx *ctx, geo_reader *reader, const geo_vector *vector)
 {
-    geo_sqlite base = {0};
-    if (vector->format != GEO_OPEN_GPKG)
-        return GEO_OK;
-    geo_status status = geo_sqlite_init(ctx, vector->path, vector->name, &base);
-    if (status == GEO_OK)
-        status = geo_gpkg_provenance(ctx, &base, vector->layer_name, &reader->schema.provenance);
-    geo_sqlite_release(&base);
-    return status;
+    reader->schema.provenance = geo_strdup(vector->provenance);
+    return reader->schema.provenance || !vector->provenance ? GEO_OK : geo_fail_nomem(ctx);
 }
 
 /* "2024-05-01", or with time and zone "2024-05-01T12:00:00.5+02:00". */
@@ -260,6 +253,7 @@ geo_status geo_reader_open_file(geo_ctx *ctx, geo_reader *reader, const char *da
     geo_open_options options = {.layer = remove ? NULL : reader->options.layer,
                                 .default_layer = reader->options.default_layer,
                                 .crs = reader->options.crs,
+                                .is_open = reader->options.places_only,
                                 .allow_network = reader->options.allow_network};
     geo_status status = geo_vector_init(ctx, dataset, &options, &s->vector);
     if (remove)
@@ -273,7 +267,7 @@ geo_status geo_reader_open_file(geo_ctx *ctx, geo_reader *reader, const char *da
     if (status == GEO_OK)
         status = read_schema(ctx, reader, &s->vector);
     if (status == GEO_OK)
-        status = read_provenance(ctx, reader, &s->vector);
+        status = take_provenance(ctx, reader, &s->vector);
     if (status == GEO_OK)
         status = set_up(ctx, reader, s);
     if (status == GEO_OK)

@@ -45,8 +45,8 @@ typedef struct geo_layer_options {
     size_t replace_count;
     /* With replace_by: of columns that are not in the schema a row takes over the values of the row
      * that went and had the same text in this column, when only one had it. Values that go are
-     * warned of, also those of a column of the schema in which no row that is put has one; not so
-     * of the columns carry_not, between spaces. */
+     * warned of: these, and those of a column of the schema where such a row has none now, or where
+     * no row that is put has one; not so of the columns carry_not, between spaces. */
     const char *carry_by, *carry_not;
     bool no_index; /* leave the R-tree out (town bases have one; bulk intermediates need not) */
 } geo_layer_options;

@@ -35,46 +35,70 @@ static geo_status copy_column(geo_ctx *ctx, const carrying *c, const char *colum
         layer->carry_by, c->was_id);
 }
 
-static void tell(geo_ctx *ctx, const carrying *c, const char *column, bool is_ours, int64_t before,
-                 int64_t after)
+/* Of values that were there: how many objects have none now (of a column of ours), or how many have
+ * no follower that could take theirs. */
+static geo_status count_lost(geo_ctx *ctx, const carrying *c, const char *column, bool is_ours,
+                             int64_t *out)
 {
-    const char *name = c->layer->schema.name;
-    long long gone = before - after;
+    const geo_layer *layer = c->layer;
     if (is_ours)
-        geo_warn(
-            ctx,
-            "%s: the files say nothing of %s: values that were there go: %lld (what you type in "
-            "yourself stays in a column of your own)",
-            name, column, gone);
-    else if (gone > 0)
+        return geo_sqlite_integer(
+            ctx, c->base, out,
+            "SELECT count(*) FROM main.\"%w\" AS n CROSS JOIN temp.held ON held.id = n.\"%w\" "
+            "CROSS JOIN was.\"%w\" AS w ON w.\"%w\" = held.was WHERE n.\"%w\" IS NULL AND "
+            "n.\"%w\" IN %s AND w.\"%w\" IS NOT NULL",
+            layer->schema.name, layer->carry_by, c->was, c->was_id, column, layer->carry_among,
+            layer->carry_values, column);
+    return geo_sqlite_integer(ctx, c->base, out,
+                              "SELECT count(\"%w\") FROM was.\"%w\" WHERE \"%w\" IN %s AND "
+                              "\"%w\" NOT IN (SELECT was FROM temp.held)",
+                              column, c->was, layer->carry_among, layer->carry_values, c->was_id);
+}
+
+/* now: rows that have a value. */
+static void tell(geo_ctx *ctx, const carrying *c, const char *column, int64_t gone, int64_t before,
+                 int64_t now)
+{
+    static const char own[] = "(what you type in yourself stays in a column of your own)";
+    const char *name = c->layer->schema.name;
+    if (geo_schema_find(&c->layer->schema, column) == SIZE_MAX)
         geo_warn(ctx,
                  "%s: %lld of %lld values of your column '%.60s' go: their objects are gone, or "
                  "share an id",
-                 name, gone, (long long)before, column);
+                 name, (long long)gone, (long long)before, column);
+    else if (!now)
+        geo_warn(ctx, "%s: the files say nothing of %s: values that were there go: %lld %s", name,
+                 column, (long long)gone, own);
+    else
+        geo_warn(ctx,
+                 "%s: of objects of which the files do not say %s, values that were there go: "
+                 "%lld %s",
+                 name, column, (long long)gone, own);
 }
 
 /* A column of ours is the source's: what an earlier run took from it, or was told by an option,
- * must not outlive that. */
+ * must not outlive that. In one of somebody else's a new row has nothing, or the default. */
 static geo_status carry_column(geo_ctx *ctx, const carrying *c, const char *column)
 {
-    int64_t before = 0, now = 0;
-    const char *name = c->layer->schema.name;
+    int64_t before = 0, now = 0, gone = 0;
     bool is_ours = geo_schema_find(&c->layer->schema, column) != SIZE_MAX;
     geo_status status = count_values(ctx, c, "was", c->was, column, &before);
-    if (!status && before)
-        status = count_values(ctx, c, "main", name, column, &now);
-    if (status || !before || now)
+    if (status || !before)
         return status;
-    if (!is_ours)
+    if (is_ours)
+        status = count_values(ctx, c, "main", c->layer->schema.name, column, &now);
+    else
         status = copy_column(ctx, c, column);
-    if (!status && !is_ours)
-        status = count_values(ctx, c, "main", name, column, &now);
-    if (!status)
-        tell(ctx, c, column, is_ours, before, now);
+    if (!status && (!is_ours || now))
+        status = count_lost(ctx, c, column, is_ours, &gone);
+    else
+        gone = before;
+    if (!status && gone)
+        tell(ctx, c, column, gone, before, now);
     return status;
 }
 
-/* An id that stood several times says not whose the values are. */
+/* Whose values have somewhere to go. An id that stood several times says not whose they are. */
 static geo_status hold_ids(geo_ctx *ctx, const carrying *c)
 {
     const geo_layer *layer = c->layer;
@@ -84,9 +108,11 @@ static geo_status hold_ids(geo_ctx *ctx, const carrying *c)
         return status;
     return geo_sqlite_run(ctx, c->base,
                           "INSERT INTO held SELECT \"%w\", min(\"%w\") FROM was.\"%w\" WHERE "
-                          "\"%w\" IN %s AND \"%w\" IS NOT NULL GROUP BY \"%w\" HAVING count(*) = 1",
+                          "\"%w\" IN %s AND \"%w\" IN (SELECT \"%w\" FROM main.\"%w\" WHERE \"%w\" "
+                          "IN %s) GROUP BY \"%w\" HAVING count(*) = 1",
                           layer->carry_by, c->was_id, c->was, layer->carry_among,
-                          layer->carry_values, layer->carry_by, layer->carry_by);
+                          layer->carry_values, layer->carry_by, layer->carry_by, layer->schema.name,
+                          layer->carry_among, layer->carry_values, layer->carry_by);
 }
 
 /* Columns of both tables that may be carried: neither keys nor what is found out anew each time. */

@@ -153,7 +153,7 @@ static void others_stay_to_the_bit(void **state)
     asks("SELECT count(*) FROM gpkg_contents WHERE table_name LIKE '%incoming%'", "0");
     asks("SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = 'tree'", "10");
     asks("SELECT group_concat(plaque) FROM tree WHERE source = 'estate'",
-         "none,none,none,none,none");
+         "none,P5,none,none,none");
     PLANT(*state, "estate", 19, 12);
     dump("after");
     assert_same("before", "after");

@@ -37,9 +37,10 @@ typedef struct geo_layer_options {
     /* With update: rows of the layer that is there stay, with their feature ids, geometries and all
      * their columns, but for those whose text column `replace_by` has one of these values. A row
      * that is put where such a one stood (the same geometry) gets its id, the others the ids that
-     * are left, in order, and then new ones. A layer of another make (a column of another type, a
-     * geometry with heights, values that must be unique) is written afresh, with the same ids.
-     * NULL: no row stays. */
+     * are left, in order, and then new ones. Indexes, triggers and tables of others that hang from
+     * the layer stay. A layer of another make (a column of another type, a
+     * geometry with heights, values that must be unique) is written afresh, with the same ids of
+     * the rows that stay. NULL: no row stays. */
     const char *replace_by;
     const char *const *replace_values;
     size_t replace_count;

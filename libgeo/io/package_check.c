@@ -31,8 +31,11 @@ static geo_status check_keys(geo_ctx *ctx, const geo_package *package, const geo
     geo_status status = geo_sqlite_prepare(ctx, base, &row, "PRAGMA foreign_key_check");
     if (!status)
         status = geo_sqlite_step(ctx, base, row);
-    if (status == GEO_OK)
-        status = broken(ctx, package, "a foreign key leads nowhere");
+    if (status == GEO_OK) { /* table, row, table that it points at, key */
+        geo_hint(ctx, "take those rows out of '%s' first", sqlite3_column_text(row, 0));
+        status = geo_fail(ctx, GEO_ERR_FORMAT, "'%s': table '%s' points at rows of '%s' that go",
+                          package->name, sqlite3_column_text(row, 0), sqlite3_column_text(row, 2));
+    }
     sqlite3_finalize(row);
     return status == GEO_END ? GEO_OK : status;
 }

@@ -151,7 +151,6 @@ static geo_status check_tree(geo_ctx *ctx, const geo_sqlite *base, const geo_gpk
     return geo_fail(ctx, GEO_ERR_FORMAT, "the index of '%s:%s' %s", base->name, there->name, why);
 }
 
-/* Without others' rows there is nothing to spare. */
 static geo_status table_fits(geo_ctx *ctx, const geo_sqlite *base, geo_layer *layer,
                              const geo_gpkg_layer *there, bool *out)
 {
@@ -162,7 +161,7 @@ static geo_status table_fits(geo_ctx *ctx, const geo_sqlite *base, geo_layer *la
         status = check_tree(ctx, base, there);
     if (!status)
         status = see_rows(ctx, base, layer, &all_flat);
-    *out = !status && layer->rows && all_flat;
+    *out = !status && all_flat;
     return status;
 }
 

@@ -193,7 +193,8 @@ static geo_status create_table(geo_ctx *ctx, geo_layer *layer)
 {
     char **options = CSLSetNameValue(NULL, "FID", layer->id_column);
     options = CSLSetNameValue(options, "GEOMETRY_NAME", layer->geometry_column);
-    options = CSLSetNameValue(options, "SPATIAL_INDEX", layer->no_index ? "NO" : "YES");
+    options =
+        CSLSetNameValue(options, "SPATIAL_INDEX", layer->no_index || layer->own ? "NO" : "YES");
     if (layer->title && !layer->own)
         options = CSLSetNameValue(options, "IDENTIFIER", layer->title);
     if (layer->abstract && !layer->own)

@@ -1,7 +1,7 @@
 /* Taking over the rows that were put beside a table into it. The other rows are not touched, nor
- * their entries in the R-tree. The new ones get ids that their source had: the same one where the
- * geometry is the same, and is then not touched in the tree either. No trigger runs: those of
- * R-trees need functions that GDAL alone has, and GDAL made the entries already. */
+ * their entries in the R-tree (package_tree). The new ones get ids that their source had: the same
+ * one where the geometry is the same, and is then not touched in the tree either. No trigger runs:
+ * those of R-trees need functions that GDAL alone has. */
 #include <math.h>
 
 #include "io/blob.h"
@@ -37,30 +37,9 @@ static geo_status match_rest(geo_ctx *ctx, const geo_layer *layer, const geo_sql
         "FROM \"%w\" WHERE %s AND \"%w\" NOT IN (SELECT id FROM turn)), "
         "new AS (SELECT \"%w\" AS id, row_number() OVER (ORDER BY \"%w\") AS k FROM \"%w\" "
         "WHERE \"%w\" NOT IN (SELECT beside FROM turn)) "
-        "SELECT new.id, ifnull(was.id, (SELECT max(\"%w\") FROM \"%w\") + new.k - "
+        "SELECT new.id, ifnull(was.id, (SELECT ifnull(max(\"%w\"), 0) FROM \"%w\") + new.k - "
         "(SELECT count(*) FROM was)), 0 FROM new LEFT JOIN was ON was.k = new.k",
         id, id, table, layer->own, id, id, id, layer->table, id, id, table);
-}
-
-/* Entries of rows that go, or whose follower stands elsewhere. */
-static geo_status clear_tree(geo_ctx *ctx, const geo_layer *layer, const geo_sqlite *base)
-{
-    return geo_sqlite_run(ctx, base,
-                          "DELETE FROM \"rtree_%w_%w\" WHERE id IN (SELECT \"%w\" FROM \"%w\" "
-                          "WHERE %s AND \"%w\" NOT IN (SELECT id FROM turn))",
-                          layer->schema.name, layer->geometry_column, layer->id_column,
-                          layer->schema.name, layer->own, layer->id_column);
-}
-
-static geo_status fill_tree(geo_ctx *ctx, const geo_layer *layer, const geo_sqlite *base)
-{
-    const char *table = layer->schema.name, *geometry = layer->geometry_column;
-    return geo_sqlite_run(ctx, base,
-                          "INSERT INTO \"rtree_%w_%w\"(id, minx, maxx, miny, maxy) "
-                          "SELECT turn.id, minx, maxx, miny, maxy FROM turn "
-                          "JOIN \"rtree_%w_%w\" AS s ON s.id = turn.beside "
-                          "WHERE NOT turn.stays ORDER BY turn.beside",
-                          table, geometry, layer->table, geometry);
 }
 
 /* `, s."id", s."geom"`: the columns of a row that was put. */
@@ -104,7 +83,7 @@ static geo_status choose_ids(geo_ctx *ctx, const geo_layer *layer, const geo_sql
     if (!status && !layer->no_geometry)
         status = match_places(ctx, layer, base);
     if (!status && !layer->no_geometry)
-        status = clear_tree(ctx, layer, base);
+        status = geo_package_tree_clear(ctx, layer, base);
     return status ? status : match_rest(ctx, layer, base);
 }
 
@@ -117,7 +96,7 @@ static geo_status take_rows(geo_ctx *ctx, const geo_layer *layer, const geo_sqli
     if (!status)
         status = fill_table(ctx, layer, base);
     if (!status && !layer->no_geometry)
-        status = fill_tree(ctx, layer, base);
+        status = geo_package_tree_fill(ctx, layer, base);
     return status ? status : geo_sqlite_run(ctx, base, "DROP TABLE turn");
 }
 
@@ -238,9 +217,6 @@ static geo_status drop_beside(geo_ctx *ctx, const geo_layer *layer, const geo_sq
         if (geo_sqlite_has_table(base, lists[i]))
             status = geo_sqlite_run(ctx, base, "DELETE FROM \"%w\" WHERE table_name = %Q", lists[i],
                                     layer->table);
-    if (!status && !layer->no_geometry)
-        status = geo_sqlite_run(ctx, base, "DROP TABLE \"rtree_%w_%w\"", layer->table,
-                                layer->geometry_column);
     return status ? status : geo_sqlite_run(ctx, base, "DROP TABLE \"%w\"", layer->table);
 }
 

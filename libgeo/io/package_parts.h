@@ -68,6 +68,13 @@ geo_status geo_package_fit(geo_ctx *ctx, geo_layer *layer,
 /* Takes rows over from the tables beside their layers, which go; once GDAL has closed the file. */
 geo_status geo_package_merge(geo_ctx *ctx, const geo_package *package,
                              const geo_sqlite *base) GEO_MUST_USE;
+/* Its parts, which ask temporary table turn(beside, id, stays) what becomes of each row that was
+ * put: entries of rows that go, or whose follower stands elsewhere, leave the R-tree before the
+ * rows are gone; those of the followers come in before the table beside is. */
+geo_status geo_package_tree_clear(geo_ctx *ctx, const geo_layer *layer,
+                                  const geo_sqlite *base) GEO_MUST_USE;
+geo_status geo_package_tree_fill(geo_ctx *ctx, const geo_layer *layer,
+                                 const geo_sqlite *base) GEO_MUST_USE;
 /* Then the values that options.carry_by lets stay. init: before the options go. */
 geo_status geo_package_carry(geo_ctx *ctx, const geo_package *package,
                              const geo_sqlite *base) GEO_MUST_USE;

@@ -1,17 +1,6 @@
 /* io/package_carry: what somebody added to the rows of a source stays by id when they come again,
  * and what goes is said. */
-#include "town_case.h"
-
-static void change(const char *sql)
-{
-    sqlite3 *db;
-    char *why = NULL;
-    assert_int_equal(sqlite3_open(in_folder("town/base.gpkg"), &db), SQLITE_OK);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
-        fail_msg("%s: %s", sql, why);
-    sqlite3_close(db);
-}
+#include "merge_case.h"
 
 typedef struct all_heard {
     char text[4096];
@@ -26,7 +15,7 @@ static void hear_all(void *self, geo_log_level level, const char *text)
 }
 
 /* Trees of one source, named by the letters: upper case with a species. What was warned of. */
-static const char *plant(const char *source, const char *letters)
+static const char *bring(const char *source, const char *letters)
 {
     static all_heard h;
     h.text[0] = '\0';
@@ -58,15 +47,15 @@ static const char *plant(const char *source, const char *letters)
 static void a_default_does_not_stand_in_the_way(void **state)
 {
     (void)state;
-    plant("city", "abc");
+    bring("city", "abc");
     change("ALTER TABLE tree ADD COLUMN seen INTEGER DEFAULT 0; ALTER TABLE tree ADD COLUMN "
            "word TEXT; UPDATE tree SET seen = 7, word = 'x' WHERE id = 'b'");
-    assert_string_equal(plant("city", "dabc"), "");
+    assert_string_equal(bring("city", "dabc"), "");
     asks(NOTED("seen"), "citya 0,cityb 7,cityc 0,cityd 0");
     asks(NOTED("word"), "citya -,cityb x,cityc -,cityd -");
-    plant("estate", "b"); /* beside others, rows are replaced where they stand */
+    bring("estate", "b"); /* beside others, rows are replaced where they stand */
     change("UPDATE tree SET seen = 9 WHERE source = 'estate'");
-    assert_string_equal(plant("city", "abc"),
+    assert_string_equal(bring("city", "abc"),
                         "tree: 1 of 4 values of your column 'seen' go: their objects are gone, or "
                         "share an id\n");
     asks(NOTED("seen"), "citya 0,cityb 7,cityc 0,estateb 9");
@@ -76,23 +65,23 @@ static void a_default_does_not_stand_in_the_way(void **state)
 static void what_was_emptied_stays_empty(void **state)
 {
     (void)state;
-    plant("city", "ab");
+    bring("city", "ab");
     change("ALTER TABLE tree ADD COLUMN seen INTEGER DEFAULT 0; "
            "UPDATE tree SET seen = NULL WHERE id = 'b'");
-    plant("city", "ab");
+    bring("city", "ab");
     asks(NOTED("seen"), "citya 0,cityb -");
 }
 
 static void values_without_an_object_are_told_of(void **state)
 {
     (void)state;
-    plant("city", "abcc");
+    bring("city", "abcc");
     change("ALTER TABLE tree ADD COLUMN word TEXT; UPDATE tree SET word = 'x' || fid");
-    assert_string_equal(plant("city", "acb"),
+    assert_string_equal(bring("city", "acb"),
                         "tree: 2 of 4 values of your column 'word' go: their objects are gone, or "
                         "share an id\n");
     asks(NOTED("word"), "citya x1,cityb x2,cityc -");
-    assert_string_equal(plant("city", "aab"), "");
+    assert_string_equal(bring("city", "aab"), "");
     asks(NOTED("word"), "citya x1,citya x1,cityb x2");
 }
 
@@ -100,16 +89,16 @@ static void values_without_an_object_are_told_of(void **state)
 static void values_of_the_theme_are_the_sources(void **state)
 {
     (void)state;
-    plant("city", "AbC");
+    bring("city", "AbC");
     change("UPDATE tree SET species = 'Ulmus' WHERE id = 'b'");
-    assert_string_equal(plant("city", "AbC"),
+    assert_string_equal(bring("city", "AbC"),
                         "tree: of objects of which the files do not say species, values that were "
                         "there go: 1 (what you type in yourself stays in a column of your own)\n");
     asks(NOTED("species"), "citya Tilia,cityb -,cityc Tilia");
-    assert_string_equal(plant("city", "abc"),
+    assert_string_equal(bring("city", "abc"),
                         "tree: the files say nothing of species: values that were there go: 2 "
                         "(what you type in yourself stays in a column of your own)\n");
-    assert_string_equal(plant("city", "ABC"), "");
+    assert_string_equal(bring("city", "ABC"), "");
 }
 
 int main(void)

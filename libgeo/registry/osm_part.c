@@ -3,23 +3,20 @@
  * points that stand by themselves do (addresses, trees, lamps: nothing but the extract's border
  * chose them), and where they span no area, buildings too, which stick out by their own size. */
 #include <math.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "base/vec.h"
+#include "registry/corners.h"
 #include "registry/osm.h"
 
-/* Longer than this a building may be anything (m); points kept before their hull replaces them. */
+/* Longer than this a building may be anything (m). */
 static const double BUILDING_MOST_M = 100;
-enum { MOST_POINTS = 1 << 16 };
-
-typedef GEO_VEC(geo_point) points;
 
 struct geo_osm_part {
     geo_geos *geos;
     GEO_VEC(geo_geom) told; /* by the files with bounds */
     bool is_told;           /* by the file that is being read */
-    points alone, buildings;
+    geo_corners alone, buildings;
     const char *untold; /* name of the first file without bounds */
 };
 
@@ -43,8 +40,8 @@ void geo_osm_part_free(geo_osm_part *part)
     for (size_t i = 0; i < part->told.count; i++)
         geo_geom_release(&part->told.items[i]);
     geo_free(part->told.items);
-    geo_free(part->alone.items);
-    geo_free(part->buildings.items);
+    geo_corners_release(&part->alone);
+    geo_corners_release(&part->buildings);
     geo_geos_free(part->geos);
     geo_free(part);
 }
@@ -65,30 +62,6 @@ geo_status geo_osm_part_begin(geo_ctx *ctx, geo_osm_part *part, geo_osm *osm, co
     return GEO_OK;
 }
 
-static geo_status hull_of(geo_ctx *ctx, const geo_osm_part *part, const points *p, geo_geom *out)
-{
-    const geo_geom all = {
-        .type = GEO_GEOM_MULTIPOINT, .points = p->items, .point_count = (uint32_t)p->count};
-    *out = (geo_geom){0};
-    return p->count ? geo_geos_hull(ctx, part->geos, &all, out) : GEO_OK;
-}
-
-static geo_status push(geo_ctx *ctx, const geo_osm_part *part, points *to, geo_point p)
-{
-    geo_geom hull;
-    if (!geo_vec_push(to, p))
-        return geo_fail_nomem(ctx);
-    if (to->count < MOST_POINTS)
-        return GEO_OK;
-    geo_status status = hull_of(ctx, part, to, &hull);
-    if (!status && hull.point_count && hull.point_count < MOST_POINTS / 2) {
-        memcpy(to->items, hull.points, hull.point_count * sizeof *hull.points);
-        to->count = hull.point_count;
-    }
-    geo_geom_release(&hull);
-    return status;
-}
-
 static bool is_a(const geo_osm_rules *rules, geo_theme theme, const geo_osm_object *object)
 {
     geo_osm_match match;
@@ -100,7 +73,7 @@ static geo_status see_building(geo_ctx *ctx, geo_osm_part *part, const geo_geom 
     geo_box box = geo_box_of(geom);
     if (fmax(box.xmax - box.xmin, box.ymax - box.ymin) > BUILDING_MOST_M)
         return GEO_OK;
-    return push(ctx, part, &part->buildings, geo_geom_centroid(geom));
+    return geo_corners_add(ctx, part->geos, &part->buildings, geo_geom_centroid(geom));
 }
 
 geo_status geo_osm_part_see(geo_ctx *ctx, geo_osm_part *part, const geo_osm_rules *rules,
@@ -113,19 +86,20 @@ geo_status geo_osm_part_see(geo_ctx *ctx, geo_osm_part *part, const geo_osm_rule
     bool is_alone = object->kind == GEO_OSM_NODE &&
                     (is_a(rules, GEO_THEME_ADDRESS, object) ||
                      is_a(rules, GEO_THEME_TREE, object) || is_a(rules, GEO_THEME_LIGHT, object));
-    return is_alone ? push(ctx, part, &part->alone, object->geom->points[0]) : GEO_OK;
+    return is_alone ? geo_corners_add(ctx, part->geos, &part->alone, object->geom->points[0])
+                    : GEO_OK;
 }
 
 /* What the files without bounds hold, as far as their objects tell; may be empty. */
 static geo_status find_untold(geo_ctx *ctx, geo_osm_part *part, geo_geom *out)
 {
-    geo_status status = hull_of(ctx, part, &part->alone, out);
+    geo_status status = geo_corners_hull(ctx, part->geos, &part->alone, out);
     if (status || out->point_count)
         return status;
     geo_geom_release(out);
-    for (size_t i = 0; !status && i < part->alone.count; i++)
-        status = push(ctx, part, &part->buildings, part->alone.items[i]);
-    return status ? status : hull_of(ctx, part, &part->buildings, out);
+    for (size_t i = 0; !status && i < part->alone.points.count; i++)
+        status = geo_corners_add(ctx, part->geos, &part->buildings, part->alone.points.items[i]);
+    return status ? status : geo_corners_hull(ctx, part->geos, &part->buildings, out);
 }
 
 static geo_status unite(geo_ctx *ctx, const geo_osm_part *part, geo_geom *out)

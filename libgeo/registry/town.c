@@ -124,7 +124,7 @@ void geo_town_free(geo_town *town)
         (void)rmdir(town->options.folder);
     for (int i = 0; i < GEO_THEMES; i++) {
         geo_map_free(town->parts[i].seen);
-        geo_free(town->parts[i].corners.items);
+        geo_corners_release(&town->parts[i].corners);
     }
     geo_town_places_release(&town->buildings);
     geo_town_places_release(&town->buurten);

@@ -7,30 +7,14 @@
 /* Of objects on one line no polygon tells where the data end: so far around them (m). */
 static const double SURROUNDINGS_M = 25;
 
-static geo_geom corners_of(const geo_town_part *part)
-{
-    return (geo_geom){.type = GEO_GEOM_MULTIPOINT,
-                      .points = part->corners.items,
-                      .point_count = (uint32_t)part->corners.count};
-}
-
-static bool is_before(geo_point a, geo_point b)
-{
-    return a.x < b.x || (a.x == b.x && a.y < b.y);
-}
-
 /* Around the stretch from the first to the last of points on one line. */
-static geo_status surroundings_of(geo_ctx *ctx, const geo_town *town, const geo_geom *points,
+static geo_status surroundings_of(geo_ctx *ctx, const geo_town *town, const geo_corners *corners,
                                   geo_geom *out)
 {
-    geo_point ends[2] = {points->points[0], points->points[0]};
+    geo_point ends[2];
     uint32_t end = 2;
-    for (uint32_t i = 1; i < points->point_count; i++) {
-        geo_point p = points->points[i];
-        ends[0] = is_before(p, ends[0]) ? p : ends[0];
-        ends[1] = is_before(ends[1], p) ? p : ends[1];
-    }
-    bool is_point = !is_before(ends[0], ends[1]);
+    geo_corners_ends(corners, ends);
+    bool is_point = ends[0].x == ends[1].x && ends[0].y == ends[1].y;
     const geo_geom line = {.type = is_point ? GEO_GEOM_POINT : GEO_GEOM_LINE,
                            .points = ends,
                            .ends = is_point ? NULL : &end,
@@ -43,17 +27,13 @@ static geo_status surroundings_of(geo_ctx *ctx, const geo_town *town, const geo_
 static geo_status around(geo_ctx *ctx, const geo_town *town, geo_theme theme, geo_geom *out,
                          bool *alone)
 {
-    const geo_geom points = corners_of(&town->parts[theme]);
-    *alone = false;
-    *out = (geo_geom){0};
-    if (!points.point_count)
-        return GEO_OK;
-    geo_status status = geo_geos_hull(ctx, town->geos, &points, out);
+    const geo_corners *corners = &town->parts[theme].corners;
+    geo_status status = geo_corners_hull(ctx, town->geos, corners, out);
     *alone = !status && out->point_count;
-    if (status || *alone)
+    if (status || *alone || !corners->points.count)
         return status;
     geo_geom_release(out);
-    return surroundings_of(ctx, town, &points, out);
+    return surroundings_of(ctx, town, corners, out);
 }
 
 /* Around what was found of the theme; of a theme without an area of its own, around the largest of

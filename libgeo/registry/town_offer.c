@@ -100,23 +100,6 @@ static geo_status had_before(geo_ctx *ctx, geo_town_part *part, const geo_draft 
 /* What is larger than this sticks out of whatever it was cut by (a road, a lake): of it only the
  * middle says that there are data. */
 static const double STICKS_OUT_M = 500;
-enum { CORNERS_MOST = 1 << 16 };
-
-/* The hull of all corners had so far takes their place. */
-static geo_status shrink_corners(geo_ctx *ctx, geo_town *town, geo_town_part *part)
-{
-    geo_geom hull = {0};
-    const geo_geom all = {.type = GEO_GEOM_MULTIPOINT,
-                          .points = part->corners.items,
-                          .point_count = (uint32_t)part->corners.count};
-    geo_status status = geo_geos_hull(ctx, town->geos, &all, &hull);
-    if (!status && hull.point_count) {
-        memcpy(part->corners.items, hull.points, hull.point_count * sizeof *hull.points);
-        part->corners.count = hull.point_count;
-    }
-    geo_geom_release(&hull);
-    return status;
-}
 
 /* What is drawn to be an area is where it is; of the rest the box tells. */
 static bool is_an_area(geo_theme theme)
@@ -125,37 +108,25 @@ static bool is_an_area(geo_theme theme)
            theme == GEO_THEME_PROPERTY;
 }
 
-static bool push_all(geo_town_part *part, const geo_geom *geom)
-{
-    for (uint32_t i = 0; i < geom->point_count; i++)
-        if (!geo_vec_push(&part->corners, geom->points[i]))
-            return false;
-    return true;
-}
-
-/* Four corners, or the middle. */
-static bool push_box(geo_town_part *part, const geo_geom *geom)
+/* All its corners, those of its box, or the middle. */
+static geo_status note_place(geo_ctx *ctx, geo_town *town, geo_theme theme, const geo_geom *geom)
 {
     geo_box box = geo_box_of(geom);
     geo_point corners[4] = {
         {box.xmin, box.ymin}, {box.xmax, box.ymin}, {box.xmax, box.ymax}, {box.xmin, box.ymax}};
+    const geo_point *points = corners;
     size_t count = geom->type == GEO_GEOM_POINT ? 1 : 4;
-    if (fmax(box.xmax - box.xmin, box.ymax - box.ymin) > STICKS_OUT_M) {
+    if (is_an_area(theme)) {
+        points = geom->points;
+        count = geom->point_count;
+    } else if (fmax(box.xmax - box.xmin, box.ymax - box.ymin) > STICKS_OUT_M) {
         corners[0] = geo_geom_centroid(geom);
         count = 1;
     }
-    for (size_t i = 0; i < count; i++)
-        if (!geo_vec_push(&part->corners, corners[i]))
-            return false;
-    return true;
-}
-
-static geo_status note_place(geo_ctx *ctx, geo_town *town, geo_theme theme, const geo_geom *geom)
-{
-    geo_town_part *part = &town->parts[theme];
-    if (!(is_an_area(theme) ? push_all(part, geom) : push_box(part, geom)))
-        return geo_fail_nomem(ctx);
-    return part->corners.count < CORNERS_MOST ? GEO_OK : shrink_corners(ctx, town, part);
+    geo_status status = GEO_OK;
+    for (size_t i = 0; !status && i < count; i++)
+        status = geo_corners_add(ctx, town->geos, &town->parts[theme].corners, points[i]);
+    return status;
 }
 
 static geo_status take(geo_ctx *ctx, geo_town *town, const geo_draft *draft, const geo_geom *geom,

@@ -8,6 +8,7 @@
 #include "geom/rtree.h"
 #include "io/fingerprint.h"
 #include "io/package.h"
+#include "registry/corners.h"
 #include "registry/town.h"
 
 /* One theme of the run. */
@@ -16,10 +17,10 @@ typedef struct geo_town_part {
     bool public_only;
     geo_layer *layer; /* NULL before the first row */
     geo_tally tally;
-    GEO_VEC(geo_point) corners; /* of rows put: their hull is where the source has data */
-    geo_map *seen;              /* rows had before, by id and geometry */
-    uint64_t outside;           /* the CRS's area of use */
-    geo_point first_outside;    /* NAN: nowhere that a number could tell */
+    geo_corners corners;     /* of rows put: their hull is where the source has data */
+    geo_map *seen;           /* rows had before, by id and geometry */
+    uint64_t outside;        /* the CRS's area of use */
+    geo_point first_outside; /* NAN: nowhere that a number could tell */
 } geo_town_part;
 
 /* Polygons that points are looked up in, with the text that is the answer. */

@@ -89,7 +89,8 @@ geo_status geo_layer_fill(geo_ctx *ctx, geo_layer *layer, const char *column, co
                           const char *by, const char *value) GEO_MUST_USE;
 /* Sets columns of numbers in rows of a layer that the package has and that is not written in this
  * go: values[row * column_count + column], NaN leaves what is there; a column that the layer lacks
- * is added. All else stays as it is. Errors: NOTFOUND (layer or row), IO. */
+ * is added. All else stays as it is. Errors: NOTFOUND (layer or row), FORMAT (a column that is not
+ * of real numbers), IO. */
 geo_status geo_package_set(geo_ctx *ctx, geo_package *package, const char *layer,
                            const char *const *columns, size_t column_count, const int64_t *fids,
                            const double *values, size_t row_count) GEO_MUST_USE;

@@ -6,13 +6,25 @@
 #include "io/open.h"
 #include "io/package_parts.h"
 
+/* A height in whole metres is another one. */
+static geo_status check_type(geo_ctx *ctx, const geo_package *package, OGRLayerH handle, int column)
+{
+    OGRFieldDefnH there = OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(handle), column);
+    if (OGR_Fld_GetType(there) == OFTReal)
+        return GEO_OK;
+    geo_hint(ctx, "give that column decimals, or take it out: it is then made anew");
+    return geo_fail(ctx, GEO_ERR_FORMAT, "column '%s' of layer '%s' of '%s' is %s, not Real",
+                    OGR_Fld_GetNameRef(there), OGR_L_GetName(handle), package->name,
+                    OGR_GetFieldTypeName(OGR_Fld_GetType(there)));
+}
+
 /* A layer that lacks the column gets it: absent is null, and now it is known. */
 static geo_status find_column(geo_ctx *ctx, const geo_package *package, OGRLayerH handle,
                               const char *name, int *out)
 {
     *out = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(handle), name);
     if (*out >= 0)
-        return GEO_OK;
+        return check_type(ctx, package, handle, *out);
     OGRFieldDefnH column = OGR_Fld_Create(name, OFTReal);
     bool good = OGR_L_CreateField(handle, column, FALSE) == OGRERR_NONE;
     OGR_Fld_Destroy(column);

@@ -13,7 +13,6 @@
 #include "base/vec.h"
 #include "io/source_parts.h"
 
-static const double MOST_OUTSIDE = 0.001; /* share of the rows read */
 enum { POLL_EVERY = 4096 };
 
 typedef struct row {
@@ -227,7 +226,7 @@ static bool swap_fits(geo_ctx *ctx, const reading *r)
 static geo_status check_places(geo_ctx *ctx, const reading *r)
 {
     const geo_vector *v = &r->source->vector;
-    if (!r->outside || (double)r->outside <= MOST_OUTSIDE * (double)r->read)
+    if (!r->outside || (double)r->outside <= GEO_TALLY_MOST_OUTSIDE * (double)r->read)
         return GEO_OK;
     bool swapped = swap_fits(ctx, r);
     geo_fail(ctx, GEO_ERR_CRS,

@@ -29,6 +29,10 @@ typedef struct geo_tally {
     const char *file; /* being read, where there are several; NULL. Lives as long as the tally. */
 } geo_tally;
 
+/* Share of the records outside the area of use of their system from which it is no longer a stray
+ * one: the system is then another, or coordinates are swapped. */
+#define GEO_TALLY_MOST_OUTSIDE 0.001
+
 /* reason: static text such as "null geometry"; NULL for used. id may be NULL. */
 void geo_tally_add(geo_tally *tally, geo_fate fate, const char *reason, const char *id);
 uint64_t geo_tally_total(const geo_tally *tally);

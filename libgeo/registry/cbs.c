@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "registry/doubles.h"
 #include "registry/fields.h"
+#include "registry/limits.h"
 
 enum {
     BUURT,
@@ -45,9 +46,6 @@ static const geo_field_names columns[COLUMNS] = {
     [HOMES] = {"homes", "woningvoorraad|aantal_woningen|aantalwoningen|woningen"},
 };
 
-/* Figures that CBS keeps back are codes of -99990 and less (Toelichting, "bijzondere waarden"). */
-static const double MOST = 1e8;
-
 typedef struct area_kind {
     const char *name, *prefix;
     size_t digits; /* behind the prefix */
@@ -62,6 +60,7 @@ enum { KINDS = 3 };
 typedef struct reading {
     const geo_import *import;
     geo_fields fields;
+    geo_limit limits[GEO_THEME_COLUMNS];
     const char *file;
     const area_kind *kind; /* of the layer; NULL: told by each code */
     char municipality[5];  /* four digits, "" for all */
@@ -135,18 +134,14 @@ static int year_of(const reading *r, const geo_record *record)
     return year_in(geo_path_name(r->file));
 }
 
-/* A figure that is no number is unknown too, and so is one that counts no people or homes: below
- * nothing (the codes of CBS are) or above all that there are in any area. */
-static double figure(const reading *r, const geo_record *record, size_t column)
+/* A figure that is no number is unknown, and so is one that counts no people or homes: the codes of
+ * what CBS keeps back are below nothing (Toelichting, "bijzondere waarden"). */
+static void draft_figure(const reading *r, const geo_record *record, size_t from,
+                         const char *column, geo_draft *draft)
 {
     double value;
-    bool good = geo_fields_number(&r->fields, record, column, &value);
-    return good && value >= 0 && value <= MOST ? value : NAN;
-}
-
-static void draft_figure(geo_draft *draft, const char *column, double value)
-{
-    if (!isnan(value))
+    bool good = geo_fields_number(&r->fields, record, from, &value) && !isnan(value);
+    if (good && geo_limit_holds(geo_limit_of(GEO_THEME_NEIGHBOURHOOD, r->limits, column), value))
         geo_draft_int(draft, column, (int64_t)value);
 }
 
@@ -182,8 +177,8 @@ static geo_status offer(geo_ctx *ctx, reading *r, const geo_record *record, cons
     draft_parent(&draft, kind, code, parent);
     if (year)
         geo_draft_int(&draft, "year", year);
-    draft_figure(&draft, "inhabitants", figure(r, record, INHABITANTS));
-    draft_figure(&draft, "homes", figure(r, record, HOMES));
+    draft_figure(r, record, INHABITANTS, "inhabitants", &draft);
+    draft_figure(r, record, HOMES, "homes", &draft);
     snprintf(date, sizeof date, "%04d-01-01", year); /* the figures are of 1 January */
     if (year)
         status = geo_town_date(ctx, r->import->town, date);
@@ -333,6 +328,8 @@ geo_status geo_import_cbs(geo_ctx *ctx, const geo_import *import)
     status = geo_fields_check_maps(ctx, import, known);
     if (!status)
         status = geo_fields_init(ctx, import, columns, COLUMNS, &r.fields);
+    if (!status)
+        status = geo_limits_read(ctx, import, GEO_THEME_NEIGHBOURHOOD, r.limits);
     for (size_t i = 0; !status && i < import->file_count; i++)
         status = geo_town_file(ctx, import->town, import->files[i]);
     if (!status)

@@ -13,6 +13,7 @@
 #include "geom/rtree.h"
 #include "registry/fields.h"
 #include "registry/inside.h"
+#include "registry/limits.h"
 
 enum {
     ID,
@@ -83,6 +84,7 @@ typedef struct reading {
     geo_table *words;
     size_t what, word, value; /* columns of words */
     geo_fields fields;
+    geo_limit limits[GEO_THEME_COLUMNS]; /* of the columns of water */
     geo_arena *arena;
     GEO_VEC(geo_geom) geoms;
     GEO_VEC(geo_box) boxes;
@@ -135,14 +137,14 @@ static bool is_gone(const reading *r, const geo_record *record)
     return text_of(r, record, ENDED) || (exists && !strcmp(exists, "0"));
 }
 
-/* In m NAP: no Dutch water stands outside this. A text that is no number is odd too. */
-static const double LOWEST_M = -10, HIGHEST_M = 325;
-
+/* A text that is no number is odd too, and so is what the column cannot be (in cm, for instance).
+ */
 static double take_level(reading *r, const geo_record *record, int column)
 {
     double value;
     bool good = geo_fields_number(&r->fields, record, (size_t)column, &value);
-    if (good && (isnan(value) || (value >= LOWEST_M && value <= HIGHEST_M)))
+    const char *name = column == LEVEL ? columns[SUMMER].column : columns[column].column;
+    if (good && geo_limit_holds(geo_limit_of(GEO_THEME_WATER, r->limits, name), value))
         return value;
     const char *id = text_of(r, record, ID);
     if (!r->odd_levels++)
@@ -377,6 +379,8 @@ static geo_status start(geo_ctx *ctx, reading *r)
         status = read_words(ctx, r);
     if (!status)
         status = geo_fields_init(ctx, r->import, columns, COLUMNS, &r->fields);
+    if (!status)
+        status = geo_limits_read(ctx, r->import, GEO_THEME_WATER, r->limits);
     r->arena = geo_arena_new();
     for (size_t i = 0; !status && i < r->import->file_count; i++)
         status = geo_town_file(ctx, r->town, r->import->files[i]);

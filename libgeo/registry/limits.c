@@ -33,17 +33,23 @@ static geo_status read_end(geo_ctx *ctx, const char *cell, int year, double *out
     return *cell ? geo_parse_double(ctx, cell, out) : GEO_OK;
 }
 
+static size_t column_named(geo_theme theme, const char *name)
+{
+    const geo_theme_layer *layer = geo_theme_layer_of(theme);
+    size_t i = 0, count = geo_theme_column_count(theme);
+    while (i < count && strcmp(layer->columns[i].name, name) != 0)
+        i++;
+    return i;
+}
+
 static geo_status take_row(geo_ctx *ctx, const geo_table *table, size_t row, const places *p,
                            geo_theme theme, int year, geo_limit *out)
 {
-    const geo_theme_layer *layer = geo_theme_layer_of(theme);
     const char *column = geo_table_cell(table, row, p->column);
-    size_t i = 0, count = geo_theme_column_count(theme);
-    while (i < count && strcmp(layer->columns[i].name, column) != 0)
-        i++;
-    if (i == count)
+    size_t i = column_named(theme, column);
+    if (i == geo_theme_column_count(theme))
         return geo_fail(ctx, GEO_ERR_FORMAT, "'register-limits.csv': a %s has no column '%s'",
-                        layer->name, column);
+                        geo_theme_layer_of(theme)->name, column);
     snprintf(out[i].unit, sizeof out[i].unit, "%s", geo_table_cell(table, row, p->unit));
     geo_status status = read_end(ctx, geo_table_cell(table, row, p->min), year, &out[i].min);
     return status ? status : read_end(ctx, geo_table_cell(table, row, p->max), year, &out[i].max);
@@ -64,6 +70,11 @@ geo_status geo_limits_read(geo_ctx *ctx, const geo_import *import, geo_theme the
             status = take_row(ctx, table, row, &p, theme, import->this_year, out);
     geo_table_free(table);
     return status;
+}
+
+const geo_limit *geo_limit_of(geo_theme theme, const geo_limit *limits, const char *column)
+{
+    return &limits[column_named(theme, column)];
 }
 
 bool geo_limit_holds(const geo_limit *limit, double value)

@@ -15,6 +15,8 @@ typedef struct geo_limit {
  * the table, FORMAT (a column that the layer does not have, a limit that is no number). */
 geo_status geo_limits_read(geo_ctx *ctx, const geo_import *import, geo_theme theme,
                            geo_limit *out) GEO_MUST_USE;
+/* The one of a column that the theme has, by name. */
+const geo_limit *geo_limit_of(geo_theme theme, const geo_limit *limits, const char *column);
 bool geo_limit_holds(const geo_limit *limit, double value); /* also when it is NaN */
 
 #endif

@@ -5,8 +5,6 @@
 
 #include "registry/town_state.h"
 
-/* Share of rows outside the area of use from which it is no longer a stray row. */
-static const double MOST_OUTSIDE = 0.001;
 enum { FEW = 10 }; /* rows that somebody can look at by hand */
 
 /* Were the file's coordinates degrees, with the latitude first? */
@@ -77,7 +75,7 @@ static geo_status fail_outside(geo_ctx *ctx, const geo_town *town, geo_theme the
 geo_status geo_town_check_outside(geo_ctx *ctx, const geo_town *town, geo_theme theme)
 {
     const geo_town_part *part = &town->parts[theme];
-    if ((double)part->outside <= MOST_OUTSIDE * (double)geo_tally_total(&part->tally))
+    if ((double)part->outside <= GEO_TALLY_MOST_OUTSIDE * (double)geo_tally_total(&part->tally))
         return GEO_OK;
     geo_status status = fail_outside(ctx, town, theme);
     if (town->files.count == 1)

@@ -56,6 +56,11 @@ static void warn(cli *app, const geo_storage_tally *tally)
     if (tally->hidden)
         geo_warn(app->ctx, "not in the book, as they lie whole under others: %llu (first: '%s')",
                  (unsigned long long)tally->hidden, tally->first_hidden);
+    if (tally->yards)
+        geo_warn(app->ctx,
+                 "not in the book, as buildings that were raised shut them in: %llu depressions "
+                 "(first: '%s')",
+                 (unsigned long long)tally->yards, tally->first_yard);
     if (tally->inner)
         geo_info(app->ctx, "depressions that are parts of larger ones, which are counted: %llu",
                  (unsigned long long)tally->inner);

@@ -88,6 +88,8 @@ typedef struct geo_storage_tally {
     const char *first_hidden;
     uint64_t notes[GEO_STORAGE_NOTES]; /* rows with the note */
     const char *first[GEO_STORAGE_NOTES];
+    uint64_t yards; /* depressions shut in by raised buildings: in no row, but what lies in them */
+    const char *first_yard;
     uint64_t inner;    /* depressions that are part of a larger one */
     double overlap_m2; /* counted once instead of twice, rows and hidden ones together */
 } geo_storage_tally;

@@ -43,6 +43,17 @@ static inline void geo_storage_doubt(geo_storage_item *item, geo_confidence conf
 /* storage_read.c: items in order. */
 geo_status geo_storage_read(geo_ctx *ctx, const geo_storage_inputs *inputs,
                             geo_storage_book *book) GEO_MUST_USE;
+/* storage_nest.c: what becomes of the rows of layer sink. Errors: FORMAT (an id twice, a depression
+ * that lies within itself), NOMEM. The caller frees. */
+typedef enum geo_storage_fate {
+    GEO_STORAGE_OPEN,
+    GEO_STORAGE_ASKED, /* both on the way alone */
+    GEO_STORAGE_COUNTED,
+    GEO_STORAGE_INNER, /* lies in one that is counted */
+    GEO_STORAGE_YARD   /* shut in by raised buildings: no storage */
+} geo_storage_fate;
+geo_status geo_storage_nest(geo_ctx *ctx, const geo_features *from, const char *const *parent_ids,
+                            const double *built, geo_storage_fate **out) GEO_MUST_USE;
 /* storage_cut.c: every place to the first that has it. */
 geo_status geo_storage_cut(geo_ctx *ctx, geo_storage_book *book) GEO_MUST_USE;
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/map.h"
 #include "water/storage_parts.h"
 
 const char *const GEO_STORAGE_LAYER[GEO_STORAGE_LAYERS_COUNT] = {"storage", "building", "water",
@@ -125,9 +124,9 @@ static geo_status take_dip(geo_ctx *ctx, const geo_storage_inputs *inputs, const
         geo_storage_mark(item, GEO_STORAGE_ON_BUILDING);
     if (from->number[WATERY][i] > 0.5 || from->number[BUILT][i] > 0.5)
         geo_storage_doubt(item, GEO_CONFIDENCE_LOW);
-    if (isnan(item->volume_m3) || isnan(item->row.z_spill_m))
+    if (!(item->volume_m3 >= 0) || isnan(item->row.z_spill_m))
         return geo_fail(ctx, GEO_ERR_FORMAT,
-                        "sink '%s' has no volume_m3 or z_spill_m: is this of "
+                        "sink '%s' has no volume_m3 of 0 or more, or no z_spill_m: is this of "
                         "gn-sinks?",
                         item->row.id);
     return kind_by_rule(ctx, inputs, "laagte", GEO_STORAGE_SINK, item);
@@ -172,34 +171,20 @@ static geo_status take_feature(geo_ctx *ctx, const geo_storage_inputs *inputs,
     return status;
 }
 
-/* ---- depressions within depressions ---- */
-
-/* A depression whose parent is there is part of it: its volume is within that of the parent. */
-static geo_status inner_sinks(geo_ctx *ctx, const geo_features *from, bool *inner)
-{
-    geo_map *known = geo_map_new();
-    bool failed = !known;
-    for (uint32_t i = 0; !failed && i < from->count; i++)
-        failed = !geo_map_set(known, from->ids[i], strlen(from->ids[i]), i);
-    for (size_t i = 0; !failed && i < from->count; i++) {
-        const char *parent = from->text[WORD][i];
-        inner[i] = parent && geo_map_get(known, parent, strlen(parent));
-    }
-    geo_map_free(known);
-    return failed ? geo_fail_nomem(ctx) : GEO_OK;
-}
-
 static geo_status take_sinks(geo_ctx *ctx, const geo_storage_inputs *inputs, geo_storage_book *book)
 {
     const geo_features *from = &book->features[GEO_STORAGE_DIP];
-    bool *inner = geo_calloc(from->count, sizeof *inner);
-    geo_status status = inner ? inner_sinks(ctx, from, inner) : geo_fail_nomem(ctx);
+    geo_storage_tally *tally = &book->tally;
+    geo_storage_fate *fates = NULL;
+    geo_status status = geo_storage_nest(ctx, from, from->text[WORD], from->number[BUILT], &fates);
     for (size_t i = 0; status == GEO_OK && i < from->count; i++) {
-        book->tally.inner += inner[i];
-        if (!inner[i])
+        tally->inner += fates[i] == GEO_STORAGE_INNER;
+        if (fates[i] == GEO_STORAGE_YARD && tally->yards++ == 0)
+            tally->first_yard = from->ids[i];
+        if (fates[i] == GEO_STORAGE_COUNTED)
             status = take_feature(ctx, inputs, GEO_STORAGE_DIP, i, book);
     }
-    geo_free(inner);
+    geo_free(fates);
     return status;
 }
 

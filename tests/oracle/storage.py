@@ -158,10 +158,17 @@ def volumes(name, row, whole, shape, sinks, grids):
     return (depression(row, whole, shape, dtm),) * 2
 
 
+def in_yards_alone(row, dips):
+    """All around it is shut in by buildings, or nothing is around it."""
+    around = dips.get(row["parent_id"])
+    return around is None or (around["on_building"] == 1 and in_yards_alone(around, dips))
+
+
 def expected(layers, grids):
-    ids = {row["id"] for row, _ in layers.get("sink", [])}
+    dips = {row["id"]: row for row, _ in layers.get("sink", [])}
     taken, book = [], {}
-    sinks = [(row, shape) for row, shape in layers.get("sink", []) if row["parent_id"] not in ids]
+    sinks = [(row, shape) for row, shape in layers.get("sink", [])
+             if row["on_building"] != 1 and in_yards_alone(row, dips)]
     for name in LAYERS:
         for row, whole in sorted(sinks if name == "sink" else layers.get(name, []), key=lambda pair: pair[0]["id"]):
             row = dict(row, kind=roof_and_kind(name, row))
@@ -219,9 +226,9 @@ def made_layers(dice):
         "building": [({"id": f"b{n}", "roof": dice.choice(["green", "blue", "plain", None])}, shape_of(dice)) for n in range(20)],
         "water": [({"id": f"w{n}", "target_level_summer_m": maybe(dice, -1.5, -1), "target_level_winter_m": maybe(dice, -1.7, -1.2),
                     "max_level_m": maybe(dice, -1.3, -0.5)}, shape_of(dice)) for n in range(8)],
-        "sink": [({"id": str(n), "parent_id": dice.choice([None, None, "3", "77"]), "volume_m3": round(dice.uniform(1, 400), 3),
+        "sink": [({"id": str(n), "parent_id": dice.choice([None, None, "77", None if n == 3 else "3"]), "volume_m3": round(dice.uniform(1, 400), 3),
                    "depth_max_m": round(dice.uniform(0.05, 0.6), 3), "z_pit_m": -1.6, "z_spill_m": round(dice.uniform(-1.2, -0.4), 3),
-                   "on_water": 0.0, "on_building": 0.0}, shape_of(dice)) for n in range(12)],
+                   "on_water": 0.0, "on_building": float(dice.random() < 0.3)}, shape_of(dice)) for n in range(12)],
     }
 
 

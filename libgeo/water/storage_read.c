@@ -9,16 +9,21 @@
 const char *const GEO_STORAGE_LAYER[GEO_STORAGE_LAYERS_COUNT] = {"storage", "building", "water",
                                                                  "sink"};
 
-enum { SOURCE, DATE, WORD, TEXTS };                    /* text */
+enum { SOURCE, DATE, WORD, SAID, TEXTS = SAID + 4 };   /* text; SAID: numbers as they stand there */
 enum { DEPTH, VOIDS, COVER, OVERFLOW };                /* number, of storage */
 enum { SUMMER, WINTER, HIGHEST };                      /* of water */
 enum { VOLUME, DEPTH_MAX, PIT, SPILL, WATERY, BUILT }; /* of sink */
 
 static const char *const TEXT[GEO_STORAGE_LAYERS_COUNT][TEXTS] = {
-    {"source", "source_date", "kind"},
+    {"source", "source_date", "kind", "depth_m", "void_frac", "cover_m", "overflow_m"},
     {"source", "source_date", "roof"},
-    {"source", "source_date", "class"},
+    {"source", "source_date", "class", "target_level_summer_m", "target_level_winter_m",
+     "max_level_m"},
     {"source", "source_date", "parent_id"}};
+/* Of these, how many numbers there are. */
+static const size_t SAID_COUNT[GEO_STORAGE_LAYERS_COUNT] = {4, 0, 3, 0};
+/* Deeper is no storage of rain, but centimetres. */
+#define DEPTH_MOST_M 10.0
 static const char *const OBJECT_NUMBER[] = {"depth_m", "void_frac", "cover_m", "overflow_m"};
 static const char *const WATER_NUMBER[] = {"target_level_summer_m", "target_level_winter_m",
                                            "max_level_m"};
@@ -31,7 +36,7 @@ geo_source_options geo_storage_wants(geo_storage_layer layer)
     static const size_t counts[] = {4, 0, 3, 6};
     geo_source_options options = {.default_layer = GEO_STORAGE_LAYER[layer],
                                   .text = TEXT[layer],
-                                  .text_count = TEXTS,
+                                  .text_count = SAID + SAID_COUNT[layer],
                                   .number = number[layer],
                                   .number_count = counts[layer]};
     options.geometry_kinds[GEO_GEOM_POLYGON] = true;
@@ -45,9 +50,24 @@ static geo_status in_range(geo_ctx *ctx, const geo_storage_item *item, const cha
 {
     if (isnan(value) || (value >= 0 && value <= most))
         return GEO_OK;
-    if (most == 1)
-        geo_hint(ctx, "a void fraction is a part of 1: 30 %% is 0.3");
+    geo_hint(ctx, most == 1 ? "a void fraction is a part of 1: 30 %% is 0.3"
+                            : "depths are metres from 0 to 10: 30 cm is 0.3");
     return geo_fail(ctx, GEO_ERR_RANGE, "storage '%s': %s is %g", item->row.id, what, value);
+}
+
+/* A number that is text and cannot be read is null, and a null is filled from the table. */
+static geo_status are_numbers(geo_ctx *ctx, const geo_features *from, geo_storage_layer layer,
+                              size_t i)
+{
+    for (size_t n = 0; n < SAID_COUNT[layer]; n++) {
+        const char *said = from->text[SAID + n][i];
+        if (!said || !*said || !isnan(from->number[n][i]))
+            continue;
+        geo_hint(ctx, "write it with a point and without a unit: 0.3");
+        return geo_fail(ctx, GEO_ERR_FORMAT, "%s '%s': %s is '%s', which is no number",
+                        GEO_STORAGE_LAYER[layer], from->ids[i], TEXT[layer][SAID + n], said);
+    }
+    return GEO_OK;
 }
 
 /* NULL too for what layers water and sink tell: a polygon in layer storage has no levels. */
@@ -73,8 +93,8 @@ static geo_status take_object(geo_ctx *ctx, const geo_storage_inputs *inputs,
     item->is_piece = item->kind && item->kind->rule == GEO_STORAGE_PIECE;
     geo_status status = in_range(ctx, item, "void_frac", row->void_frac, 1);
     if (status == GEO_OK)
-        status = in_range(ctx, item, "depth_m", row->depth_m, 100);
-    return status == GEO_OK ? in_range(ctx, item, "cover_m", row->cover_m, 100) : status;
+        status = in_range(ctx, item, "depth_m", row->depth_m, DEPTH_MOST_M);
+    return status == GEO_OK ? in_range(ctx, item, "cover_m", row->cover_m, DEPTH_MOST_M) : status;
 }
 
 /* Every building takes its place; only a roof that holds water gets a row. */
@@ -165,7 +185,9 @@ static geo_status take_feature(geo_ctx *ctx, const geo_storage_inputs *inputs,
                                  .z_spill_m = NAN,
                                  .empty_h = NAN,
                                  .confidence = GEO_CONFIDENCE_HIGH};
-    geo_status status = TAKE[layer](ctx, inputs, from, i, &item);
+    geo_status status = are_numbers(ctx, from, layer, i);
+    if (status == GEO_OK)
+        status = TAKE[layer](ctx, inputs, from, i, &item);
     if (status == GEO_OK && !geo_vec_push(&book->items, item))
         status = geo_fail_nomem(ctx);
     return status;

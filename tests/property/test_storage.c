@@ -103,10 +103,11 @@ static void release_town(town *t)
 static geo_source *theme(const char *name, const object *objects, size_t count, size_t numbers,
                          bool backwards)
 {
-    geo_source *source = array_source_new(name, 3, numbers);
+    /* source, date, word, and the numbers as text, which these are not */
+    geo_source *source = array_source_new(name, 7, numbers);
     for (size_t i = 0; i < count; i++) {
         const object *o = &objects[backwards ? count - 1 - i : i];
-        const char *text[] = {NULL, NULL, o->word};
+        const char *text[7] = {NULL, NULL, o->word};
         array_source_add(source, &o->shape.geom, o->id, text, o->number);
     }
     return source;

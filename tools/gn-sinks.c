@@ -1,6 +1,7 @@
 /* gn-sinks: where water stays in the terrain, what drains there and where it spills. */
 #include <string.h>
 
+#include "cli/elevation.h"
 #include "io/rasters_facts.h"
 #include "sinks/layers.h"
 
@@ -87,21 +88,16 @@ static int check_args(cli *app, const sinks_args *args)
 static geo_status open_dtm(cli *app, const sinks_args *args, opened *o)
 {
     const char *path = app->common.input;
-    const geo_raster_options options = {.kind = GEO_RASTER_ELEVATION,
-                                        .allow_network = app->common.allow_network,
-                                        .unit_m = UNITS_M[args->unit],
-                                        .unit_hint = "if they are centimetres: --unit cm"};
+    geo_raster_options options = {.kind = GEO_RASTER_ELEVATION,
+                                  .allow_network = app->common.allow_network,
+                                  .unit_m = UNITS_M[args->unit],
+                                  .unit_option = "--unit"};
     geo_status status = GEO_OK;
     if (!has_file(app))
         status = cli_theme(app, "dtm", true, &path);
     else
         status = cli_inputs_add(app, path);
-    if (status == GEO_OK)
-        status = geo_raster_new(app->ctx, path, &options, &o->dtm);
-    if (status == GEO_OK)
-        status = geo_raster_refuse_whole(app->ctx, o->dtm);
-    return status == GEO_OK ? cli_input_note(app, "dtm", path, geo_raster_name(o->dtm), NULL)
-                            : status;
+    return status == GEO_OK ? cli_terrain(app, path, &options, &o->dtm) : status;
 }
 
 static geo_status open_themes(cli *app, const sinks_args *args, opened *o)

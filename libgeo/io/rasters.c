@@ -140,7 +140,7 @@ static geo_status take_crs(geo_ctx *ctx, geo_raster *raster, const geo_raster_op
 static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options *options,
                         geo_raster *raster)
 {
-    raster->unit_hint = options->unit_hint;
+    raster->unit_option = options->unit_option;
     geo_status status = geo_open_name(ctx, path, NULL, &raster->name);
     if (!status)
         status = check_format(ctx, path, options->allow_network, raster->name);
@@ -166,9 +166,7 @@ static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options
     raster->buffer = geo_alloc(GEO_RASTER_BUFFER_CELLS, sizeof *raster->buffer);
     if (!raster->buffer)
         return geo_fail_nomem(ctx);
-    status = raster->kind == GEO_RASTER_ELEVATION ? geo_raster_check_heights(ctx, raster) : GEO_OK;
-    raster->unit_hint = NULL;
-    return status;
+    return raster->kind == GEO_RASTER_ELEVATION ? geo_raster_check_heights(ctx, raster) : GEO_OK;
 }
 
 geo_status geo_raster_new(geo_ctx *ctx, const char *path, const geo_raster_options *options,

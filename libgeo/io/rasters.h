@@ -36,10 +36,11 @@ typedef struct geo_raster_options {
     bool allow_network;
     double unit_m; /* of an elevation, declared: metres of one unit, 0.01 for centimetres; 0: not
                       said. See below */
-    const char *unit_hint; /* how the user declares centimetres; NULL: in the file itself */
-    double low_m, high_m;  /* heights that are believed without a declared unit, for
-                              geo_raster_beyond; both 0: not asked */
-    const double *nodata;  /* declared, instead of what the file says; NULL */
+    const char *unit_option; /* by which the user declares a unit, for hints; lives as long as the
+                                raster. NULL: in the file itself */
+    double low_m, high_m;    /* heights that are believed without a declared unit, for
+                                geo_raster_beyond; both 0: not asked */
+    const double *nodata;    /* declared, instead of what the file says; NULL */
 } geo_raster_options;
 geo_status geo_raster_new(geo_ctx *ctx, const char *path, const geo_raster_options *options,
                           geo_raster **out) GEO_MUST_USE;

@@ -8,9 +8,10 @@
 bool geo_raster_has_nodata(const geo_raster *raster);
 /* Its coordinate system; it lives as long as the raster. */
 const geo_crs *geo_raster_crs(const geo_raster *raster);
-/* Heights that may be centimetres are not taken for metres: fails (RANGE) when geo_raster_is_whole.
- */
-geo_status geo_raster_refuse_whole(geo_ctx *ctx, const geo_raster *raster) GEO_MUST_USE;
+/* Heights that may be centimetres are not taken for metres: fails (RANGE) when geo_raster_is_whole,
+ * and where over 1 % of them lie beyond low_m..high_m (geo_raster_beyond): more than masts and
+ * birds. The hint is how the user declares the unit, see unit_option. */
+geo_status geo_raster_refuse_unit(geo_ctx *ctx, const geo_raster *raster) GEO_MUST_USE;
 /* The year after which its heights show nothing: metadata item `flight_year_last` (of a mosaic that
  * was flown in several years), else `flight_year`, else that of TIFFTAG_DATETIME; 0 when the file
  * has none of them or it is no year. */

@@ -21,7 +21,7 @@ struct geo_raster {
     double low_m, high_m;         /* as asked for; both 0: not */
     double beyond;                /* share of heights beyond them */
     bool is_whole;                /* no height with decimals was seen at opening */
-    const char *unit_hint;        /* the caller's; only while it is being opened */
+    const char *unit_option;      /* the caller's */
     double *buffer;               /* BUFFER_CELLS, for one piece of a window */
     geo_grid_source source;
 };

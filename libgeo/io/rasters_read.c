@@ -24,8 +24,8 @@ static bool is_nodata(const geo_raster *raster, double stored)
 
 static void hint_centimetres(geo_ctx *ctx, const geo_raster *raster)
 {
-    if (raster->unit_hint)
-        geo_hint(ctx, "%s", raster->unit_hint);
+    if (raster->unit_option)
+        geo_hint(ctx, "if they are centimetres: %s cm", raster->unit_option);
     else
         geo_hint(ctx, "if they are centimetres: gdal_edit.py -scale 0.01 %s", raster->name);
 }

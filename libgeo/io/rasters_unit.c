@@ -127,8 +127,10 @@ static geo_status fail_strange(geo_ctx *ctx, const geo_raster *raster)
 {
     geo_fail(ctx, GEO_ERR_RANGE, "'%s' says that its heights are in '%s', which is no unit we know",
              raster->name, GDALGetRasterUnitType(raster->band));
-    geo_hint(ctx, "%s",
-             raster->unit_hint ? raster->unit_hint : "if they are metres: gdal_edit.py -units m");
+    if (raster->unit_option)
+        geo_hint(ctx, "if they are centimetres: %s cm", raster->unit_option);
+    else
+        geo_hint(ctx, "if they are metres: gdal_edit.py -units m");
     return GEO_ERR_RANGE;
 }
 

@@ -31,9 +31,6 @@ struct geo_ahn_sheets {
 };
 
 static const double CELLS_MOST = 4e10;
-/* Share of heights beyond those of the country from which it is no mast, or bird, any more. */
-static const double MUCH_BEYOND = 0.01;
-static const char UNIT_HINT[] = "if they are centimetres: --unit cm";
 
 /* ---- opening ---- */
 
@@ -108,20 +105,6 @@ geo_status geo_ahn_check_size(geo_ctx *ctx, const geo_grid_source *source)
                     source->name, cells, source->frame.cell_m, CELLS_MOST);
 }
 
-static geo_status check_unit(geo_ctx *ctx, const geo_raster *raster,
-                             const geo_ahn_sheet_options *options)
-{
-    double beyond = geo_raster_beyond(raster);
-    geo_status status = geo_raster_refuse_whole(ctx, raster);
-    if (status || beyond <= MUCH_BEYOND)
-        return status;
-    geo_hint(ctx, "--unit cm for centimetres; --unit m for metres, of another country");
-    return geo_fail(ctx, GEO_ERR_RANGE,
-                    "'%s' does not say its unit, and %.0f %% of its heights would lie beyond what "
-                    "the Netherlands have (%g to %g m): probably centimetres",
-                    geo_raster_name(raster), 100 * beyond, options->low_m, options->high_m);
-}
-
 static geo_status open_sheet(geo_ctx *ctx, const char *path, const geo_ahn_sheet_options *options,
                              sheet *out)
 {
@@ -129,7 +112,7 @@ static geo_status open_sheet(geo_ctx *ctx, const char *path, const geo_ahn_sheet
                                     .crs = options->crs,
                                     .target = options->target,
                                     .unit_m = metres_of(options->unit),
-                                    .unit_hint = UNIT_HINT,
+                                    .unit_option = "--unit",
                                     .low_m = options->low_m,
                                     .high_m = options->high_m,
                                     .nodata = options->nodata};
@@ -137,7 +120,7 @@ static geo_status open_sheet(geo_ctx *ctx, const char *path, const geo_ahn_sheet
     geo_status status = geo_raster_new(ctx, path, &how, &raster);
     if (status)
         return status;
-    status = check_unit(ctx, raster, options);
+    status = geo_raster_refuse_unit(ctx, raster);
     if (!status)
         status = check_cell(ctx, raster, options->cell_least_m);
     if (status) {

@@ -392,10 +392,8 @@ static double depth(int row, int column)
 static geo_status open_declared(geo_ctx *ctx, const char *path, double unit_m, const double *nodata,
                                 geo_raster **out)
 {
-    const geo_raster_options options = {.kind = GEO_RASTER_ELEVATION,
-                                        .unit_m = unit_m,
-                                        .unit_hint = "say --unit cm",
-                                        .nodata = nodata};
+    const geo_raster_options options = {
+        .kind = GEO_RASTER_ELEVATION, .unit_m = unit_m, .unit_option = "--unit", .nodata = nodata};
     return geo_raster_new(ctx, path, &options, out);
 }
 
@@ -408,7 +406,7 @@ static void takes_a_declared_unit(void **state)
     p.value = centimetres;
     const char *path = make("cm.tif", p);
     assert_int_equal(open_declared(*state, path, 0, NULL, &raster), GEO_ERR_RANGE);
-    assert_hints(*state, "say --unit cm");
+    assert_hints(*state, "if they are centimetres: --unit cm");
     assert_ok(open_declared(*state, path, 0.01, NULL, &raster));
     assert_false(geo_raster_is_whole(raster));
     read_window(*state, raster, (geo_window){3, 4, 1, 1}, &cell);
@@ -416,7 +414,7 @@ static void takes_a_declared_unit(void **state)
     geo_raster_free(raster);
     p.value = depth; /* deeper than any polder, in metres */
     assert_int_equal(open_declared(*state, make("deep.tif", p), 0, NULL, &raster), GEO_ERR_RANGE);
-    assert_hints(*state, "say --unit cm");
+    assert_hints(*state, "if they are centimetres: --unit cm");
     p.value = centimetres;
     p.scale = 0.01;
     path = make("said.tif", p);

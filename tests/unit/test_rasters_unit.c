@@ -46,7 +46,7 @@ static const char *make(const file *f)
 static geo_status open_unit(geo_ctx *ctx, const file *f, double declared_m, geo_raster **out)
 {
     const geo_raster_options options = {
-        .kind = GEO_RASTER_ELEVATION, .unit_m = declared_m, .unit_hint = "say --unit cm"};
+        .kind = GEO_RASTER_ELEVATION, .unit_m = declared_m, .unit_option = "--unit"};
     return geo_raster_new(ctx, make(f), &options, out);
 }
 

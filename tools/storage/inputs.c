@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "cli/elevation.h"
 
 static const char *const WORDS[] = {"nap-m", "below-m", "below-cm"}; /* by geo_groundwater_is */
 
@@ -36,9 +37,7 @@ static geo_status open_dtm(cli *app, storage_inputs *out)
     geo_status status = cli_theme(app, "dtm", false, &path);
     if (status || !path)
         return status;
-    status = geo_raster_new(app->ctx, path, &options, &out->dtm);
-    if (status == GEO_OK)
-        status = cli_input_note(app, "dtm", path, geo_raster_name(out->dtm), NULL);
+    status = cli_terrain(app, path, &options, &out->dtm);
     out->to.dtm = out->dtm ? geo_raster_source(out->dtm) : NULL;
     return status;
 }

@@ -38,6 +38,8 @@ static const struct {
     {GEO_STORAGE_NO_SURFACE, "no volume, where the elevation is not known"},
     {GEO_STORAGE_ABOVE_GROUND, "no room where groundwater stands above the ground"},
     {GEO_STORAGE_CROSSED, "more room in wet times than in dry ones, as GLG lies above GHG"},
+    {GEO_STORAGE_ODD_DEPTH,
+     "groundwater that is as deep as in another unit, or has no depth at all"},
     {GEO_STORAGE_NO_MAX_LEVEL, "no volume, without a highest level"},
     {GEO_STORAGE_NO_LEVEL, "no volume, without a target level"},
     {GEO_STORAGE_MAX_BELOW, "no volume, with a highest level below the target level"},

@@ -17,6 +17,7 @@ const char *const GEO_STORAGE_NOTE[GEO_STORAGE_NOTES] = {
     [GEO_STORAGE_NEAR] = "groundwater_near",
     [GEO_STORAGE_ABOVE_GROUND] = "groundwater_above_ground",
     [GEO_STORAGE_CROSSED] = "glg_above_ghg",
+    [GEO_STORAGE_ODD_DEPTH] = "odd_groundwater",
     [GEO_STORAGE_ASSUMED] = "assumed",
     [GEO_STORAGE_NO_MAX_LEVEL] = "no_max_level",
     [GEO_STORAGE_NO_LEVEL] = "no_target_level",
@@ -84,6 +85,10 @@ static geo_status fill_season(geo_ctx *ctx, const geo_storage_inputs *inputs, bo
         geo_storage_mark(item, GEO_STORAGE_NEAR);
         geo_storage_doubt(item, GEO_CONFIDENCE_LOW);
     }
+    if (left.is_odd) {
+        geo_storage_mark(item, GEO_STORAGE_ODD_DEPTH);
+        geo_storage_doubt(item, GEO_CONFIDENCE_LOW);
+    }
     if (left.is_above)
         geo_storage_mark(item, GEO_STORAGE_ABOVE_GROUND);
     if (isnan(left.thickness_m))
@@ -112,8 +117,10 @@ static geo_status fill_layers(geo_ctx *ctx, const geo_storage_inputs *inputs,
     geo_status status = fill_season(ctx, inputs, true, item, &row->wet_m3);
     if (status == GEO_OK)
         status = fill_season(ctx, inputs, false, item, &row->dry_m3);
-    if (row->wet_m3 > row->dry_m3)
+    if (row->wet_m3 > row->dry_m3) {
         geo_storage_mark(item, GEO_STORAGE_CROSSED);
+        geo_storage_doubt(item, GEO_CONFIDENCE_LOW);
+    }
     return status;
 }
 

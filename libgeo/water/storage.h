@@ -53,6 +53,7 @@ typedef enum geo_storage_note {
     GEO_STORAGE_NEAR,         /* groundwater of up to 100 m away */
     GEO_STORAGE_ABOVE_GROUND, /* somewhere the groundwater stands above the ground */
     GEO_STORAGE_CROSSED,      /* somewhere GLG lies above GHG */
+    GEO_STORAGE_ODD_DEPTH,    /* groundwater as deep as in another unit, or nowhere any depth */
     GEO_STORAGE_ASSUMED,      /* a number comes from the table of kinds */
     GEO_STORAGE_NO_MAX_LEVEL, /* null */
     GEO_STORAGE_NO_LEVEL,     /* null: no target level */

@@ -22,6 +22,7 @@ typedef struct ground {
     uint32_t *squared;
     geo_frame frame; /* cells that are asked */
     double known_m2, sum_m3;
+    double least_m, most_m; /* of the known depths */
     bool no_surface, is_near, is_above;
 } ground;
 
@@ -138,10 +139,23 @@ static geo_status add_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,
         if (!isnan(bed->overflow_m))
             left = fmin(left, bed->overflow_m - surface + lower);
         g->is_above |= depth < 0;
+        g->least_m = fmin(g->least_m, depth);
+        g->most_m = fmax(g->most_m, depth);
         g->known_m2 += (double)fractions[i] * cell_m2;
         g->sum_m3 += (double)fractions[i] * cell_m2 * fmax(0, left);
     }
     return GEO_OK;
+}
+
+/* Groundwater that deep is metres for what are centimetres, or the surface is; that shallow the
+ * other way round; and no depth anywhere is no data that does not say so. */
+static bool is_odd(const ground *g)
+{
+    static const double DEEP_M = 10, SHALLOW_M = 0.10;
+    bool shallow = g->least_m > -SHALLOW_M && g->most_m < SHALLOW_M;
+    bool none = !(g->least_m < 0) && !(g->most_m > 0);
+    return g->least_m > DEEP_M || (g->from->is == GEO_GROUNDWATER_BELOW_CM && shallow) ||
+           (g->from->is == GEO_GROUNDWATER_BELOW_M && none);
 }
 
 /* The finer of the two grids is asked, since what is coarse says the same for all its cells. */
@@ -167,7 +181,7 @@ geo_status geo_storage_ground(geo_ctx *ctx, const geo_groundwater *groundwater,
                               const geo_grid_source *dtm, const geo_storage_bed *bed,
                               geo_storage_room *out)
 {
-    ground g = {.from = groundwater, .bed = bed};
+    ground g = {.from = groundwater, .bed = bed, .least_m = INFINITY, .most_m = -INFINITY};
     double area = geo_geom_area(bed->shape);
     geo_status status = read_grids(ctx, dtm, &g);
     if (status == GEO_OK && g.frame.width > 0 && g.frame.height > 0)
@@ -178,6 +192,7 @@ geo_status geo_storage_ground(geo_ctx *ctx, const geo_groundwater *groundwater,
         out->no_surface = !known && (g.no_surface || (needs_surface(groundwater, bed) && !dtm));
         out->is_near = g.is_near;
         out->is_above = g.is_above;
+        out->is_odd = g.known_m2 > 0 && is_odd(&g);
     }
     geo_grid_release(&g.water);
     geo_grid_release(&g.surface);

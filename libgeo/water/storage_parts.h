@@ -69,6 +69,7 @@ typedef struct geo_storage_room {
     bool no_surface;    /* that is for want of an elevation */
     bool is_near;       /* somewhere the groundwater is of another cell */
     bool is_above;      /* somewhere it stands above the ground */
+    bool is_odd; /* everywhere more than 10 m deep; said to be in cm, and within 10 cm; or 0 */
 } geo_storage_room;
 #define GEO_GROUNDWATER_REACH_M 100.0
 geo_status geo_storage_ground(geo_ctx *ctx, const geo_groundwater *groundwater,

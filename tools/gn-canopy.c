@@ -3,16 +3,14 @@
 #include <string.h>
 
 #include "cli/columns.h"
+#include "cli/crowns.h"
 #include "cli/landcover.h"
-#include "green/canopy.h"
-#include "green/plausible.h"
-#include "io/rasters.h"
 
 typedef struct canopy_args {
     const char *area;
     double radius_m;
-    int canopy_is, denominator;
-    double height_min_m, crown_d_m;
+    int denominator;
+    cli_crowns_args crowns;
 } canopy_args;
 
 #define KEPT_ROWS 2048       /* of the raster: 1 km of half metres, more than most buurten */
@@ -24,33 +22,19 @@ static const cli_option OPTIONS[] = {
      false},
     {"radius", 0, CLI_LENGTH, AT(radius_m), "LENGTH", "250m", NULL, "Straal",
      "radius of the circles", false},
-    {"canopy-is", 0, CLI_CHOICE, AT(canopy_is), "KIND", "mask", "mask|percent|height",
-     "Inhoud kroonraster",
-     "what the cells of the canopy raster hold: 1 or 255 for canopy and 0 elsewhere, a percentage, "
-     "or a height in metres",
-     false},
-    {"height-min", 0, CLI_LENGTH, AT(height_min_m), "LENGTH", "3m", NULL, "Minimale hoogte",
-     "lower cells of a height raster, and trees known to be lower, are no canopy", false},
     {"denominator", 0, CLI_CHOICE, AT(denominator), "WHICH", "land", "land|all|built", "Noemer",
      "share of the land, of everything, or of the land without farmland, dune and glasshouses",
      false},
-    {"crown-d", 0, CLI_LENGTH, AT(crown_d_m), "LENGTH", "5m", NULL, "Kroon onbekend",
-     "crown diameter of trees whose crown is unknown", false},
+    CLI_CROWNS_OPTIONS(canopy_args, false),
 };
 static const char *const THEMES[] = {"neighbourhood", "crown",     "tree",     "building",
                                      "water",         "landcover", "coverage", NULL};
 static const char *const RASTERS[] = {"canopy", NULL};
-static const char *const CROWN_COVERAGE[] = {"crown", NULL};
-static const char *const CANOPY_COVERAGE[] = {"canopy", NULL};
-static const char *const TREE_COVERAGE[] = {"tree", NULL};
-static const char *const COVERAGE_TEXT[] = {"theme", "completeness"};
 
 typedef struct opened {
-    geo_source *unit, *crown, *tree, *building, *water, *landcover, *coverage;
-    geo_raster *raster;
+    geo_source *unit, *water, *landcover;
+    cli_crowns crowns;
     geo_areas *areas;
-    geo_geos *geos;
-    geo_coverage *limits;
     cli_values dry, not_built;
     geo_reader *reader;
     geo_canopy *canopy;
@@ -62,14 +46,11 @@ static void close_all(opened *o)
     geo_reader_free(o->reader);
     cli_values_release(&o->dry);
     cli_values_release(&o->not_built);
-    geo_coverage_free(o->limits);
-    geo_geos_free(o->geos);
     geo_areas_free(o->areas);
-    geo_raster_free(o->raster);
-    geo_source *sources[] = {o->unit,  o->crown,     o->tree,    o->building,
-                             o->water, o->landcover, o->coverage};
-    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-        geo_source_free(sources[i]);
+    cli_crowns_release(&o->crowns);
+    geo_source_free(o->unit);
+    geo_source_free(o->water);
+    geo_source_free(o->landcover);
 }
 
 static geo_status polygons(cli *app, const char *theme, bool required, const char *const *text,
@@ -123,64 +104,13 @@ static geo_status open_units(cli *app, const canopy_args *args, opened *o)
     return status;
 }
 
-static geo_status open_raster(cli *app, const canopy_args *args, const char *path, opened *o)
-{
-    geo_raster_options options = {
-        .kind = GEO_RASTER_ANY, .target = cli_crs(app), .allow_network = app->common.allow_network};
-    geo_status status = geo_raster_new(app->ctx, path, &options, &o->raster);
-    if (status == GEO_OK)
-        status = cli_input_note(app, "canopy", path, geo_raster_name(o->raster), NULL);
-    if (status == GEO_OK && !is_circle(args))
-        geo_raster_keep_rows(o->raster, KEPT_ROWS);
-    if (status == GEO_OK && args->canopy_is == GEO_CANOPY_HEIGHT)
-        status = polygons(app, "building", true, NULL, 0, &o->building);
-    return status;
-}
-
-/* Where crown polygons end theme crown says; theme canopy, which is the raster's, only when that
- * says nothing. */
-static geo_status open_limits(cli *app, opened *o)
-{
-    geo_status status = geo_coverage_new(app->ctx, o->geos, o->coverage,
-                                         o->crown ? CROWN_COVERAGE : TREE_COVERAGE, &o->limits);
-    if (status || !o->crown || geo_coverage_is_stated(o->limits))
-        return status;
-    geo_coverage_free(o->limits);
-    o->limits = NULL;
-    return geo_coverage_new(app->ctx, o->geos, o->coverage, CANOPY_COVERAGE, &o->limits);
-}
-
-/* What the user named; else the first there is of canopy raster, crown polygons, and trees with
- * their crown as a circle. */
 static geo_status open_crowns(cli *app, const canopy_args *args, opened *o)
 {
-    const char *path;
-    geo_source_options tree = {.text = GEO_CANOPY_TREE_TEXT,
-                               .text_count = 1,
-                               .number = GEO_CANOPY_TREE_NUMBER,
-                               .number_count = 2};
-    tree.geometry_kinds[GEO_GEOM_POINT] = true;
-    bool raster = cli_given(app, "canopy"), crown = cli_given(app, "crown"),
-         trees = cli_given(app, "tree");
-    if (raster + crown + trees > 1)
-        return geo_fail(
-            app->ctx, GEO_ERR_ARG,
-            "--canopy, --crown and --tree exclude each other: each is a source of crowns");
-    geo_status status = cli_theme(app, "canopy", false, &path);
-    if (status == GEO_OK && path && !crown && !trees)
-        return open_raster(app, args, path, o);
-    if (status == GEO_OK && !trees)
-        status = polygons(app, "crown", false, NULL, 0, &o->crown);
-    if (status == GEO_OK && !o->crown)
-        status = cli_source(app, "tree", true, &tree, &o->tree);
-    if (status == GEO_OK)
-        status = polygons(app, "coverage", false, COVERAGE_TEXT, 2, &o->coverage);
-    if (status == GEO_OK)
-        status = geo_geos_new(app->ctx, &o->geos);
-    if (status == GEO_OK)
-        status = open_limits(app, o);
-    if (status == GEO_OK)
-        status = cli_coverage_fact(app, geo_coverage_is_stated(o->limits));
+    geo_status status = cli_crowns_open(app, &args->crowns, true, &o->crowns);
+    if (status == GEO_OK && o->crowns.raster && !is_circle(args))
+        geo_raster_keep_rows(o->crowns.raster, KEPT_ROWS);
+    if (status == GEO_OK && !o->crowns.raster)
+        status = cli_coverage_fact(app, geo_coverage_is_stated(o->crowns.limits));
     return status;
 }
 
@@ -208,24 +138,17 @@ static geo_status measure(cli *app, const canopy_args *args, opened *o)
     geo_canopy_options options = {.area = is_circle(args) ? GEO_CANOPY_CIRCLE
                                                           : GEO_CANOPY_NEIGHBOURHOOD,
                                   .radius_m = args->radius_m,
-                                  .raster_is = (geo_canopy_is)args->canopy_is,
-                                  .height_min_m = args->height_min_m,
-                                  .denominator = (geo_denominator)args->denominator,
-                                  .crown_d_m = args->crown_d_m};
+                                  .denominator = (geo_denominator)args->denominator};
     geo_canopy_inputs inputs = {.areas = o->areas,
-                                .raster = o->raster ? geo_raster_source(o->raster) : NULL,
-                                .crown = o->crown,
-                                .tree = o->tree,
-                                .building = o->building,
                                 .water = o->water,
                                 .landcover = o->landcover,
                                 .dry = o->dry.words.items,
-                                .not_built = o->not_built.words.items,
-                                .coverage = o->limits};
+                                .not_built = o->not_built.words.items};
     cli_filter filter = {.run = run_measure,
                          .field_count = GEO_CANOPY_COLUMNS,
                          .astray = "no_unit",
                          .note = GEO_CANOPY_NOTE};
+    cli_crowns_put(&o->crowns, &args->crowns, &options, &inputs);
     geo_status status =
         cli_columns(app, GEO_CANOPY_SUFFIX, GEO_CANOPY_TYPE, filter.field_count, &filter.fields);
     if (status == GEO_OK)
@@ -241,8 +164,9 @@ static int run(cli *app)
     opened o = {0};
     if (is_circle(args) && !(args->radius_m > 0 && args->radius_m <= RADIUS_MOST_M))
         return cli_usage(app, "--radius must be more than 0 and at most %g m", RADIUS_MOST_M);
-    if (args->crown_d_m > GEO_CROWN_MOST_M)
-        return cli_usage(app, "--crown-d must be at most %g m", GEO_CROWN_MOST_M);
+    int code = cli_crowns_check(app, &args->crowns);
+    if (code != CLI_DONE)
+        return code;
     geo_status status = open_units(app, args, &o);
     if (status == GEO_OK)
         status = open_land(app, args, &o);
@@ -254,7 +178,7 @@ static int run(cli *app)
         status = require_units(app, args, &o);
     if (status == GEO_OK)
         status = measure(app, args, &o);
-    int code = cli_status(app, status);
+    code = cli_status(app, status);
     close_all(&o);
     return code;
 }

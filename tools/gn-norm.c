@@ -142,10 +142,17 @@ static geo_status compare_criterion(cli *app, const opened *o, geo_criterion cri
     return status;
 }
 
-static const char *const VALUES[] = {"trees_in_sight", "canopy_pct", "green_dist_m"};
+/* Name of a criterion's value among the columns that come in. */
+static const char *value_of(const opened *o, int criterion, char out[64])
+{
+    static const char *const SUFFIX[GEO_CRITERIA] = {"in_sight", "pct", "dist_m"};
+    snprintf(out, 64, "%s_%s", o->asked.options.columns[criterion], SUFFIX[criterion]);
+    return out;
+}
 
 static geo_status compare_definitions(cli *app, const opened *o)
 {
+    char column[64];
     geo_status status = GEO_OK;
     if (geo_provenance_is_foreign(o->history))
         geo_note(app->ctx, "the input does not say how its columns were made: definitions cannot "
@@ -153,16 +160,19 @@ static geo_status compare_definitions(cli *app, const opened *o)
     else
         for (int c = 0; status == GEO_OK && c < GEO_CRITERIA; c++)
             if (o->asked.options.wanted[c])
-                status = compare_criterion(app, o, (geo_criterion)c, o->history, VALUES[c]);
+                status =
+                    compare_criterion(app, o, (geo_criterion)c, o->history, value_of(o, c, column));
     return status;
 }
 
 static geo_status read_history(cli *app, opened *o)
 {
+    char column[64];
     geo_status status =
         geo_provenance_new(app->ctx, geo_reader_schema(o->reader)->provenance, &o->history);
     for (int c = 0; status == GEO_OK && c < GEO_CRITERIA; c++)
-        o->origin.coverage[c] = geo_provenance_find(o->history, VALUES[c], GEO_COVERAGE_FACT);
+        o->origin.coverage[c] =
+            geo_provenance_find(o->history, value_of(o, c, column), GEO_COVERAGE_FACT);
     if (status == GEO_OK)
         geo_norm_caution(o->norm, &o->origin, &o->caution);
     if (status == GEO_OK && o->caution.failed)

@@ -7,9 +7,10 @@
 #include "base/alloc.h"
 #include "green/homes.h"
 
-const char *const GEO_ACCESS_SUFFIX[GEO_ACCESS_COLUMNS] = {"dist_m", "straight_m", "id", "note"};
-const geo_field_type GEO_ACCESS_TYPE[GEO_ACCESS_COLUMNS] = {GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE,
-                                                            GEO_FIELD_STRING, GEO_FIELD_STRING};
+const char *const GEO_ACCESS_SUFFIX[GEO_ACCESS_COLUMNS_MOST] = {"dist_m", "straight_m", "id",
+                                                                "note", "shade_pct"};
+const geo_field_type GEO_ACCESS_TYPE[GEO_ACCESS_COLUMNS_MOST] = {
+    GEO_FIELD_DOUBLE, GEO_FIELD_DOUBLE, GEO_FIELD_STRING, GEO_FIELD_STRING, GEO_FIELD_DOUBLE};
 
 struct geo_access {
     geo_access_options options;
@@ -77,21 +78,26 @@ static double straight_limit(const geo_access *access, geo_point p, const answer
     return fmin(access->options.limit_m, before->answer->straight_m + between_m + GEO_SLACK_M);
 }
 
-static geo_status find_straight(const geo_access *access, geo_point p, double limit_m,
+/* What is looked for, and over which streets; network NULL: straight. */
+typedef struct goal {
+    const geo_reach *reach;
+    const geo_network *network;
+} goal;
+
+static geo_status find_straight(const geo_reach *reach, geo_point p, double limit_m,
                                 uint32_t *patch, geo_access_answer *out)
 {
-    geo_status status =
-        geo_reach_nearest(access->inputs.reach, p, limit_m, patch, &out->straight_m);
+    geo_status status = geo_reach_nearest(reach, p, limit_m, patch, &out->straight_m);
     if (status != GEO_ERR_NOTFOUND)
         return status;
     *patch = UINT32_MAX;
     return GEO_OK;
 }
 
-static geo_status find_walk(const geo_access *access, geo_point p, const char *street,
+static geo_status find_walk(const geo_network *network, geo_point p, const char *street,
                             geo_access_answer *out)
 {
-    geo_status status = geo_network_walk(access->inputs.network, p, street, &out->walk);
+    geo_status status = geo_network_walk(network, p, street, &out->walk);
     if (status == GEO_OK && out->walk.end == GEO_WALK_FOUND) {
         out->dist_m = out->walk.dist_m;
         out->patch = out->walk.patch;
@@ -99,22 +105,58 @@ static geo_status find_walk(const geo_access *access, geo_point p, const char *s
     return status;
 }
 
+static geo_status find_goal(goal to, geo_point p, const char *street, double straight_limit_m,
+                            geo_access_answer *out)
+{
+    uint32_t nearest;
+    *out = (geo_access_answer){.dist_m = NAN,
+                               .straight_m = NAN,
+                               .patch = UINT32_MAX,
+                               .may_m = NAN,
+                               .shade_pct = NAN,
+                               .edge_m = NAN};
+    geo_status status = find_straight(to.reach, p, straight_limit_m, &nearest, out);
+    if (status != GEO_OK)
+        return status;
+    if (out->straight_m != 0 && to.network)
+        return find_walk(to.network, p, street, out);
+    out->dist_m = out->straight_m;
+    out->patch = nearest;
+    out->walk.end = isnan(out->dist_m) ? GEO_WALK_BEYOND : GEO_WALK_FOUND;
+    return GEO_OK;
+}
+
+/* There is green, and none of it is known to fit: nothing lies within the limit, wherever the
+ * streets lead. */
+static bool none_fits(const geo_access *access)
+{
+    const geo_patches *patches = geo_reach_patches(access->inputs.reach);
+    return patches->count == 0 && (patches->unfit > 0 || access->inputs.may_reach);
+}
+
+/* How near what may count is, when that is nearer than what does. */
+static geo_status find_may(const geo_access *access, geo_point p, const char *street,
+                           geo_access_answer *out)
+{
+    geo_access_answer may;
+    goal to = {access->inputs.may_reach, access->inputs.may_network};
+    if (!to.reach || out->dist_m == 0)
+        return GEO_OK;
+    geo_status status = find_goal(to, p, street, access->options.limit_m, &may);
+    if (status == GEO_OK && !(may.dist_m >= out->dist_m))
+        out->may_m = may.dist_m;
+    return status;
+}
+
 static geo_status find(const geo_access *access, geo_point p, const char *street,
                        const answered *before, geo_access_answer *out)
 {
-    uint32_t nearest;
-    *out =
-        (geo_access_answer){.dist_m = NAN, .straight_m = NAN, .patch = UINT32_MAX, .edge_m = NAN};
-    geo_status status = find_straight(access, p, straight_limit(access, p, before), &nearest, out);
-    if (status != GEO_OK)
-        return status;
-    if (out->straight_m == 0 || !access->inputs.network) {
-        out->dist_m = out->straight_m;
-        out->patch = nearest;
-        out->walk.end = isnan(out->dist_m) ? GEO_WALK_BEYOND : GEO_WALK_FOUND;
-    } else {
-        status = find_walk(access, p, street, out);
-    }
+    goal to = {access->inputs.reach, access->inputs.network};
+    geo_status status = find_goal(to, p, street, straight_limit(access, p, before), out);
+    if (status == GEO_OK)
+        status = find_may(access, p, street, out);
+    if (status == GEO_OK && none_fits(access))
+        out->walk.end = GEO_WALK_BEYOND;
     double found = isnan(out->dist_m) ? access->options.limit_m : out->dist_m;
     double edge = INFINITY;
     for (int i = 0; i < 2; i++)
@@ -164,11 +206,30 @@ static geo_status find_all(geo_ctx *ctx, geo_access *access, const geo_point *po
     return failed ? geo_fail_nomem(ctx) : GEO_OK;
 }
 
+/* Of all answers at once: what lies near is read together. */
+static geo_status find_shade(geo_ctx *ctx, geo_access *access, const geo_point *points,
+                             size_t count)
+{
+    geo_access_answer *out = access->answers.items;
+    const geo_walk **walks = geo_alloc(count, sizeof *walks);
+    double *pct = geo_alloc(count, sizeof *pct);
+    geo_status status = walks && pct ? GEO_OK : geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        walks[i] = out[i].dist_m > 0 ? &out[i].walk : NULL;
+    if (status == GEO_OK)
+        status = geo_shaded_ways_measure(ctx, access->inputs.shade, points, walks, count, pct);
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        out[i].shade_pct = pct[i];
+    geo_free(walks);
+    geo_free(pct);
+    return status;
+}
+
 /* ---- batches ---- */
 
 static const char *reason(const geo_access *access, const geo_access_answer *a)
 {
-    if (geo_reach_patches(access->inputs.reach)->count == 0)
+    if (geo_reach_patches(access->inputs.reach)->count == 0 && !none_fits(access))
         return "no_target";
     if (a->walk.end == GEO_WALK_OFF_NETWORK)
         return "off_network";
@@ -185,19 +246,45 @@ static geo_value millimetres_up(double distance_m)
     return geo_value_double(rounded_m == 0 ? 0 : rounded_m);
 }
 
+/* A percentage is never lifted over a norm that it misses; what arithmetic loses is given back. */
+static geo_value percent_down(double pct)
+{
+    return geo_value_double(floor(pct * 1000 + 1e-3) / 1000);
+}
+
+typedef struct note {
+    char text[96];
+    int length;
+} note;
+
+/* A code with its metres, rounded down. */
+static void add_metres(note *to, const char *code, double metres)
+{
+    to->length += snprintf(to->text + to->length, sizeof to->text - (size_t)to->length, "%s%s:%.0f",
+                           to->length ? " " : "", code, floor(metres));
+}
+
+static note note_of(const geo_access *access, const geo_access_answer *a)
+{
+    note made = {"", 0};
+    const char *why = reason(access, a);
+    if (why && strcmp(why, "beyond_limit") == 0)
+        add_metres(&made, why, access->options.limit_m);
+    else if (why)
+        made.length = snprintf(made.text, sizeof made.text, "%s", why);
+    if (!isnan(a->may_m))
+        add_metres(&made, "cool_unknown", a->may_m + 1e-3); /* what arithmetic loses */
+    if (!isnan(a->edge_m))
+        add_metres(&made, "coverage_edge", a->edge_m);
+    return made;
+}
+
 static geo_status write_answer(geo_ctx *ctx, const geo_access *access, const geo_access_answer *a,
                                geo_arena *arena, geo_value *out)
 {
-    char note[64] = "";
-    const char *why = reason(access, a), *kept = NULL;
-    int length = why ? snprintf(note, sizeof note, "%s", why) : 0;
-    if (why && strcmp(why, "beyond_limit") == 0)
-        length += snprintf(note + length, sizeof note - (size_t)length, ":%.0f",
-                           floor(access->options.limit_m));
-    if (!isnan(a->edge_m))
-        length += snprintf(note + length, sizeof note - (size_t)length, "%scoverage_edge:%.0f",
-                           length ? " " : "", floor(a->edge_m));
-    if (length && !(kept = geo_arena_strndup(arena, note, (size_t)length)))
+    note made = note_of(access, a);
+    const char *kept = NULL;
+    if (made.length && !(kept = geo_arena_strndup(arena, made.text, (size_t)made.length)))
         return geo_fail_nomem(ctx);
     bool found = a->patch != UINT32_MAX;
     out[GEO_ACCESS_DIST_M] = millimetres_up(a->dist_m);
@@ -205,6 +292,8 @@ static geo_status write_answer(geo_ctx *ctx, const geo_access *access, const geo
     out[GEO_ACCESS_ID] =
         geo_value_text(found ? geo_reach_patches(access->inputs.reach)->items[a->patch].id : NULL);
     out[GEO_ACCESS_NOTE] = geo_value_text(kept);
+    if (access->options.has_shade)
+        out[GEO_ACCESS_SHADE_PCT] = percent_down(a->shade_pct);
     return GEO_OK;
 }
 
@@ -212,10 +301,16 @@ static void add_to_summary(geo_access *access, const geo_access_answer *a, bool 
 {
     bool within = a->dist_m <= access->options.threshold_m;
     bool fails = !within && (!isnan(a->dist_m) || a->walk.end == GEO_WALK_BEYOND) &&
-                 !(a->edge_m < access->options.threshold_m);
-    access->summary.homes += is_home;
-    access->summary.judged += is_home && (within || fails);
-    access->summary.within += is_home && within;
+                 !(a->edge_m < access->options.threshold_m) &&
+                 !(a->may_m <= access->options.threshold_m);
+    if (!is_home)
+        return;
+    access->summary.homes++;
+    access->summary.judged += within || fails;
+    access->summary.within += within;
+    access->summary.shade_known += !isnan(a->shade_pct);
+    access->summary.route_shaded += a->shade_pct >= access->options.route_shade_pct;
+    access->summary.path_shaded += a->shade_pct >= access->options.path_shade_pct;
 }
 
 static geo_status read_rows(geo_ctx *ctx, const geo_access *access, const geo_batch *batch,
@@ -264,6 +359,8 @@ geo_status geo_access_run(geo_ctx *ctx, geo_access *access, const geo_batch *bat
         room ? read_rows(ctx, access, batch, out->arena, points, streets) : geo_fail_nomem(ctx);
     if (status == GEO_OK)
         status = find_all(ctx, access, points, streets, count);
+    if (status == GEO_OK && access->inputs.shade)
+        status = find_shade(ctx, access, points, count);
     for (size_t i = 0; status == GEO_OK && i < count; i++)
         status = write_answer(ctx, access, &access->answers.items[i], out->arena,
                               out->values + i * out->count);

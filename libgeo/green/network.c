@@ -424,6 +424,12 @@ geo_status geo_network_walk(const geo_network *net, geo_point p, const char *str
     return GEO_OK;
 }
 
+geo_step geo_network_step(const geo_network *net, uint32_t node)
+{
+    return (geo_step){net->nodes.items[node], net->paths.before[node], net->paths.label[node],
+                      isfinite(net->paths.cost[node])};
+}
+
 geo_status geo_network_route(geo_ctx *ctx, const geo_network *net, geo_point p,
                              const geo_walk *walk, const geo_reach *reach, geo_line_points *out)
 {

@@ -51,6 +51,14 @@ typedef struct geo_walk {
 geo_status geo_network_walk(const geo_network *network, geo_point p, const char *street,
                             geo_walk *out) GEO_MUST_USE;
 
+/* A node (< facts.nodes) on the way to its patch. */
+typedef struct geo_step {
+    geo_point at;
+    uint32_t next, patch; /* the node after it; GEO_NODE_NONE: the patch is reached from here */
+    bool leads;           /* false: no way within the limit passes here, and the rest is not said */
+} geo_step;
+geo_step geo_network_step(const geo_network *network, uint32_t node);
+
 /* The route of a walk from p to its patch as a line; points are appended. */
 geo_status geo_network_route(geo_ctx *ctx, const geo_network *network, geo_point p,
                              const geo_walk *walk, const geo_reach *reach,

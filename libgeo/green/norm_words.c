@@ -58,14 +58,18 @@ static void add_trees(const geo_norm_options *options, const geo_notes *notes,
 static void add_access(const geo_norm_options *options, const geo_notes *notes,
                        const geo_norm_answer *answer, const geo_why *why, geo_text *out)
 {
+    const char *to = options->profile.access_nl;
     double value = answer->value[GEO_ACCESS], limit = options->profile.threshold[GEO_ACCESS];
-    if (answer->criterion[GEO_ACCESS] == GEO_UNKNOWN)
-        add_unknown(notes, "afstand tot groen", why, out);
-    else if (isnan(value)) {
-        geo_text_add(out, "geen groen binnen de zoekafstand");
+    if (answer->criterion[GEO_ACCESS] == GEO_UNKNOWN) {
+        char what[96];
+        snprintf(what, sizeof what, "afstand tot %s", to);
+        add_unknown(notes, what, why, out);
+    } else if (isnan(value)) {
+        geo_text_addf(out, "%s%s binnen de zoekafstand",
+                      strncmp(to, "een ", 4) == 0 ? "g" : "geen ", to);
         add_limit(out, "gevraagd hoogstens", limit, " m");
     } else {
-        geo_text_addf(out, "%.0f m naar groen", ceil(value - 1e-9));
+        geo_text_addf(out, "%.0f m naar %s", ceil(value - 1e-9) + 0.0, to);
         add_limit(out, "hoogstens", limit, " m");
     }
 }

@@ -44,6 +44,45 @@ static geo_status note_wrong_class(geo_ctx *ctx, const geo_patch_options *option
     return out->unlisted_first ? GEO_OK : geo_fail_nomem(ctx);
 }
 
+/* Is it public? Only when that is asked does it matter. */
+static geo_fit is_public(const geo_patch_options *options, double public)
+{
+    if (!options->public_only || public == 1)
+        return GEO_FIT_YES;
+    return isnan(public) ? GEO_FIT_MAYBE : GEO_FIT_NO;
+}
+
+static geo_status fits(geo_ctx *ctx, const geo_patch_work *w, uint32_t row, geo_patches *out,
+                       bool *fits)
+{
+    const geo_fit_rule *rule = w->options->fit;
+    geo_fit fit = GEO_FIT_YES;
+    geo_status status = rule ? rule->judge(rule->self, ctx, &w->green, row, &fit) : GEO_OK;
+    *fits = fit == GEO_FIT_YES || (fit == GEO_FIT_MAYBE && rule->maybe_counts);
+    out->unfit += status == GEO_OK && fit == GEO_FIT_NO;
+    out->undecided += status == GEO_OK && fit == GEO_FIT_MAYBE;
+    return status;
+}
+
+static geo_status choose_one(geo_ctx *ctx, geo_patch_work *w, uint32_t row, geo_patches *out)
+{
+    const geo_patch_options *options = w->options;
+    const char *class = w->green.text[0][row];
+    geo_fit public = is_public(options, w->green.number[0][row]);
+    bool counts = true;
+    if (options->classes && !is_listed(options->classes, class))
+        return note_wrong_class(ctx, options, class, out);
+    out->not_public += public == GEO_FIT_NO;
+    out->public_unknown += public == GEO_FIT_MAYBE;
+    if (public == GEO_FIT_NO ||
+        (public == GEO_FIT_MAYBE && !(options->fit && options->fit->maybe_counts)))
+        return GEO_OK;
+    geo_status status = fits(ctx, w, row, out, &counts);
+    if (status == GEO_OK && counts)
+        w->chosen[w->chosen_count++] = row;
+    return status;
+}
+
 static geo_status choose(geo_ctx *ctx, geo_patch_work *w, geo_patches *out)
 {
     w->chosen = geo_alloc(w->green.count, sizeof *w->chosen);
@@ -51,18 +90,8 @@ static geo_status choose(geo_ctx *ctx, geo_patch_work *w, geo_patches *out)
         return geo_fail_nomem(ctx);
     out->read = w->green.count;
     geo_status status = GEO_OK;
-    for (uint32_t i = 0; status == GEO_OK && i < w->green.count; i++) {
-        const char *class = w->green.text[0][i];
-        double public = w->green.number[0][i];
-        if (w->options->classes && !is_listed(w->options->classes, class))
-            status = note_wrong_class(ctx, w->options, class, out);
-        else if (w->options->public_only && isnan(public))
-            out->public_unknown++;
-        else if (w->options->public_only && public != 1)
-            out->not_public++;
-        else
-            w->chosen[w->chosen_count++] = i;
-    }
+    for (uint32_t i = 0; status == GEO_OK && i < w->green.count; i++)
+        status = choose_one(ctx, w, i, out);
     return status;
 }
 

@@ -6,6 +6,16 @@
 #include "geom/geos.h"
 #include "io/source.h"
 
+/* Whether a feature is what is asked for, beyond its class: cool, say. What the data leave open may
+ * be. */
+typedef enum geo_fit { GEO_FIT_NO, GEO_FIT_MAYBE, GEO_FIT_YES } geo_fit;
+typedef struct geo_fit_rule {
+    void *self;
+    geo_status (*judge)(void *self, geo_ctx *ctx, const geo_features *green, uint32_t row,
+                        geo_fit *out);
+    bool maybe_counts; /* what may fit counts, and what may be public: all that could be reached */
+} geo_fit_rule;
+
 typedef struct geo_patch_options {
     double min_area_m2; /* of a patch without the gaps; 0: any */
     double min_width_m; /* narrower parts neither join nor count; 0: no opening */
@@ -18,7 +28,8 @@ typedef struct geo_patch_options {
                                    does not is unlisted; NULL: nobody asks */
     const char *const
         *dry; /* values of the water's class or physical that bar nothing, NULL-ended; NULL: none */
-    int threads; /* at most, 0 is 1; the result does not depend on it */
+    const geo_fit_rule *fit; /* features must fit too; NULL: nothing more is asked */
+    int threads;             /* at most, 0 is 1; the result does not depend on it */
 } geo_patch_options;
 
 /* Columns a source must be opened with: text class; number public. */
@@ -42,6 +53,8 @@ typedef struct geo_patches {
         too_small;                /* features, and at the end patches too small: with count_small,
                                      or when no patch counts */
     uint64_t unlisted, classless; /* of wrong_class: of classes in neither list, of none at all */
+    uint64_t unfit, undecided;    /* of those of a class that counts, public or perhaps: that do not
+                                     fit, that may */
     const char *unlisted_first;   /* class of the first of these; NULL: none */
     geo_arena *arena;             /* ids, members and classes */
 } geo_patches;

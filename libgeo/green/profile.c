@@ -24,13 +24,25 @@ bool geo_criterion_find(const char *name, geo_criterion *out)
 struct geo_norms {
     geo_table *profiles, *aliases;
     size_t name, threshold[GEO_CRITERIA]; /* columns of profiles */
+    size_t access, access_nl;             /* columns of profiles; SIZE_MAX: absent */
     size_t alias, alias_of, alias_note;   /* columns of aliases */
 };
+
+/* A column that a table of the user's own need not have. */
+static size_t find_heading(const geo_table *table, const char *heading)
+{
+    for (size_t i = 0; i < geo_table_columns(table); i++)
+        if (strcmp(geo_table_heading(table, i), heading) == 0)
+            return i;
+    return SIZE_MAX;
+}
 
 static geo_status find_columns(geo_ctx *ctx, geo_norms *norms)
 {
     static const char *const THRESHOLDS[] = {"trees_min", "canopy_min_pct", "distance_max_m"};
     geo_status status = geo_table_column(ctx, norms->profiles, "name", &norms->name);
+    norms->access = find_heading(norms->profiles, "access.name");
+    norms->access_nl = find_heading(norms->profiles, "access_nl");
     for (int c = 0; status == GEO_OK && c < GEO_CRITERIA; c++)
         status = geo_table_column(ctx, norms->profiles, THRESHOLDS[c], &norms->threshold[c]);
     if (status == GEO_OK)
@@ -84,11 +96,23 @@ static geo_status unknown_norm(geo_ctx *ctx, const geo_norms *norms, const char 
     return geo_fail(ctx, GEO_ERR_ARG, "'%s' is not a norm", text);
 }
 
+static void copy_cell(const geo_norms *norms, size_t row, size_t column, const char *fallback,
+                      char *out, size_t size)
+{
+    const char *cell = column == SIZE_MAX ? "" : geo_table_cell(norms->profiles, row, column);
+    snprintf(out, size, "%s", *cell ? cell : fallback);
+}
+
+#define ACCESS_TO "green"
+#define ACCESS_TO_NL "groen"
+
 static geo_status take_row(geo_ctx *ctx, const geo_norms *norms, size_t row, geo_profile *out)
 {
     geo_status status = GEO_OK;
     *out = (geo_profile){.row = row};
     snprintf(out->name, sizeof out->name, "%s", geo_table_cell(norms->profiles, row, norms->name));
+    copy_cell(norms, row, norms->access, ACCESS_TO, out->access, sizeof out->access);
+    copy_cell(norms, row, norms->access_nl, ACCESS_TO_NL, out->access_nl, sizeof out->access_nl);
     for (int c = 0; status == GEO_OK && c < GEO_CRITERIA; c++) {
         out->threshold[c] = NAN;
         if (*geo_table_cell(norms->profiles, row, norms->threshold[c]))
@@ -105,6 +129,8 @@ static geo_status take_triple(geo_ctx *ctx, const char *text, geo_profile *out)
     if (status != GEO_OK)
         return status;
     *out = (geo_profile){.row = SIZE_MAX,
+                         .access = ACCESS_TO,
+                         .access_nl = ACCESS_TO_NL,
                          .threshold = {(double)triple.trees, triple.canopy_pct, triple.distance_m}};
     snprintf(out->name, sizeof out->name, "%s", text);
     return GEO_OK;

@@ -18,6 +18,8 @@ typedef struct geo_profile {
     double
         threshold[GEO_CRITERIA]; /* trees, percent, metres; NaN: the norm has no such criterion */
     size_t row;                  /* in the table, or SIZE_MAX for a bare triple */
+    char access[32];             /* prefix of the columns that hold its distance: "green" */
+    char access_nl[64];          /* what that is a distance to: "groen" */
 } geo_profile;
 
 typedef struct geo_norms geo_norms;

@@ -185,7 +185,8 @@ static void run_tile(const plan *p, const setting *s, const tile *t, outcome *ou
         laws_ok(ctx, geo_network_new(ctx, street, reach, &s->network, &network));
         out->components = geo_network_tell(network).components;
     }
-    geo_access_inputs inputs = {reach, network, {coverage[0], coverage[1]}};
+    geo_access_inputs inputs = {
+        .reach = reach, .network = network, .coverage = {coverage[0], coverage[1]}};
     run_batches(ctx, p, s, &inputs, t, out);
     geo_network_free(network);
     geo_reach_free(reach);

@@ -67,7 +67,8 @@ static void run(fixture *f, bool streets)
     geo_source *ends = town_source(&f->t, "coverage", "theme completeness", "");
     assert_ok(geo_coverage_new(f->t.ctx, f->geos, ends, GREEN, &f->coverage));
     assert_ok(geo_coverage_new(f->t.ctx, f->geos, ends, STREETS, &f->street_coverage));
-    geo_access_inputs inputs = {f->reach, f->net, {f->coverage, f->street_coverage}};
+    geo_access_inputs inputs = {
+        .reach = f->reach, .network = f->net, .coverage = {f->coverage, f->street_coverage}};
     assert_ok(geo_access_new(f->t.ctx, &f->options, &inputs, &f->rows.schema, &f->access));
     assert_ok(geo_access_run(f->t.ctx, f->access, &f->rows.batch,
                              town_rows_out(&f->rows, GEO_ACCESS_COLUMNS)));

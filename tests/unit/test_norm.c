@@ -31,10 +31,12 @@ typedef struct fixture {
     geo_norm *norm;
 } fixture;
 
-static const geo_norm_options OPTIONS = {
-    .profile = {.name = "4-40-400", .threshold = {4, 40, 400}, .row = SIZE_MAX},
-    .wanted = {true, true, true},
-    .columns = {"trees", "canopy", "green"}};
+static const geo_norm_options OPTIONS = {.profile = {.name = "4-40-400",
+                                                     .threshold = {4, 40, 400},
+                                                     .row = SIZE_MAX,
+                                                     .access_nl = "groen"},
+                                         .wanted = {true, true, true},
+                                         .columns = {"trees", "canopy", "green"}};
 
 static int begin(void **state)
 {
@@ -205,6 +207,15 @@ static void the_sentence_tells_what_is_not_known(void **state)
                   "bomen in zicht onbekend; afstand tot groen onbekend; kroonbedekking onbekend");
 }
 
+static void the_sentence_of_a_home_in_the_green_has_no_sign(void **state)
+{
+    fixture *f = *state;
+    f->options.wanted[GEO_TREES] = f->options.wanted[GEO_CANOPY] = false;
+    ADD(f, "a", 1, NAN, NAN, 0);
+    run(f);
+    assert_reason(f, 0, "0 m naar groen (hoogstens 400 m)");
+}
+
 static void the_sentence_names_what_was_asked(void **state)
 {
     fixture *f = *state;
@@ -370,8 +381,8 @@ static void nothing_judged_has_no_percentage(void **state)
 static void profiles_are_crossed(void **state)
 {
     fixture *f = *state;
-    f->options.compare[0] = (geo_profile){"3-30-300", {3, 30, 300}, SIZE_MAX};
-    f->options.compare[1] = (geo_profile){"x-x-300", {NAN, NAN, 300}, SIZE_MAX};
+    f->options.compare[0] = (geo_profile){"3-30-300", {3, 30, 300}, SIZE_MAX, "", ""};
+    f->options.compare[1] = (geo_profile){"x-x-300", {NAN, NAN, 300}, SIZE_MAX, "", ""};
     f->options.compare_count = 2;
     ADD(f, "a", 1, 4, 40, 250);
     ADD(f, "b", 1, 3, 40, 250);
@@ -454,6 +465,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_short_is_measured, begin, end),
         cmocka_unit_test_setup_teardown(unknown_has_no_score_and_says_why, begin, end),
         cmocka_unit_test_setup_teardown(the_sentence_tells_what_is_not_known, begin, end),
+        cmocka_unit_test_setup_teardown(the_sentence_of_a_home_in_the_green_has_no_sign, begin,
+                                        end),
         cmocka_unit_test_setup_teardown(the_sentence_names_what_was_asked, begin, end),
         cmocka_unit_test_setup_teardown(what_is_not_asked_stays_null, begin, end),
         cmocka_unit_test_setup_teardown(only_homes_inside_are_judged, begin, end),

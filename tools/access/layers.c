@@ -1,45 +1,98 @@
 #include "access/layers.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "base/alloc.h"
+#include "base/map.h"
 #include "base/text.h"
+
+static const char *subject(const access_layer *to)
+{
+    if (to->cool)
+        return to->public_only ? "Aaneengesloten openbaar groen dat koel is, of misschien koel,"
+                               : "Aaneengesloten groen dat koel is, of misschien koel,";
+    if (!to->green)
+        return to->public_only ? "Openbare doelen" : "Doelen";
+    return to->public_only ? "Aaneengesloten openbaar groen"
+                           : "Aaneengesloten groen, openbaar of niet,";
+}
 
 static geo_status add_abstract(geo_ctx *ctx, const access_layer *to, geo_text *out)
 {
-    geo_text_addf(out, "%s waarnaar de %s is gemeten",
-                  to->green ? (to->public_only ? "Aaneengesloten openbaar groen"
-                                               : "Aaneengesloten groen, openbaar of niet,")
-                            : (to->public_only ? "Openbare doelen" : "Doelen"),
+    geo_text_addf(out, "%s waarnaar de %s is gemeten", subject(to),
                   to->straight ? "afstand hemelsbreed" : "loopafstand");
+    if (to->cool)
+        geo_text_add(out, to->pet ? "; koel naar de gemiddelde gevoelstemperatuur (PET)"
+                                  : "; koel naar het deel onder boomkronen");
     return out->failed ? geo_fail_nomem(ctx) : GEO_OK;
 }
 
-geo_status access_write_targets(cli *app, const access_layer *to, const geo_patches *patches,
-                                cli_sink **out)
+static geo_status put_patch(cli *app, const access_layer *to, const geo_patch *patch,
+                            const char *status_word, cli_sink *sink)
 {
-    static char id[] = "id", area[] = "area_m2", members[] = "members";
-    const geo_field fields[] = {
-        {id, GEO_FIELD_STRING}, {area, GEO_FIELD_DOUBLE}, {members, GEO_FIELD_STRING}};
+    geo_cool_figure figure = {.value = NAN};
+    geo_geom shape = patch->shape;
+    geo_status status = to->cool ? geo_cool_measure(app->ctx, to->cool, &shape, &figure) : GEO_OK;
+    geo_value values[] = {geo_value_text(patch->id), geo_value_double(patch->area_m2),
+                          geo_value_text(patch->members), geo_value_text(status_word),
+                          geo_value_double(figure.value)};
+    if (to->green)
+        shape.type = GEO_GEOM_MULTIPOLYGON;
+    return status == GEO_OK ? cli_sink_put(app, sink, &shape, values) : status;
+}
+
+/* What would be a patch if all that is undecided counted, and is none as it is. */
+static geo_status put_undecided(cli *app, const access_layer *to, const geo_patches *patches,
+                                const geo_patches *may, cli_sink *sink)
+{
+    geo_map *known = geo_map_new();
+    geo_status status = known ? GEO_OK : geo_fail_nomem(app->ctx);
+    for (size_t i = 0; status == GEO_OK && i < patches->count; i++)
+        if (!geo_map_set(known, patches->items[i].members, strlen(patches->items[i].members), 1))
+            status = geo_fail_nomem(app->ctx);
+    for (size_t i = 0; status == GEO_OK && i < may->count; i++)
+        if (!geo_map_get(known, may->items[i].members, strlen(may->items[i].members)))
+            status = put_patch(app, to, &may->items[i], "undecided", sink);
+    geo_map_free(known);
+    return status;
+}
+
+static geo_status put_patches(cli *app, const access_layer *to, const geo_patches *patches,
+                              const geo_patches *may, cli_sink *sink)
+{
+    geo_status status = to->cool ? put_undecided(app, to, patches, may, sink) : GEO_OK;
+    for (size_t i = 0; status == GEO_OK && i < patches->count; i++)
+        status = put_patch(app, to, &patches->items[i], "cool", sink);
+    return status;
+}
+
+geo_status access_write_targets(cli *app, const access_layer *to, const geo_patches *patches,
+                                const geo_patches *may, cli_sink **out)
+{
+    static char id[] = "id", area[] = "area_m2", members[] = "members", known[] = "status",
+                pct[] = "canopy_pct", pet[] = "pet_c";
+    const geo_field fields[] = {{id, GEO_FIELD_STRING},
+                                {area, GEO_FIELD_DOUBLE},
+                                {members, GEO_FIELD_STRING},
+                                {known, GEO_FIELD_STRING},
+                                {to->pet ? pet : pct, GEO_FIELD_DOUBLE}};
     cli_sink_options options = {.path = to->path,
-                                .layer = "green_target",
-                                .title = to->green ? "Groen dat meetelt" : "Doelen van de afstand",
+                                .layer = to->cool ? "cool_target" : "green_target",
+                                .title = to->cool    ? "Koele plekken"
+                                         : to->green ? "Groen dat meetelt"
+                                                     : "Doelen van de afstand",
                                 .type = to->green ? GEO_GEOM_MULTIPOLYGON : GEO_GEOM_UNKNOWN,
                                 .fields = fields,
-                                .field_count = 3};
+                                .field_count = to->cool ? 5 : 3};
     cli_sink *sink = NULL;
     geo_text abstract = GEO_TEXT_INIT;
     geo_status status = add_abstract(app->ctx, to, &abstract);
     options.abstract = abstract.data;
     if (status == GEO_OK)
         status = cli_sink_new(app, &options, &sink);
-    for (size_t i = 0; status == GEO_OK && i < patches->count; i++) {
-        const geo_patch *patch = &patches->items[i];
-        geo_value values[] = {geo_value_text(patch->id), geo_value_double(patch->area_m2),
-                              geo_value_text(patch->members)};
-        geo_geom shape = patch->shape;
-        if (to->green)
-            shape.type = GEO_GEOM_MULTIPOLYGON;
-        status = cli_sink_put(app, sink, &shape, values);
-    }
+    if (status == GEO_OK)
+        status = put_patches(app, to, patches, may, sink);
     geo_text_release(&abstract);
     if (status == GEO_OK)
         *out = sink;
@@ -50,20 +103,27 @@ geo_status access_write_targets(cli *app, const access_layer *to, const geo_patc
 
 geo_status access_open_routes(cli *app, const access_layer *to, cli_sink **out)
 {
-    static char id[] = "address_id", target[] = "target_id", dist[] = "dist_m";
-    const geo_field fields[] = {
-        {id, GEO_FIELD_STRING}, {target, GEO_FIELD_STRING}, {dist, GEO_FIELD_DOUBLE}};
+    static char id[] = "address_id", target[] = "target_id", dist[] = "dist_m",
+                shade[] = "shade_pct";
+    const geo_field fields[] = {{id, GEO_FIELD_STRING},
+                                {target, GEO_FIELD_STRING},
+                                {dist, GEO_FIELD_DOUBLE},
+                                {shade, GEO_FIELD_DOUBLE}};
     cli_sink_options options = {
         .path = to->path,
-        .layer = "route",
-        .title = to->green ? "Looproute naar groen" : "Looproute",
-        .abstract = to->green ? "Kortste looproute van elk adres naar het groen dat "
-                                "meetelt, binnen de zoekafstand"
-                              : "Kortste looproute van elk adres naar het dichtstbijzijnde "
-                                "doel, binnen de zoekafstand",
+        .layer = to->cool ? "cool_route" : "route",
+        .title = to->cool    ? "Looproute naar een koele plek"
+                 : to->green ? "Looproute naar groen"
+                             : "Looproute",
+        .abstract = to->cool    ? "Kortste looproute van elk adres naar een koele plek, binnen de "
+                                  "zoekafstand, met het deel onder boomkronen"
+                    : to->green ? "Kortste looproute van elk adres naar het groen dat "
+                                  "meetelt, binnen de zoekafstand"
+                                : "Kortste looproute van elk adres naar het dichtstbijzijnde "
+                                  "doel, binnen de zoekafstand",
         .type = GEO_GEOM_LINE,
         .fields = fields,
-        .field_count = 3};
+        .field_count = to->shade ? 4 : 3};
     return cli_sink_new(app, &options, out);
 }
 
@@ -76,7 +136,7 @@ static geo_status write_route(cli *app, const access_routes *to, geo_point p, co
     uint32_t end = (uint32_t)points.count;
     geo_geom line = {GEO_GEOM_LINE, points.items, &end, NULL, end, 1, 0};
     geo_value values[] = {*id, geo_value_text(to->ground->patches.items[answer->patch].id),
-                          geo_value_double(answer->dist_m)};
+                          geo_value_double(answer->dist_m), geo_value_double(answer->shade_pct)};
     if (status == GEO_OK)
         status = cli_sink_put(app, to->sink, &line, values);
     geo_free(points.items);

@@ -12,14 +12,19 @@ geo_status cli_norms(cli *app, geo_norms **out)
     return status == GEO_OK ? geo_norms_read(app->ctx, norms, aliases, out) : status;
 }
 
-geo_status cli_default_norm(cli *app, geo_profile *out)
+geo_status cli_norm(cli *app, const char *name, geo_profile *out)
 {
     geo_norms *norms = NULL;
     geo_status status = cli_norms(app, &norms);
     if (status == GEO_OK)
-        status = geo_norms_find(app->ctx, norms, CLI_DEFAULT_NORM, out);
+        status = geo_norms_find(app->ctx, norms, name, out);
     geo_norms_free(norms);
     return status;
+}
+
+geo_status cli_default_norm(cli *app, geo_profile *out)
+{
+    return cli_norm(app, CLI_DEFAULT_NORM, out);
 }
 
 void cli_tell_share(cli *app, uint64_t part, uint64_t whole, const char *format, ...)

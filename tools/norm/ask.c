@@ -49,8 +49,14 @@ static geo_status take_profile(cli *app, norm_asked *to, const char *word)
     if (to->options.compare_count == GEO_COMPARE_MAX)
         return geo_fail(app->ctx, GEO_ERR_ARG, "more than %d norms to compare with",
                         GEO_COMPARE_MAX);
-    return geo_norms_find(app->ctx, to->norms, word,
-                          &to->options.compare[to->options.compare_count++]);
+    geo_profile *other = &to->options.compare[to->options.compare_count++];
+    geo_status status = geo_norms_find(app->ctx, to->norms, word, other);
+    if (status != GEO_OK || strcmp(other->access, to->options.profile.access) == 0)
+        return status;
+    geo_hint(app->ctx, "judge it in a run of its own, with another --name");
+    return geo_fail(app->ctx, GEO_ERR_ARG,
+                    "norm '%s' asks for the distance in '%s_dist_m', norm '%s' in '%s_dist_m'",
+                    word, other->access, to->options.profile.name, to->options.profile.access);
 }
 
 static geo_status take_mark(cli *app, const char *name, norm_asked *to)
@@ -105,7 +111,7 @@ geo_status norm_ask(cli *app, const norm_args *args, norm_asked *to)
         cli_given(app, "distance-max") ? args->distance_max_m : threshold[GEO_ACCESS];
     to->options.columns[GEO_TREES] = "trees";
     to->options.columns[GEO_CANOPY] = "canopy";
-    to->options.columns[GEO_ACCESS] = "green";
+    to->options.columns[GEO_ACCESS] = to->options.profile.access;
     to->options.mature_crown_m2 = args->mature_crown_m2;
     return GEO_OK;
 }

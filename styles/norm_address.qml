@@ -445,6 +445,9 @@
     <field name="norm_belgium_datalab" configurationFlags="None">
       <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
     </field>
+    <field name="norm_koelteplek" configurationFlags="None">
+      <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="voldoet" type="QString" value="pass"/></Option><Option type="Map"><Option name="voldoet niet" type="QString" value="fail"/></Option><Option type="Map"><Option name="onbekend" type="QString" value="unknown"/></Option></Option></Option></config></editWidget>
+    </field>
     <field name="home" configurationFlags="None">
       <editWidget type="ValueMap"><config><Option type="Map"><Option name="map" type="List"><Option type="Map"><Option name="ja" type="QString" value="1"/></Option><Option type="Map"><Option name="nee" type="QString" value="0"/></Option></Option></Option></config></editWidget>
     </field>
@@ -513,6 +516,7 @@
     <alias index="60" field="norm_nina" name="Oordeel: 3-30-300 volgens NINA"/>
     <alias index="61" field="norm_england_2026" name="Oordeel: 3-30-300 Engeland (2026)"/>
     <alias index="62" field="norm_belgium_datalab" name="Oordeel: 3+30+300 België (datalab)"/>
+    <alias index="63" field="norm_koelteplek" name="Oordeel: Koele plek binnen 300 m"/>
   </aliases>
   <attributetableconfig actionWidgetStyle="dropDown" sortOrder="0" sortExpression="">
     <columns>
@@ -541,6 +545,7 @@
       <column type="field" name="norm_nina" hidden="0" width="-1"/>
       <column type="field" name="norm_england_2026" hidden="0" width="-1"/>
       <column type="field" name="norm_belgium_datalab" hidden="0" width="-1"/>
+      <column type="field" name="norm_koelteplek" hidden="0" width="-1"/>
       <column type="field" name="trees_in_sight" hidden="0" width="-1"/>
       <column type="field" name="trees_in_sight_max" hidden="0" width="-1"/>
       <column type="field" name="trees_in_sight_best" hidden="0" width="-1"/>
@@ -613,6 +618,7 @@
       <attributeEditorField name="norm_nina" index="60" showLabel="1"/>
       <attributeEditorField name="norm_england_2026" index="61" showLabel="1"/>
       <attributeEditorField name="norm_belgium_datalab" index="62" showLabel="1"/>
+      <attributeEditorField name="norm_koelteplek" index="63" showLabel="1"/>
     </attributeEditorContainer>
     <attributeEditorContainer name="Bomen in zicht" groupBox="0" columnCount="1" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
       <attributeEditorField name="trees_in_sight" index="20" showLabel="1"/>

@@ -48,6 +48,7 @@
     <alias index="0" field="address_id" name="Adres"/>
     <alias index="1" field="target_id" name="Groengebied"/>
     <alias index="2" field="dist_m" name="Afstand (m)"/>
+    <alias index="3" field="shade_pct" name="Schaduw op de route (%)"/>
   </aliases>
   <attributetableconfig actionWidgetStyle="dropDown" sortOrder="0" sortExpression="">
     <columns>

@@ -26,6 +26,7 @@ AREA2, AREA15, AREA1, AREA05, AREA0 = (
     "minder dan 20 %; bijna geen criterium gehaald")
 ONE = ("genoeg bomen in zicht", "genoeg kroon in de buurt", "groen dichtbij genoeg")
 LIT = "kies een woning: haar zichtlijnen en route lichten op"
+MAYBE_COOL = "misschien koel of openbaar: te weinig bekend"
 TOWN = "grens van de gemeente of het hele gebied"
 
 
@@ -153,6 +154,23 @@ LAYERS = {
     "green_target": {
         "needs": {"groen dat meetelt voor de norm"}, "tip": "area_m2", "codes": set(),
         "cases": [({"area_m2": 6000.0}, {"groen dat meetelt voor de norm"})]},
+    "cool_target": {
+        "needs": {"koele plek", MAYBE_COOL}, "tip": "area_m2", "codes": {"status"},
+        "cases": [({"status": "cool"}, {"koele plek"}), ({"status": "undecided"}, {MAYBE_COOL})],
+        "words": [
+            ({"status": "cool", "area_m2": 12345.0, "canopy_pct": 41.26, "members": "a b", "id": "<b>"},
+             {"Koele plek: 1,2 ha", "2 vlakken", "Onder boomkronen: 41,2 %", "koel 1,2 ha", "41 % kroon", "&lt;b&gt;"},
+             {"isschien", "PET", "weinig"}),
+            ({"status": "cool", "area_m2": 210.0, "pet_c": 36.54, "members": "a"},
+             {"Koele plek: 210 m²", "(PET) 36,5 °C", "koel 210 m²"}, {"kroon", "vlakken"}),
+            ({"status": "undecided", "area_m2": 300.0, "members": "a"},
+             {"Misschien een koele plek: 300 m²", "onbekend; te weinig bekend", "misschien koel"}, {"°C", "%"})]},
+    "cool_route": {
+        "needs": {"route tot en met 300 m", "route langer dan 300 m"}, "tip": "dist_m", "codes": set(),
+        "cases": [({"dist_m": 300.0}, {"route tot en met 300 m"}), ({"dist_m": 300.4}, {"route langer dan 300 m"})],
+        "words": [({"dist_m": 250.1, "shade_pct": 39.9, "address_id": "a", "target_id": "g&"},
+                   {"251 m lopen naar een koele plek", "39 % van de route", "koele plek g&amp;"}, {"onbekend"}),
+                  ({"dist_m": 250.1}, {"Schaduw op de route onbekend"}, {"%"})]},
     "norm_building": {
         "needs": {"voldoet: alle woningen", MEAN2, "onbekend"}, "tip": "norm", "codes": {"norm"},
         "cases": [
@@ -338,5 +356,6 @@ PICTURES = {
     "beheer": (5000, ("nature_zone", "nature_management")),
     "berging": (2500, ("storage_book",)),
     "route": (5000, ("green_target", "norm_building", "route", "norm_address")),
+    "koelte": (5000, ("cool_target", "cool_route")),
     "laagten": (4000, WATER), "laagten_ver": (15000, WATER),
 }

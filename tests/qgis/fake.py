@@ -37,7 +37,9 @@ COLUMNS = {
     "sightline": "address_id:s tree_id:s seen:s blocker:s dist_m:f clearance_m:f",
     "tree_sight": "id:s homes:i homes_depending:i",
     "green_target": "id:s area_m2:f members:s",
-    "route": "address_id:s target_id:s dist_m:f",
+    "route": "address_id:s target_id:s dist_m:f shade_pct:f",
+    "cool_target": "id:s area_m2:f members:s status:s canopy_pct:f pet_c:f",
+    "cool_route": "address_id:s target_id:s dist_m:f shade_pct:f",
     "nature_zone": "id:s class:s subclass:s status:s decided_by:s decided_on:s members:i area_m2:f "
     "core_area_m2:f width_mean_m:f compactness:f management:s management_advised:s "
     "management_reason:s protected:f data_edge:i",
@@ -64,6 +66,7 @@ TITLES = {
     "norm_address": "Groennorm per adres", "norm_building": "Groennorm per pand",
     "norm_neighbourhood": "Groennorm per buurt, wijk en gemeente", "sightline": "Zichtlijnen",
     "tree_sight": "Woningen per boom", "green_target": "Groen dat meetelt",
+    "cool_target": "Koele plekken", "cool_route": "Looproute naar een koele plek",
     "route": "Looproute naar groen", "nature_zone": "Lokaal natuurnetwerk: zones",
     "nature_line": "Lokale natuurverbinding: hagen en bomenrijen",
     "nature_conflict": "Conflicten met natuurzones",
@@ -294,6 +297,19 @@ def put_routes(greens, routes, homes, box):
             "dist_m": abs(home["x"] - x) + abs(home["y"] - y)})
 
 
+def put_cool(places, routes, homes, box):
+    """A cool place beside one that may be; every home walks to the first."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for step, status, share in ((-40, "cool", 62.5), (40, "undecided", None)):
+        put(places, polygon(x + step - 15, y - 15, 30, 30), {
+            "id": f"K{step}", "area_m2": 900.0, "members": f"K{step}", "status": status,
+            "canopy_pct": share})
+    for home in homes:
+        put(routes, line((home["x"], home["y"]), (x - 40, home["y"]), (x - 40, y)), {
+            "address_id": home["id"], "target_id": "K-40",
+            "dist_m": abs(home["x"] - x + 40) + abs(home["y"] - y), "shade_pct": 100 * noise(home["x"], y, 3)})
+
+
 def put_nature(target, srs, box):
     """A strip of squares, a class and a status each; a lane and a hedge, two conflicts, two advices."""
     layers = {name: make_layer(target, name, ogr.wkbUnknown, srs) for name in COLUMNS
@@ -384,6 +400,8 @@ def write_layers(path, town, bare):
               make_layer(target, "tree_sight", ogr.wkbPoint, srs), homes)
     put_routes(make_layer(target, "green_target", ogr.wkbPolygon, srs),
                make_layer(target, "route", ogr.wkbLineString, srs), homes, box)
+    put_cool(make_layer(target, "cool_target", ogr.wkbPolygon, srs),
+             make_layer(target, "cool_route", ogr.wkbLineString, srs), homes, box)
     put_nature(target, srs, box)
     put_sinks(*(make_layer(target, name, kind, srs) for name, kind in (
         ("catchment", ogr.wkbPolygon), ("sink", ogr.wkbPolygon), ("spill", ogr.wkbPoint))), homes)

@@ -2,7 +2,9 @@
  * each of them is worth. */
 #include <string.h>
 
+#include "base/alloc.h"
 #include "cli/package.h"
+#include "io/open.h"
 #include "io/rasters.h"
 #include "nature/link_layers.h"
 #include "nature/link_summary.h"
@@ -105,8 +107,14 @@ static geo_status open_lines(cli *app, const args *a, opened *o)
     options.geometry_kinds[GEO_GEOM_LINE] = true;
     geo_text name = GEO_TEXT_INIT;
     bool there = false;
-    geo_text_addf(&name, "%s:nature_line", a->zones);
-    geo_status status = name.failed ? geo_fail_nomem(app->ctx) : GEO_OK;
+    char *path = NULL, *layer = NULL;
+    geo_status status = geo_open_split(app->ctx, a->zones, &path, &layer);
+    if (status == GEO_OK)
+        geo_text_addf(&name, "%s:nature_line", path);
+    geo_free(path);
+    geo_free(layer);
+    if (status == GEO_OK && name.failed)
+        status = geo_fail_nomem(app->ctx);
     if (status == GEO_OK && !cli_given(app, "hedge"))
         status = geo_source_find(app->ctx, geo_text_string(&name), &there);
     if (status == GEO_OK && there)
@@ -219,6 +227,28 @@ static geo_status make_links(cli *app, const args *a, opened *o)
     return geo_links_init(app->ctx, &o->links, &o->options, &inputs);
 }
 
+static void warn_ground(cli *app, const opened *o)
+{
+    const geo_link_facts *facts = &o->links.facts;
+    if (facts->zones == 0)
+        return;
+    if (!o->sources[LANDCOVER] && o->links.gaps.count > 0)
+        geo_warn(app->ctx, "without land cover nothing but zones, water, hedges and rows of trees "
+                           "is habitat: all else is a gap");
+    if (!o->sources[LANDCOVER])
+        return;
+    const char *name = geo_source_name(o->sources[LANDCOVER]);
+    if (facts->land == 0)
+        geo_warn(app->ctx, "'%s' holds nothing on the ground around the zones that a rule fits",
+                 name);
+    if (facts->unruled_land)
+        geo_warn(app->ctx,
+                 "'%s': no rule fits %llu of the polygons, which are as unknown (the first: '%s', "
+                 "class '%s')",
+                 name, (unsigned long long)facts->unruled_land, facts->first_land,
+                 facts->first_land_class ? facts->first_land_class : "");
+}
+
 static void warn(cli *app, const opened *o)
 {
     const geo_link_facts *facts = &o->links.facts;
@@ -226,16 +256,29 @@ static void warn(cli *app, const opened *o)
     if (facts->zones == 0)
         geo_warn(app->ctx, "'%s' holds no zone to link: none is of class natuurzone", name);
     if (facts->unreached)
+        geo_warn(
+            app->ctx,
+            "'%s': no cell of the grid that can be walked for %llu of the zones, which have no "
+            "links (the first: '%s')",
+            name, (unsigned long long)facts->unreached, facts->first_unreached);
+    if (facts->walled && facts->zones > 1)
         geo_warn(app->ctx,
-                 "%llu zones of '%s' have no cell that can be walked, and no links (the first: "
+                 "'%s': nothing but walls and unknown ground around %llu of the zones (the first: "
                  "'%s')",
-                 (unsigned long long)facts->unreached, name, facts->first_unreached);
+                 name, (unsigned long long)facts->walled, facts->first_walled);
     if (facts->unruled)
-        geo_info(app->ctx, "%llu zones of '%s' are of a class that no rule knows: passed over",
-                 (unsigned long long)facts->unruled, name);
+        geo_warn(app->ctx,
+                 "'%s': %llu of the zones are of a class that no rule knows, and passed over (the "
+                 "first: '%s')",
+                 name, (unsigned long long)facts->unruled, facts->first_unruled);
+    if (facts->overlap_m2 > 0)
+        geo_warn(app->ctx,
+                 "'%s': %.0f m2 lie in two zones and count in both (the first: '%s' and '%s')",
+                 name, facts->overlap_m2, facts->first_overlap[0], facts->first_overlap[1]);
+    warn_ground(app, o);
 }
 
-static geo_status write(cli *app, opened *o)
+static geo_status put_layers(cli *app, opened *o)
 {
     geo_layer *layers[GEO_LINK_LAYERS];
     geo_status status = GEO_OK;
@@ -299,7 +342,7 @@ static int run(cli *app)
     if (status == GEO_OK)
         warn(app, &o);
     if (status == GEO_OK)
-        status = write(app, &o);
+        status = put_layers(app, &o);
     if (status == GEO_OK)
         status = tell(app, &o);
     code = cli_status(app, status);
@@ -318,6 +361,7 @@ int main(int argc, char **argv)
                                   .args_size = sizeof(args),
                                   .themes = THEMES,
                                   .writes = true,
+                                  .judges = true,
                                   .run = run};
     return cli_main(&tool, argc, argv);
 }

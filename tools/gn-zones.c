@@ -285,6 +285,7 @@ int main(int argc, char **argv)
                                   .args_size = sizeof(args),
                                   .themes = THEMES,
                                   .writes = true,
+                                  .judges = true,
                                   .run = run};
     return cli_main(&tool, argc, argv);
 }

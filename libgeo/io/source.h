@@ -48,7 +48,7 @@ typedef struct geo_features {
     size_t count;
     geo_geom *geoms; /* valid polygons; rings closed */
     geo_box *boxes;
-    const char **ids;        /* column id, else the feature id as text; never NULL */
+    const char **ids;        /* column id, where it is empty the feature id as text; never NULL */
     int64_t *fids;           /* feature ids */
     const char ***text;      /* [column][row], NULL when null */
     double **number;         /* [column][row], NaN when null */

@@ -96,7 +96,7 @@ static geo_status row_id(geo_ctx *ctx, const reading *r, OGRFeatureH feature, in
     char room[32];
     if (!geo_source_text(feature, column, r->arena, out))
         return geo_fail_nomem(ctx);
-    if (*out)
+    if (*out && **out) /* an empty id is none */
         return GEO_OK;
     snprintf(room, sizeof room, "%" PRId64, (int64_t)OGR_F_GetFID(feature));
     *out = geo_arena_strndup(r->arena, room, strlen(room));

@@ -15,15 +15,20 @@ const char *const GEO_LINK_LANDCOVER_TEXT[5] = {"class", "physical", "plus", "fu
 
 /* ---- themes ---- */
 
-static size_t rule_of_landcover(const geo_link_work *w, const geo_features *rows, size_t row)
+static bool on_ground(const geo_features *rows, size_t row)
 {
     double level = rows->number[0][row];
+    return isnan(level) || level == 0;
+}
+
+static size_t rule_of_landcover(const geo_link_work *w, const geo_features *rows, size_t row)
+{
     const geo_rule_case asked = {.word[GEO_RULE_THEME] = "landcover",
                                  .word[GEO_RULE_CLASS] = rows->text[0][row],
                                  .word[GEO_RULE_PHYSICAL] = rows->text[1][row],
                                  .word[GEO_RULE_PLUS] = rows->text[2][row],
                                  .word[GEO_RULE_FUNCTION] = rows->text[3][row]};
-    return isnan(level) || level == 0 ? geo_link_rule_of(w, &asked) : SIZE_MAX;
+    return on_ground(rows, row) ? geo_link_rule_of(w, &asked) : SIZE_MAX;
 }
 
 static size_t rule_of_water(const geo_link_work *w, const geo_features *rows, size_t row)
@@ -52,11 +57,13 @@ static size_t rule_of_building(const geo_link_work *w, const geo_features *rows,
 typedef size_t (*rule_finder)(const geo_link_work *, const geo_features *, size_t);
 
 static geo_status read_theme(geo_ctx *ctx, geo_link_work *w, geo_source *source, const geo_box *box,
-                             rule_finder rule_of, geo_link_theme *out)
+                             rule_finder rule_of, size_t words, geo_link_theme *out)
 {
     if (!source)
         return GEO_OK;
     geo_status status = geo_source_read(ctx, source, box, &out->rows);
+    if (status == GEO_OK)
+        status = geo_zone_trim(ctx, words, &out->rows);
     if (status == GEO_OK && !(out->rule = geo_alloc(out->rows.count, sizeof *out->rule)))
         status = geo_fail_nomem(ctx);
     for (size_t row = 0; status == GEO_OK && row < out->rows.count; row++)
@@ -70,15 +77,31 @@ static geo_status read_themes(geo_ctx *ctx, geo_link_work *w, geo_frame frame)
     const struct {
         geo_source *source;
         rule_finder rule_of;
+        size_t words;
         geo_link_theme *to;
-    } all[] = {{w->inputs->landcover, rule_of_landcover, &w->landcover},
-               {w->inputs->water, rule_of_water, &w->water},
-               {w->inputs->lines, rule_of_line, &w->lines},
-               {w->inputs->building, rule_of_building, &w->building}};
+    } all[] = {{w->inputs->landcover, rule_of_landcover, 4, &w->landcover},
+               {w->inputs->water, rule_of_water, 1, &w->water},
+               {w->inputs->lines, rule_of_line, 1, &w->lines},
+               {w->inputs->building, rule_of_building, 0, &w->building}};
     geo_status status = GEO_OK;
     for (size_t i = 0; status == GEO_OK && i < sizeof all / sizeof *all; i++)
-        status = read_theme(ctx, w, all[i].source, &box, all[i].rule_of, all[i].to);
+        status = read_theme(ctx, w, all[i].source, &box, all[i].rule_of, all[i].words, all[i].to);
     return status;
+}
+
+/* Land cover that no rule fits stays a wall: nobody would see why links end there. */
+static void count_land(const geo_link_work *w, geo_link_facts *facts)
+{
+    const geo_features *rows = &w->landcover.rows;
+    for (size_t row = 0; row < rows->count; row++) {
+        if (!on_ground(rows, row))
+            continue;
+        facts->land += w->landcover.rule[row] != SIZE_MAX;
+        if (w->landcover.rule[row] == SIZE_MAX && facts->unruled_land++ == 0) {
+            facts->first_land = rows->ids[row];
+            facts->first_land_class = rows->text[0][row];
+        }
+    }
 }
 
 /* ---- burning ---- */
@@ -203,6 +226,38 @@ static void settle_labels(geo_link_work *w, const geo_grid *labels, geo_links *o
             out->facts.first_unreached = out->nodes[i].id;
 }
 
+/* Does a way lead off from this cell to ground of no zone? */
+static bool leads_off(const geo_link_work *w, geo_frame frame, int64_t row, int64_t column)
+{
+    for (int64_t r = row > 0 ? row - 1 : 0; r <= row + 1 && r < frame.height; r++)
+        for (int64_t c = column > 0 ? column - 1 : 0; c <= column + 1 && c < frame.width; c++) {
+            int64_t at = r * frame.width + c;
+            if (!isnan(w->resistance.cells[at]) && w->found.label[at] == 0)
+                return true;
+        }
+    return false;
+}
+
+/* A zone off the land cover, say, stands alone whatever lies around it. */
+static geo_status count_walled(geo_ctx *ctx, const geo_link_work *w, geo_links *out)
+{
+    geo_frame frame = out->facts.frame;
+    bool *open = geo_calloc(out->node_count, sizeof *open);
+    if (!open)
+        return geo_fail_nomem(ctx);
+    for (int64_t row = 0, at = 0; row < frame.height; row++)
+        for (int64_t column = 0; column < frame.width; column++, at++) {
+            uint32_t label = w->found.label[at];
+            if (label && !open[label - 1])
+                open[label - 1] = leads_off(w, frame, row, column);
+        }
+    for (size_t i = 0; i < out->node_count; i++)
+        if (!open[i] && out->nodes[i].cells && out->facts.walled++ == 0)
+            out->facts.first_walled = out->nodes[i].id;
+    geo_free(open);
+    return GEO_OK;
+}
+
 geo_status geo_link_ground(geo_ctx *ctx, geo_link_work *w, geo_links *out)
 {
     geo_frame frame = out->facts.frame;
@@ -222,8 +277,10 @@ geo_status geo_link_ground(geo_ctx *ctx, geo_link_work *w, geo_links *out)
     if (status == GEO_OK && w->inputs->resistance)
         status = geo_grid_read(ctx, w->inputs->resistance, geo_frame_box(frame), &w->resistance);
     if (status == GEO_OK) {
+        count_land(w, &out->facts);
         settle_rules(w, &marks, out);
         settle_labels(w, &labels, out);
+        status = count_walled(ctx, w, out);
     }
     geo_grid_release(&marks);
     geo_grid_release(&labels);

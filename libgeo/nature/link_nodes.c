@@ -9,29 +9,33 @@
 
 const char *const GEO_LINK_ZONE_TEXT[2] = {"class", "subclass"};
 enum { CLASS, SUBCLASS };
+#define OVERLAP_M2 1.0         /* less is a matter of drawing */
 #define CELLS_MAX 4294967294.0 /* that the search over the grid takes */
 
 /* Polygons that say no class are what their file is of: zones. */
-static bool is_node(const geo_features *zones, size_t row)
+static const char *class_of(const geo_features *zones, size_t row)
 {
     const char *class = zones->text[CLASS][row];
-    return !class || strcasecmp(class, GEO_ZONE_WORD[GEO_ZONE_NATURE]) == 0;
+    return class && *class ? class : GEO_ZONE_WORD[GEO_ZONE_NATURE];
+}
+
+static bool is_node(const geo_features *zones, size_t row)
+{
+    return strcasecmp(class_of(zones, row), GEO_ZONE_WORD[GEO_ZONE_NATURE]) == 0;
 }
 
 static size_t rule_of_zone(const geo_link_work *w, size_t row)
 {
-    const char *class = w->zones.rows.text[CLASS][row];
     const geo_rule_case asked = {.word[GEO_RULE_THEME] = "zone",
                                  .word[GEO_RULE_CLASS] = w->zones.rows.text[SUBCLASS][row],
-                                 .word[GEO_RULE_ZONE] =
-                                     class ? class : GEO_ZONE_WORD[GEO_ZONE_NATURE]};
+                                 .word[GEO_RULE_ZONE] = class_of(&w->zones.rows, row)};
     return geo_link_rule_of(w, &asked);
 }
 
 static geo_status read_zones(geo_ctx *ctx, geo_link_work *w, geo_links *out)
 {
     geo_features *rows = &w->zones.rows;
-    geo_status status = geo_source_read(ctx, w->inputs->zones, NULL, rows);
+    geo_status status = geo_zone_read(ctx, w->inputs->zones, 2, rows);
     if (status != GEO_OK)
         return status;
     w->zones.rule = geo_alloc(rows->count, sizeof *w->zones.rule);
@@ -41,7 +45,8 @@ static geo_status read_zones(geo_ctx *ctx, geo_link_work *w, geo_links *out)
         return geo_fail_nomem(ctx);
     for (size_t row = 0; row < rows->count; row++) {
         w->zones.rule[row] = rule_of_zone(w, row);
-        out->facts.unruled += w->zones.rule[row] == SIZE_MAX;
+        if (w->zones.rule[row] == SIZE_MAX && out->facts.unruled++ == 0)
+            out->facts.first_unruled = class_of(rows, row);
     }
     return GEO_OK;
 }
@@ -71,6 +76,52 @@ static geo_status number_nodes(geo_ctx *ctx, geo_link_work *w, geo_links *out)
     }
     out->facts.zones = out->node_count;
     geo_free(order);
+    return status;
+}
+
+/* A zone that meets others with a lower number, held against them. */
+static geo_status count_overlaps(geo_ctx *ctx, geo_link_work *w, geo_links *out, size_t i,
+                                 const geo_hits *near)
+{
+    geo_status status = GEO_OK;
+    for (size_t k = 0; status == GEO_OK && k < near->count; k++) {
+        geo_geom common = {0};
+        if (near->items[k] >= i)
+            continue;
+        status = geo_geos_intersection(ctx, w->geos, out->nodes[near->items[k]].shape,
+                                       out->nodes[i].shape, &common);
+        double area = geo_geom_area(&common);
+        geo_geom_release(&common);
+        if (area < OVERLAP_M2)
+            continue;
+        if (out->facts.overlap_m2 == 0) {
+            out->facts.first_overlap[0] = out->nodes[near->items[k]].id;
+            out->facts.first_overlap[1] = out->nodes[i].id;
+        }
+        out->facts.overlap_m2 += area;
+    }
+    return status;
+}
+
+/* Ground in two zones counts twice in the indices, so somebody should know. */
+static geo_status find_overlaps(geo_ctx *ctx, geo_link_work *w, geo_links *out)
+{
+    geo_rtree *index = NULL;
+    geo_hits near = {0};
+    geo_box *boxes = geo_alloc(out->node_count, sizeof *boxes);
+    geo_status status = boxes ? GEO_OK : geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < out->node_count; i++)
+        boxes[i] = w->zones.rows.boxes[w->node_rows[i]];
+    if (status == GEO_OK)
+        status = geo_rtree_new(ctx, boxes, out->node_count, &index);
+    for (size_t i = 0; status == GEO_OK && i < out->node_count; i++) {
+        status = geo_rtree_search(ctx, index, boxes[i], &near);
+        if (status == GEO_OK)
+            status = count_overlaps(ctx, w, out, i, &near);
+    }
+    geo_rtree_free(index);
+    geo_free(near.items);
+    geo_free(boxes);
     return status;
 }
 
@@ -119,6 +170,8 @@ geo_status geo_link_nodes(geo_ctx *ctx, geo_link_work *w, geo_links *out)
     geo_status status = read_zones(ctx, w, out);
     if (status == GEO_OK)
         status = number_nodes(ctx, w, out);
+    if (status == GEO_OK)
+        status = find_overlaps(ctx, w, out);
     if (status == GEO_OK && w->inputs->resistance)
         out->facts.frame = w->inputs->resistance->frame;
     else if (status == GEO_OK)

@@ -73,13 +73,28 @@ static geo_status read_row(geo_ctx *ctx, const geo_rules *table, size_t row, geo
     return status;
 }
 
+/* A word that no theme or column has would fit nothing, or everything. */
+static geo_status check_words(geo_ctx *ctx, const geo_rules *table)
+{
+    static const char *const THEMES[] = {"landcover", "water",    "zone",    "hedge",
+                                         "tree_row",  "building", "unknown", NULL};
+    static const char *const HEADINGS[] = {
+        "theme",   "class", "physical", "plus",     "function", "in_zone",    "resistance",
+        "habitat", "vein",  "object",   "label_nl", "source",   "confidence", "resistance_source",
+        NULL};
+    geo_status status = geo_rules_headings(ctx, table, HEADINGS);
+    return status == GEO_OK ? geo_rules_words(ctx, table, GEO_RULE_THEME, THEMES) : status;
+}
+
 geo_status geo_link_rules_read(geo_ctx *ctx, geo_link_work *w)
 {
     static const char *const NEEDED[] = {"theme",  "resistance", "habitat",           "vein",
                                          "object", "label_nl",   "resistance_source", NULL};
     const geo_rules *table = w->inputs->rules;
     size_t count = geo_rules_count(table);
-    geo_status status = geo_rules_need(ctx, table, NEEDED);
+    geo_status status = check_words(ctx, table);
+    if (status == GEO_OK)
+        status = geo_rules_need(ctx, table, NEEDED);
     if (status == GEO_OK && count > GEO_LINK_RULES)
         status = geo_fail(ctx, GEO_ERR_LIMIT, "a table of resistances has at most %d rows, not %zu",
                           GEO_LINK_RULES, count);

@@ -111,7 +111,14 @@ typedef struct geo_link_facts {
     geo_frame frame;
     uint64_t zones, other_zones; /* polygons that are nodes, and that are not */
     uint64_t unruled;            /* zones of a class that no rule knows: passed over */
-    uint64_t unreached;          /* nodes without a cell */
+    const char *first_unruled;   /* its class */
+    double overlap_m2;           /* ground that lies in two nodes, and counts in both */
+    const char *first_overlap[2];
+    uint64_t land, unruled_land; /* polygons on the ground that a rule fits, and that none does */
+    const char *first_land, *first_land_class;
+    uint64_t walled; /* nodes with nothing but walls and the grid's end around them */
+    const char *first_walled;
+    uint64_t unreached; /* nodes without a cell */
     const char *first_unreached;
     uint64_t unknown_cells, wall_cells;
     uint64_t too_long;                     /* links dropped for their length */

@@ -19,14 +19,20 @@ static geo_status trim(geo_ctx *ctx, geo_arena *arena, const char **text)
     return *text ? GEO_OK : geo_fail_nomem(ctx);
 }
 
-geo_status geo_zone_read(geo_ctx *ctx, geo_source *source, size_t columns, geo_features *rows)
+geo_status geo_zone_trim(geo_ctx *ctx, size_t columns, geo_features *rows)
 {
-    geo_status status = geo_source_read(ctx, source, NULL, rows);
+    geo_status status = GEO_OK;
     for (size_t c = 0; status == GEO_OK && c < columns; c++)
         for (size_t i = 0; status == GEO_OK && i < rows->count; i++)
             if (rows->text[c][i])
                 status = trim(ctx, rows->arena, &rows->text[c][i]);
     return status;
+}
+
+geo_status geo_zone_read(geo_ctx *ctx, geo_source *source, size_t columns, geo_features *rows)
+{
+    geo_status status = geo_source_read(ctx, source, NULL, rows);
+    return status == GEO_OK ? geo_zone_trim(ctx, columns, rows) : status;
 }
 
 /* Rows of facilities that may cut, in order of id. A kind that no rule asks for would take the

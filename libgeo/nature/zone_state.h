@@ -87,7 +87,9 @@ geo_status geo_zone_near_parts(geo_ctx *ctx, geo_geos *geos, const geo_geom *sha
 geo_status geo_zone_take_parts(geo_ctx *ctx, const geo_geom *shape, const uint32_t *label,
                                uint32_t which, geo_geom *out) GEO_MUST_USE;
 
-/* zone_read.c: all rows, the words of the first `columns` text columns without blanks around. */
+/* zone_read.c: takes the blanks off around the words of the first `columns` text columns. */
+geo_status geo_zone_trim(geo_ctx *ctx, size_t columns, geo_features *rows) GEO_MUST_USE;
+/* All rows, trimmed. */
 geo_status geo_zone_read(geo_ctx *ctx, geo_source *source, size_t columns,
                          geo_features *rows) GEO_MUST_USE;
 /* Reads the facilities; order and index hold those of a kind that rules know. */

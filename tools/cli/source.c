@@ -104,6 +104,8 @@ static geo_status open_in_crs(cli *app, const char *dataset, const geo_source_op
     if (!options.target_crs)
         options.target_crs = app->state->crs;
     options.allow_network = app->common.allow_network;
+    if (app->tool->judges) /* elsewhere --crs is that of the stream */
+        options.crs = app->common.crs;
     return geo_source_new(app->ctx, dataset, &options, out);
 }
 
@@ -136,10 +138,11 @@ geo_status cli_need_metres(cli *app, const char *what, const char *dataset,
 {
     geo_source *source = NULL;
     geo_source_options options = {.default_layer = default_layer,
+                                  .crs = app->tool->judges ? app->common.crs : NULL,
                                   .allow_network = app->common.allow_network};
     geo_status status = geo_source_new(app->ctx, dataset, &options, &source);
     geo_source_free(source);
-    if (status == GEO_ERR_CRS)
+    if (status == GEO_ERR_CRS && !*geo_ctx_hint(app->ctx))
         geo_hint(app->ctx, "transform it first: ogr2ogr -t_srs " CLI_DEFAULT_CRS);
     return geo_while(app->ctx, status, "while opening %s", what);
 }

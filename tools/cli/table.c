@@ -13,7 +13,9 @@
 /* When a common option is there. */
 typedef enum common_need {
     ALWAYS,
-    IF_INPUT,   /* the tool has an operand INPUT */
+    IF_INPUT,  /* the tool has an operand INPUT */
+    IF_STRICT, /* it has that, or judges its themes */
+    IF_JUDGES,
     IF_STREAMS, /* it passes addresses on */
     IF_WRITES,
     IF_UPDATES,
@@ -47,6 +49,11 @@ static const common_row common_rows[] = {
      NULL,
      {"crs", 0, CLI_TEXT, COMMON(crs), "CRS", NULL, NULL, "Coördinatenstelsel van de invoer",
       "coordinate reference system of INPUT when it does not say: EPSG:28992", true}},
+    {IF_JUDGES,
+     CLI_GROUP_INPUT,
+     NULL,
+     {"crs", 0, CLI_TEXT, COMMON(crs), "CRS", NULL, NULL, "Coördinatenstelsel van de invoer",
+      "coordinate reference system of inputs that do not say theirs: EPSG:28992", true}},
     {IF_STREAMS,
      CLI_GROUP_INPUT,
      NULL,
@@ -57,7 +64,7 @@ static const common_row common_rows[] = {
      NULL,
      {"rejects", 0, CLI_FILE_OUT, COMMON(rejects), "FILE", NULL, NULL, "Afgekeurde regels",
       "write rows that cannot be used, with the reason, to a csv or geojsonl file", true}},
-    {IF_INPUT,
+    {IF_STRICT,
      CLI_GROUP_INPUT,
      NULL,
      {"strict", 0, CLI_FLAG, COMMON(strict), NULL, NULL, NULL, "Streng",
@@ -208,6 +215,10 @@ static bool is_needed(common_need need, const cli_tool *tool)
     switch (need) {
     case IF_INPUT:
         return has_input(tool);
+    case IF_STRICT:
+        return has_input(tool) || tool->judges;
+    case IF_JUDGES:
+        return tool->judges;
     case IF_STREAMS:
         return tool->streams;
     case IF_WRITES:

@@ -11,7 +11,8 @@
 
 typedef struct args {
     const char *zones, *resistance, *rules;
-    double cell_m, max_length_m, max_gap_m, min_width_m, corridor_pct, disperse, probability;
+    double cell_m, max_length_m, max_gap_m, min_width_m, corridor_pct, corridor_width_m, disperse,
+        probability;
     int metric;
 } args;
 
@@ -34,6 +35,9 @@ static const cli_option OPTIONS[] = {
      "a link whose habitat is thinner anywhere is narrow; 0: none is", false},
     {"corridor-pct", 0, CLI_PERCENT, AT(corridor_pct), "PERCENT", "5", NULL, "Ruimte corridor",
      "how much dearer than the cheapest a way within a corridor may be", false},
+    {"corridor-width", 0, CLI_LENGTH, AT(corridor_width_m), "LENGTH", "100m", NULL,
+     "Breedte corridor", "widest that a corridor is drawn, half of it on each side of the link",
+     false},
     {"disperse", 0, CLI_LENGTH, AT(disperse), "LENGTH", "500m", NULL, "Verspreiding",
      "how far along links, in metres of resistance 1 or with --metric length in metres, the share "
      "of --probability comes",
@@ -210,6 +214,7 @@ static geo_status make_links(cli *app, const args *a, opened *o)
                                     .max_gap_m = a->max_gap_m,
                                     .min_width_m = a->min_width_m,
                                     .corridor_pct = a->corridor_pct,
+                                    .corridor_width_m = a->corridor_width_m,
                                     .disperse = a->disperse,
                                     .probability = a->probability,
                                     .by_length = a->metric == 1};

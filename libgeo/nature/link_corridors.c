@@ -1,4 +1,4 @@
-/* Corridors as polygons, one per link. */
+/* Corridors as polygons, one per link that crosses any ground. */
 #include "base/alloc.h"
 #include "nature/link_state.h"
 #include "raster/corridor.h"
@@ -34,13 +34,29 @@ static geo_status outline(geo_ctx *ctx, geo_frame frame, geo_window window, cons
     return status;
 }
 
-/* Corridors come in the order of the links. */
+static bool holds_any(geo_window window, const uint8_t *inside)
+{
+    for (int64_t i = 0; i < window.height * window.width; i++)
+        if (inside[i])
+            return true;
+    return false;
+}
+
+typedef struct taking {
+    geo_links *out;
+    uint32_t next; /* corridors come in the order of the links */
+} taking;
+
+/* Zones that touch have nothing between them. */
 static geo_status take_corridor(void *self, geo_ctx *ctx, const geo_cost_link *link,
                                 geo_window window, const uint8_t *inside)
 {
-    geo_links *out = self;
-    geo_link_corridor made = {.link = (uint32_t)out->corridors.count};
+    taking *t = self;
+    geo_links *out = t->out;
+    geo_link_corridor made = {.link = t->next++};
     (void)link;
+    if (!holds_any(window, inside))
+        return GEO_OK;
     geo_status status = outline(ctx, out->facts.frame, window, inside, &made.shape);
     if (status != GEO_OK)
         return status;
@@ -54,9 +70,10 @@ static geo_status take_corridor(void *self, geo_ctx *ctx, const geo_cost_link *l
 
 geo_status geo_link_corridors(geo_ctx *ctx, geo_link_work *w, geo_links *out)
 {
-    if (out->count == 0)
-        return GEO_OK;
-    geo_status status = geo_corridors(ctx, &w->resistance, &w->found, &w->ways,
-                                      w->options->corridor_pct / 100, take_corridor, out);
+    taking t = {.out = out};
+    const geo_corridor_options options = {w->options->corridor_pct / 100,
+                                          w->options->corridor_width_m / 2};
+    geo_status status =
+        geo_corridors(ctx, &w->resistance, &w->found, &w->ways, &options, take_corridor, &t);
     return geo_while(ctx, status, "while looking for corridors");
 }

@@ -48,7 +48,8 @@ const geo_layer_plan GEO_LINK_PLAN[GEO_LINK_LAYERS] = {
      "bronhouder houdt de kaart bij en is niet altijd de eigenaar",
      GEO_GEOM_LINE, GAP_COLUMNS, GEO_COUNT(GAP_COLUMNS), GAP_DOMAINS, GEO_COUNT(GAP_DOMAINS)},
     {"corridor", "Lokaal natuurnetwerk: corridors",
-     "Alle grond waarover de weg tussen twee natuurzones weinig duurder is dan de goedkoopste",
+     "De strook langs een verbinding, buiten de natuurzones, waarover de weg weinig duurder is dan "
+     "de goedkoopste",
      GEO_GEOM_MULTIPOLYGON, CORRIDOR_COLUMNS, GEO_COUNT(CORRIDOR_COLUMNS), CORRIDOR_DOMAINS,
      GEO_COUNT(CORRIDOR_DOMAINS)}};
 

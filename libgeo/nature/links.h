@@ -11,11 +11,12 @@
 #include "raster/grid.h"
 
 typedef struct geo_link_options {
-    double cell_m;       /* of the grid, > 0; not used with a grid of the user's */
-    double max_length_m; /* longer links are dropped */
-    double max_gap_m;    /* a link with a longer gap is broken */
-    double min_width_m;  /* a link that is thinner anywhere is narrow; 0: nobody asks */
-    double corridor_pct; /* that a way through a corridor's cells may cost more */
+    double cell_m;           /* of the grid, > 0; not used with a grid of the user's */
+    double max_length_m;     /* longer links are dropped */
+    double max_gap_m;        /* a link with a longer gap is broken */
+    double min_width_m;      /* a link that is thinner anywhere is narrow; 0: nobody asks */
+    double corridor_pct;     /* that a way through a corridor's cells may cost more */
+    double corridor_width_m; /* no cell of it is further than half of this from the link */
     double disperse, probability;
     bool by_length; /* d of the indices is a link's length, not its cost */
 } geo_link_options;
@@ -131,7 +132,7 @@ typedef struct geo_links {
     geo_link *items; /* by from, to */
     size_t count;
     GEO_VEC(geo_link_gap) gaps;           /* by dPC of the link, then along it */
-    GEO_VEC(geo_link_corridor) corridors; /* one per link, in their order */
+    GEO_VEC(geo_link_corridor) corridors; /* in the order of the links; none where zones touch */
     geo_connect indices;
     geo_link_facts facts;
     struct geo_link_work *work; /* private: keeps what the others point to */

@@ -27,7 +27,6 @@ typedef struct search {
     double *cost;
     uint32_t *label;
     uint8_t *back;
-    const double *ahead;
     uint32_t width, height;
     int64_t offset[DIRECTIONS]; /* to the neighbours, in the order of GEO_BACK */
     double half[DIRECTIONS];    /* half the step's length, m */
@@ -141,8 +140,6 @@ static inline void offer(search *s, uint32_t from, int d, double here, double re
     double next = here + s->half[d] * (resistance + (double)s->resistance[cell]);
     double had = s->cost[cell];
     if (!(next <= had) || next > s->limit) /* next is NaN at a wall */
-        return;
-    if (s->ahead && next + s->ahead[cell] > s->limit)
         return;
     uint8_t back = (uint8_t)(DIRECTIONS - d); /* the opposite direction */
     if (next == had) {
@@ -274,10 +271,9 @@ static geo_status settle_sources(geo_ctx *ctx, search *s)
     return GEO_OK;
 }
 
-geo_status geo_cost_search_toward(geo_ctx *ctx, const geo_grid *resistance, double limit,
-                                  const double *ahead, geo_cost *out)
+geo_status geo_cost_search(geo_ctx *ctx, const geo_grid *resistance, double limit, geo_cost *out)
 {
-    search s = {.resistance = resistance->cells, .limit = fmin(limit, DBL_MAX), .ahead = ahead};
+    search s = {.resistance = resistance->cells, .limit = fmin(limit, DBL_MAX)};
     float least, most;
     geo_status status = check_arguments(ctx, resistance, limit);
     if (status == GEO_OK)
@@ -302,11 +298,6 @@ geo_status geo_cost_search_toward(geo_ctx *ctx, const geo_grid *resistance, doub
     geo_buckets_release(&s.buckets);
     geo_free(s.heap.items);
     return status;
-}
-
-geo_status geo_cost_search(geo_ctx *ctx, const geo_grid *resistance, double limit, geo_cost *out)
-{
-    return geo_cost_search_toward(ctx, resistance, limit, NULL, out);
 }
 
 double geo_cost_step(const geo_grid *resistance, uint32_t a, uint32_t b)

@@ -36,12 +36,6 @@ typedef struct geo_cost {
 geo_status geo_cost_search(geo_ctx *ctx, const geo_grid *resistance, double limit,
                            geo_cost *out) GEO_MUST_USE;
 
-/* The same for ways that lead on to another end. ahead: per cell, what a way must cost at least
- * from there to its end; along a step it changes by no more than the step costs. Where cost + ahead
- * would be above the limit no way is followed. */
-geo_status geo_cost_search_toward(geo_ctx *ctx, const geo_grid *resistance, double limit,
-                                  const double *ahead, geo_cost *out) GEO_MUST_USE;
-
 /* What a step between neighbours costs; the same both ways. NaN beside a wall. */
 double geo_cost_step(const geo_grid *resistance, uint32_t a, uint32_t b);
 

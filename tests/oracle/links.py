@@ -22,7 +22,7 @@ RULES = {"zone natuurzone": (1.0137, 1), "zone natuurverbinding": (1.9341, 1), "
          "hedge": (1.1713, 1), "building": (731.13, 0), "bos": (4.3171, 1), "gras": (11.731, 0), "erf": (33.937, 0),
          "weg": (97.713, 0)}
 KINDS = ("bos", "gras", "erf", "weg")
-MAX_LENGTH, MAX_GAP, DISPERSE, CORRIDOR = 80, 9, 400, 5
+MAX_LENGTH, MAX_GAP, DISPERSE, CORRIDOR, CORRIDOR_WIDTH = 80, 9, 400, 5, 16
 
 
 def write_rules(path):
@@ -98,7 +98,7 @@ def write_town(town, turned=False):
 def ask(*more):
     words = ["gn-links", "--zones", "town.gpkg:nature_zone", "--landcover", "town.gpkg:landcover", "--building",
              "town.gpkg:building", "--hedge", "town.gpkg:hedge", "--rules", "rules.csv", "--max-gap", MAX_GAP, "--disperse",
-             DISPERSE, "--corridor-pct", CORRIDOR, "-q", "--json", "-O", "-o", "links.gpkg", *more]
+             DISPERSE, "--corridor-pct", CORRIDOR, "--corridor-width", CORRIDOR_WIDTH, "-q", "--json", "-O", "-o", "links.gpkg", *more]
     done = subprocess.run([str(w) for w in words], capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"{words}: status {done.returncode}: {done.stderr}")
@@ -204,10 +204,23 @@ def thinnest(way, disc):
                 for a, b in way[1:-1] if (a, b) in disc), default=None)
 
 
-def corridor_cells(resistance, label, pair, total):
-    reached = [reach(resistance, {(r, c): 1 for r, c in np.argwhere(label == one)})[0] for one in pair]
+def drawn_way(line):
+    """The cells of a link as drawn: of ways that cost the same, here goes the one that the tool took."""
+    corners = [(math.floor(NORTH + CELLS - y), math.floor(x - EAST)) for x, y in line.coords]
+    way = corners[:1]
+    for row, column in corners[1:]:
+        while way[-1] != (row, column):
+            way.append(tuple(a + (b > a) - (b < a) for a, b in zip(way[-1], (row, column))))
+    return way
+
+
+def corridor_cells(resistance, label, pair, total, way):
+    y, x = np.mgrid[:CELLS, :CELLS]
+    off = np.min([np.hypot(y - r, x - c) for r, c in way], axis=0) > CORRIDOR_WIDTH / 2
+    strip = np.where(off, np.nan, resistance)
+    reached = [reach(strip, {(r, c): 1 for r, c in np.argwhere((label == one) & ~off)})[0] for one in pair]
     limit = total * (1 + CORRIDOR / 100) * (1 + 1e-12)
-    return sum(far + reached[1].get(cell, math.inf) <= limit for cell, far in reached[0].items())
+    return sum(far + reached[1].get(cell, math.inf) <= limit and not label[cell] for cell, far in reached[0].items())
 
 
 def indices(areas, edges, without=None):
@@ -259,8 +272,8 @@ def check_links(town, told, verdict, name):
         width = thinnest(way, disc)
         verdict.hold(row["width_min_m"] == width or near(row["width_min_m"] or 0, width or 0),
                      f"{name}: {ids} is {row['width_min_m']} m thick, not {width}")
-        area = corridor_cells(resistance, label, named[ids], total)
-        verdict.hold(near(spread[row["id"]], area), f"{name}: corridor {ids} of {spread[row['id']]} instead of {area} m2")
+        area = corridor_cells(resistance, label, named[ids], total, drawn_way(row["shape"]))
+        verdict.hold(near(spread.get(row["id"], 0), area), f"{name}: corridor {ids} of {spread.get(row['id'])} instead of {area} m2")
     check_indices(town, nodes, {pair: found[0] for pair, found in short.items()}, told, rows, verdict, name)
     return len(rows)
 

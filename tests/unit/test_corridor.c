@@ -1,4 +1,4 @@
-/* Corridors against searches from each source over the whole grid. */
+/* Corridors against searches from each source over the whole grid, walled in to the reach. */
 #include "cost_case.h"
 
 #include "raster/corridor.h"
@@ -39,51 +39,86 @@ static geo_cost_links found_links(void)
     return links;
 }
 
+static geo_status find_corridors(const geo_cost_links *links, double share, double reach_m, seen *s)
+{
+    const geo_corridor_options options = {share, reach_m};
+    return geo_corridors(ctx, &c.grid, &c.found, links, &options, see, s);
+}
+
 static void test_a_corridor_in_the_open(void **state)
 {
     (void)state;
     static seen s;
     cost_draw(&c, 5, (const char *[]){"1111111", "1111111", "1a111b1", "1111111", "1111111"});
     geo_cost_links links = found_links();
-    assert_ok(geo_corridors(ctx, &c.grid, &c.found, &links, 0, see, &s));
+    assert_ok(find_corridors(&links, 0, 100, &s));
     assert_int_equal(s.count, 1);
     for (uint32_t i = 0; i < 35; i++)
-        assert_int_equal(s.inside[0][i], i >= 15 && i <= 19);
+        assert_int_equal(s.inside[0][i], i >= 16 && i <= 18);
     s = (seen){0};
     double share = (2 * sqrt(2) - 2) / 4; /* a detour by the rows beside */
-    assert_ok(geo_corridors(ctx, &c.grid, &c.found, &links, share, see, &s));
+    assert_ok(find_corridors(&links, share, 100, &s));
     for (uint32_t i = 0; i < 35; i++) {
         bool beside = (i >= 9 && i <= 11) || (i >= 23 && i <= 25);
-        assert_int_equal(s.inside[0][i], beside || (i >= 15 && i <= 19));
+        assert_int_equal(s.inside[0][i], beside || (i >= 16 && i <= 18));
     }
     geo_free(links.items);
 }
 
-/* A link of cost 2 far from the rim: no cell two rows off can lie on a way of 2.8. */
-static void test_the_window_is_no_larger_than_the_reach(void **state)
+/* However little a detour costs: what is further off is none of it, and ways over there do not
+ * count. The strip of two cells about a wall holds the way round it by one side alone. */
+static void test_the_reach(void **state)
 {
     (void)state;
     static seen s;
-    cost_size(&c, 40, 60, 1);
-    for (uint32_t i = 0; i < cost_cells(&c); i++)
-        c.resistance[i] = 1;
-    c.sources[20 * 60 + 30] = 1;
-    c.sources[20 * 60 + 32] = 2;
+    cost_draw(&c, 7,
+              (const char *[]){"1111111", "1111111", "11##111", "1a##1b1", "11##111", "1111111",
+                               "1111111"});
     geo_cost_links links = found_links();
-    assert_ok(geo_corridors(ctx, &c.grid, &c.found, &links, 0.4, see, &s));
-    assert_true(s.window.row == 19 && s.window.height == 3);
-    assert_true(s.window.column == 30 && s.window.width == 3);
+    for (int reach = 0; reach < 5; reach++) {
+        s = (seen){0};
+        assert_ok(find_corridors(&links, 100, reach, &s));
+        geo_cells way = {0};
+        assert_ok(geo_cost_link_path(ctx, &c.found, 7, &links.items[0], &way));
+        for (uint32_t i = 0; i < 49; i++) {
+            double least = INFINITY;
+            for (size_t k = 0; k < way.count; k++)
+                least = fmin(least, hypot((int)(way.items[k] / 7) - (int)(i / 7),
+                                          (int)(way.items[k] % 7) - (int)(i % 7)));
+            bool ground = !isnan(c.resistance[i]) && c.sources[i] == 0;
+            assert_int_equal(s.inside[0][i], ground && least <= reach);
+        }
+        geo_free(way.items);
+    }
     geo_free(links.items);
 }
 
-/* Cost from one label alone. */
-static void search_alone(cost_case *one, uint32_t label)
+static bool is_near(const geo_cells *way, uint32_t cell, double reach)
+{
+    uint32_t width = (uint32_t)c.grid.frame.width;
+    for (size_t k = 0; k < way->count; k++)
+        if (hypot((double)(way->items[k] / width) - cell / width,
+                  (double)(way->items[k] % width) - cell % width) *
+                c.grid.frame.cell_m <=
+            reach)
+            return true;
+    return false;
+}
+
+/* Cost from one label alone, by ways near this one. */
+static void search_alone(cost_case *one, uint32_t label, const geo_cells *way, double reach)
 {
     *one = c;
+    one->limit = INFINITY;
     one->found = (geo_cost){one->cost, one->label, one->back};
     one->grid.cells = one->resistance;
     for (uint32_t i = 0; i < cost_cells(one); i++)
-        one->sources[i] = c.sources[i] == label ? label : 0;
+        if (!is_near(way, i, reach)) {
+            one->resistance[i] = NAN;
+            one->sources[i] = 0;
+        } else {
+            one->sources[i] = c.sources[i] == label ? label : 0;
+        }
     assert_ok(cost_search(ctx, one));
 }
 
@@ -94,29 +129,29 @@ static void test_random_corridors_equal_whole_searches(void **state)
     static seen s;
     uint64_t dice = 77;
     size_t in = 0, out = 0;
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < 1500; round++) {
         cost_random(&c, &dice, round % COST_FAR);
         double share = round % 4 == 0 ? 0 : cost_unit(&dice);
         geo_cost_links links = found_links();
         s = (seen){0};
-        assert_ok(geo_corridors(ctx, &c.grid, &c.found, &links, share, see, &s));
+        double reach = c.grid.frame.cell_m * (round % 3 == 0 ? 1000 : cost_below(&dice, 5));
+        assert_ok(find_corridors(&links, share, reach, &s));
         assert_int_equal(s.count, links.count);
         for (size_t k = 0; k < links.count; k++) {
-            search_alone(&from, links.items[k].from);
-            search_alone(&to, links.items[k].to);
+            geo_cells way = {0};
+            assert_ok(geo_cost_link_path(ctx, &c.found, c.grid.frame.width, &links.items[k], &way));
+            search_alone(&from, links.items[k].from, &way, reach);
+            search_alone(&to, links.items[k].to, &way, reach);
             double limit = links.items[k].cost * (1 + share) * (1 + 1e-12);
             for (uint32_t i = 0; i < cost_cells(&c); i++) {
-                bool expected = from.cost[i] + to.cost[i] <= limit;
+                bool expected = c.sources[i] == 0 && from.cost[i] + to.cost[i] <= limit;
                 assert_int_equal(s.inside[k][i], expected);
                 in += expected;
                 out += !expected;
             }
-            geo_cells cells = {0};
-            assert_ok(
-                geo_cost_link_path(ctx, &c.found, c.grid.frame.width, &links.items[k], &cells));
-            for (size_t i = 0; i < cells.count; i++)
-                assert_int_equal(s.inside[k][cells.items[i]], 1);
-            geo_free(cells.items);
+            for (size_t i = 0; i < way.count; i++)
+                assert_int_equal(s.inside[k][way.items[i]], c.sources[way.items[i]] == 0);
+            geo_free(way.items);
         }
         geo_free(links.items);
     }
@@ -133,30 +168,9 @@ static void test_links_of_a_limited_search(void **state)
     geo_cost_links links = found_links();
     s = (seen){0};
     assert_true(isinf(c.cost[3])); /* in the corridor all the same */
-    assert_ok(geo_corridors(ctx, &c.grid, &c.found, &links, 1, see, &s));
+    assert_ok(find_corridors(&links, 1, 100, &s));
     assert_int_equal(s.inside[0][3], 1);
     geo_free(links.items);
-}
-
-/* Far apart: the first windows are too small, on every side in turn. */
-static void test_windows_grow(void **state)
-{
-    (void)state;
-    static seen s;
-    for (int turn = 0; turn < 4; turn++) {
-        bool flat = turn % 2 == 0;
-        cost_size(&c, flat ? 8 : 300, flat ? 300 : 8, 1);
-        for (uint32_t i = 0; i < cost_cells(&c); i++)
-            c.resistance[i] = 1;
-        uint32_t first = flat ? 300 * 4 + 5 : 8 * 5 + 4, last = cost_cells(&c) - 1 - first;
-        c.sources[first] = turn < 2 ? 1 : 2;
-        c.sources[last] = turn < 2 ? 2 : 1;
-        geo_cost_links links = found_links();
-        s = (seen){0};
-        assert_ok(geo_corridors(ctx, &c.grid, &c.found, &links, 0, see, &s));
-        assert_true(s.cells >= 289 && s.inside[0][first] && s.inside[0][last]);
-        geo_free(links.items);
-    }
 }
 
 static void test_what_is_refused(void **state)
@@ -165,13 +179,14 @@ static void test_what_is_refused(void **state)
     static seen s;
     cost_draw(&c, 1, (const char *[]){"a11b"});
     geo_cost_links links = found_links(), none = {0};
-    assert_int_equal(geo_corridors(ctx, &c.grid, &c.found, &links, -0.1, see, &s), GEO_ERR_ARG);
-    assert_int_equal(geo_corridors(ctx, &c.grid, &c.found, &links, NAN, see, &s), GEO_ERR_ARG);
-    assert_ok(geo_corridors(ctx, &c.grid, &c.found, &none, 0.1, see, &s));
+    assert_int_equal(find_corridors(&links, -0.1, 100, &s), GEO_ERR_ARG);
+    assert_int_equal(find_corridors(&links, NAN, 100, &s), GEO_ERR_ARG);
+    assert_int_equal(find_corridors(&links, 0.1, -1, &s), GEO_ERR_ARG);
+    assert_ok(find_corridors(&none, 0.1, 100, &s));
     s.fails = true;
-    assert_int_equal(geo_corridors(ctx, &c.grid, &c.found, &links, 0.1, see, &s), GEO_ERR_IO);
+    assert_int_equal(find_corridors(&links, 0.1, 100, &s), GEO_ERR_IO);
     links.items[0].to = 9;
-    assert_int_equal(geo_corridors(ctx, &c.grid, &c.found, &links, 0.1, see, &s), GEO_ERR_ARG);
+    assert_int_equal(find_corridors(&links, 0.1, 100, &s), GEO_ERR_ARG);
     assert_non_null(strstr(geo_ctx_error(ctx), "label 9"));
     geo_free(links.items);
 }
@@ -187,7 +202,7 @@ static void test_no_memory(void **state)
     for (uint64_t nth = 1; status == GEO_ERR_NOMEM; nth++, failures++) {
         s = (seen){0};
         geo_alloc_fail_at(nth);
-        status = geo_corridors(ctx, &c.grid, &c.found, &links, 0.1, see, &s);
+        status = find_corridors(&links, 0.1, 100, &s);
         geo_alloc_fail_at(0);
     }
     assert_int_equal(status, GEO_OK);
@@ -199,10 +214,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_corridor_in_the_open),
-        cmocka_unit_test(test_the_window_is_no_larger_than_the_reach),
+        cmocka_unit_test(test_the_reach),
         cmocka_unit_test(test_random_corridors_equal_whole_searches),
         cmocka_unit_test(test_links_of_a_limited_search),
-        cmocka_unit_test(test_windows_grow),
         cmocka_unit_test(test_what_is_refused),
         cmocka_unit_test(test_no_memory),
     };

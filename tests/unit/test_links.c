@@ -24,7 +24,7 @@ static void ground(setting *s, double xmin, double xmax, const char *id, const c
 /* Two woods 30 m apart, a yard and a road between them, a lamp, a street. */
 static void begin(setting *s)
 {
-    *s = (setting){.options = {1, 2000, 25, 0, 5, 500, 0.5, false}};
+    *s = (setting){.options = {1, 2000, 25, 0, 5, 100, 500, 0.5, false}};
     town_begin(&s->t);
     s->t.move = (geo_point){EAST, NORTH};
     town_layer(&s->t, "nature_zone", GEO_GEOM_POLYGON, "id class subclass");

@@ -1,10 +1,11 @@
 /* The smallest filter: passes rows on, with --add also a constant column. It has an option of every
  * kind, so that tests of the command line need no real tool. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/state.h"
 
 typedef struct args {
     int64_t add, count;
@@ -90,7 +91,10 @@ static int run(cli *app)
     geo_reader *reader = NULL;
     geo_source *trees = NULL;
     geo_status status = GEO_OK;
+    const char *ahead = getenv("GN_NULL_AHEAD"); /* bytes, instead of the usual room */
 
+    if (ahead)
+        app->state->ahead_bytes = strtoul(ahead, NULL, 10);
     if (a->print)
         return print_options(app, a);
     if (a->fail > 0 && a->fail < 6)

@@ -13,6 +13,8 @@ typedef struct filter_run {
     geo_crs *out_crs;
     char *style;
     geo_writer *writer;
+    GEO_VEC(geo_batch) ahead; /* read before there was a header */
+    size_t taken;             /* of them */
     geo_batch batch;
     geo_columns columns;
     size_t value_rows; /* room in columns.values */
@@ -25,6 +27,9 @@ static void run_release(filter_run *run)
 {
     geo_writer_free(run->writer); /* abandons what was not committed */
     geo_batch_release(&run->batch);
+    for (size_t i = 0; i < run->ahead.count; i++)
+        geo_batch_release(&run->ahead.items[i]);
+    geo_free(run->ahead.items);
     geo_free(run->columns.values);
     geo_arena_free(run->columns.arena);
     geo_schema_release(&run->schema);
@@ -32,16 +37,38 @@ static void run_release(filter_run *run)
     geo_free(run->style);
 }
 
-/* The header comes before the rows, and it tells how many rows there were and how many were
- * rejected: a file is read once beforehand to know. */
-static geo_status survey(cli *app, const geo_reader *reader)
+static void keep_counts(cli *app, const geo_reader *reader)
+{
+    app->state->counts = *geo_reader_tally(reader);
+    app->state->has_counts = true;
+}
+
+/* Reads as many rows as may be held; GEO_END: those were all. */
+static geo_status read_ahead(cli *app, filter_run *run)
+{
+    geo_status status = GEO_OK;
+
+    for (size_t bytes = 0; !status && bytes < app->state->ahead_bytes;) {
+        geo_batch batch = {0};
+        status = geo_ctx_poll(app->ctx);
+        if (!status)
+            status = geo_reader_next(app->ctx, run->reader, &batch);
+        bytes += batch.bytes.count;
+        if (!status && !geo_vec_push(&run->ahead, batch))
+            status = geo_fail_nomem(app->ctx);
+        if (status)
+            geo_batch_release(&batch);
+    }
+    return status;
+}
+
+/* Counts the rows with a second reader. */
+static geo_status count_rows(cli *app)
 {
     geo_reader_options options = app->state->reading;
     geo_reader *again = NULL;
     geo_batch batch = {0};
 
-    if (!geo_reader_is_file(reader) || !cli_keeps_history(app->common.format))
-        return GEO_OK;
     options.rejected = NULL;
     options.places_only = true;
     app->state->hushed = true; /* the second reading says it all */
@@ -52,14 +79,39 @@ static geo_status survey(cli *app, const geo_reader *reader)
             status = geo_ctx_poll(app->ctx);
     }
     if (status == GEO_END) {
-        app->state->counts = *geo_reader_tally(again);
-        app->state->has_counts = true;
+        keep_counts(app, again);
         status = GEO_OK;
     }
     app->state->hushed = false;
     geo_batch_release(&batch);
     geo_reader_free(again);
     return status;
+}
+
+/* The header comes before the rows, and it tells how many rows there were and how many were
+ * rejected: a file is held until it ends, and a large one is read once beforehand to know. */
+static geo_status survey(cli *app, filter_run *run)
+{
+    if (!geo_reader_is_file(run->reader) || !cli_keeps_history(app->common.format))
+        return GEO_OK;
+    geo_status status = read_ahead(app, run);
+    if (!status)
+        return count_rows(app);
+    if (status == GEO_END) {
+        keep_counts(app, run->reader);
+        status = GEO_OK;
+    }
+    return status;
+}
+
+static geo_status next_batch(cli *app, filter_run *run)
+{
+    if (run->taken == run->ahead.count)
+        return geo_reader_next(app->ctx, run->reader, &run->batch);
+    geo_batch_release(&run->batch);
+    run->batch = run->ahead.items[run->taken];
+    run->ahead.items[run->taken++] = (geo_batch){0};
+    return GEO_OK;
 }
 
 static geo_status extend_schema(cli *app, filter_run *run)
@@ -244,7 +296,7 @@ static geo_status run_batches(cli *app, filter_run *run)
     while (!status) {
         status = geo_ctx_poll(app->ctx);
         if (!status)
-            status = geo_reader_next(app->ctx, run->reader, &run->batch);
+            status = next_batch(app, run);
         if (!status)
             status = run_batch(app, run);
         if (!status && run->expected > 0)
@@ -288,7 +340,7 @@ static geo_status check_rows(cli *app, const filter_run *run)
 static geo_status run_all(cli *app, filter_run *run)
 {
     const char *date = NULL;
-    geo_status status = survey(app, run->reader);
+    geo_status status = survey(app, run);
 
     if (!status)
         status = extend_schema(app, run);

@@ -24,6 +24,8 @@ static void look_at_terminal(cli_state *state)
     state->colour = state->terminal && !(plain && *plain);
 }
 
+#define AHEAD_BYTES ((size_t)64 << 20) /* some 170,000 addresses */
+
 geo_status cli_state_new(const cli_tool *tool, cli *app)
 {
     geo_ctx_hooks hooks = {
@@ -40,6 +42,7 @@ geo_status cli_state_new(const cli_tool *tool, cli *app)
     if (!app->state->arena)
         return GEO_ERR_NOMEM;
     app->state->percent = -1;
+    app->state->ahead_bytes = AHEAD_BYTES;
     look_at_terminal(app->state);
     clock_gettime(CLOCK_MONOTONIC, &app->state->started);
     return GEO_OK;

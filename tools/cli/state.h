@@ -66,8 +66,9 @@ typedef struct cli_state {
     GEO_VEC(const geo_source *) sources; /* themes that are open; the tools own them */
     geo_crs *crs;                        /* the town's */
     cli_rejects *rejects;
-    geo_reader_options reading; /* of cli_input, for the survey's second reader */
+    geo_reader_options reading; /* of cli_input, for a second reader that counts */
     const char *dataset;        /* that cli_input opened */
+    size_t ahead_bytes;         /* rows of a file that may be held before there is a header */
     bool has_counts;            /* rows of the whole input are known before it is read */
     geo_tally counts;
     bool unhashed;     /* provenance is made for its rows and its date alone: no file is read */

@@ -52,25 +52,34 @@ def sight(bench):
     return [table]
 
 
+def add_start(bench, table, name):
+    """Linking and setting up GDAL is in the figures of both that are compared."""
+    start = best(bench, lambda: run([bench.tool(name), "--version"]))
+    table.add(f"start of a program: {name} --version", f"{start.cpu:.3f} s of processor")
+
+
 def canopy(bench):
     town = towns.town(bench, bench.size.town, rasters=True)
     areas = towns.buurten(bench, town)
     table = Table("Canopy")
+    add_start(bench, table, "gn-canopy")
     mask = towns.mask_raster(bench, town)
     for kind, raster, options in (("mask", mask, []),
                                   ("height", towns.height_raster(bench, town),
                                    ["--canopy-is", "height"])):
         ours = [bench.tool("gn-canopy"), "--town", town, "--canopy", raster, "--denominator", "all",
-                *options, "-O", "-o", bench.scratch("areas.csv"), f"{areas}:buurt"]
-        reading, whole = in_turns(
+                *options, "-O", f"{areas}:buurt", "-o"]
+        reading, whole, package = in_turns(
             bench, lambda r=raster: run([bench.program("bench_read"), "raster", r]),
-            lambda o=ours: run(o))
+            *(lambda o=ours, p=bench.scratch(f"areas.{to}"): run([*o, p]) for to in ("csv", "gpkg")))
         cells = towns.cells(raster)
         ratio = whole.cpu / reading.cpu
         table.add(f"whole-town neighbourhoods, {kind} raster of {cells / 1e6:.0f} million cells: "
                   "over the time of only reading it",
                   f"{ratio:.1f} × ({whole.cpu:.2f} s over {reading.cpu:.2f} s of processor)",
                   "≤ 2 ×", ratio <= 2)
+        table.add("the same into a GeoPackage, which keeps the fingerprints of its inputs",
+                  f"{package.cpu / reading.cpu:.1f} × ({package.cpu:.2f} s)")
         grass = peers.rast_stats(bench, raster, areas) if kind == "mask" else None
         if grass:
             ratio = grass.wall / whole.wall
@@ -112,6 +121,7 @@ def search(bench, table, copies, what, ours_s, ours_count, ours_sum):
 def access(bench):
     town = towns.town(bench, bench.size.town, rasters=False)
     table = Table("Access")
+    add_start(bench, table, "gn-access")
     search(bench, table, bench.size.copies, "from all sources at once, as gn-access asks",
            "search_s", "reached", "sum_m")
     search(bench, table, 1, "from each source by itself to all nodes", "each_s", "pairs",

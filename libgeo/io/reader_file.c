@@ -12,6 +12,7 @@ typedef struct file_source {
     char *remove; /* private copy of a stream, or NULL */
     geo_arena *arena;
     geo_value *values;
+    OGRFieldType *types; /* of the columns, as GDAL has them */
 } file_source;
 
 static void free_source(void *state)
@@ -25,6 +26,7 @@ static void free_source(void *state)
     geo_free(s->remove);
     geo_arena_free(s->arena);
     geo_free(s->values);
+    geo_free(s->types);
     geo_free(s);
 }
 
@@ -101,7 +103,7 @@ static geo_status moment_value(geo_ctx *ctx, file_source *s, OGRFeatureH feature
     int year, month, day, hour, minute, zone, used;
     float second;
     char text[64];
-    bool is_date = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, index)) == OFTDate;
+    bool is_date = s->types[index] == OFTDate;
     (void)OGR_F_GetFieldAsDateTimeEx(feature, index, &year, &month, &day, &hour, &minute, &second,
                                      &zone);
     used = geo_put_date(text, sizeof text, year, month, day);
@@ -121,12 +123,25 @@ static geo_status moment_value(geo_ctx *ctx, file_source *s, OGRFeatureH feature
     return out->as.string.text ? GEO_OK : geo_fail_nomem(ctx);
 }
 
+/* Most columns are text, which is had without a copy and without asking three times. */
+static bool take_string(const file_source *s, OGRFeatureH feature, int index, geo_value *out)
+{
+    const OGRField *raw =
+        s->types[index] == OFTString ? OGR_F_GetRawFieldRef(feature, index) : NULL;
+    if (!raw || OGR_RawField_IsUnset(raw) || OGR_RawField_IsNull(raw))
+        return raw != NULL;
+    out->is_null = false;
+    out->as.string.text = raw->String;
+    out->as.string.length = (uint32_t)strlen(raw->String);
+    return true;
+}
+
 static geo_status field_value(geo_ctx *ctx, file_source *s, OGRFeatureH feature, int index,
                               geo_field_type type, geo_value *out)
 {
     int length = 0;
     *out = geo_value_null(type);
-    if (!OGR_F_IsFieldSetAndNotNull(feature, index))
+    if (take_string(s, feature, index, out) || !OGR_F_IsFieldSetAndNotNull(feature, index))
         return GEO_OK;
     out->is_null = false;
     switch (type) {
@@ -154,11 +169,9 @@ static geo_status field_value(geo_ctx *ctx, file_source *s, OGRFeatureH feature,
 }
 
 /* OGR_F_GetFieldAsString reuses one buffer for what is no string: such text is copied. */
-static geo_status keep_text(geo_ctx *ctx, file_source *s, OGRFeatureH feature, int index,
-                            geo_value *value)
+static geo_status keep_text(geo_ctx *ctx, file_source *s, int index, geo_value *value)
 {
-    if (value->is_null || value->type != GEO_FIELD_STRING ||
-        OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, index)) == OFTString)
+    if (value->is_null || value->type != GEO_FIELD_STRING || s->types[index] == OFTString)
         return GEO_OK;
     value->as.string.text =
         geo_arena_strndup(s->arena, value->as.string.text, value->as.string.length);
@@ -172,7 +185,7 @@ static geo_status read_values(geo_ctx *ctx, const geo_reader *reader, file_sourc
     for (size_t i = 0; i < reader->schema.field_count && status == GEO_OK; i++) {
         status = field_value(ctx, s, feature, (int)i, reader->schema.fields[i].type, &s->values[i]);
         if (status == GEO_OK)
-            status = keep_text(ctx, s, feature, (int)i, &s->values[i]);
+            status = keep_text(ctx, s, (int)i, &s->values[i]);
     }
     return status;
 }
@@ -234,7 +247,13 @@ static geo_status set_up(geo_ctx *ctx, geo_reader *reader, file_source *s)
 {
     s->arena = geo_arena_new();
     s->values = geo_alloc(reader->schema.field_count, sizeof *s->values);
-    return s->arena && s->values ? GEO_OK : geo_fail_nomem(ctx);
+    s->types = geo_alloc(reader->schema.field_count, sizeof *s->types);
+    if (!s->arena || !s->values || !s->types)
+        return geo_fail_nomem(ctx);
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(s->vector.layer);
+    for (size_t i = 0; i < reader->schema.field_count; i++)
+        s->types[i] = OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, (int)i));
+    return GEO_OK;
 }
 
 geo_status geo_reader_open_file(geo_ctx *ctx, geo_reader *reader, const char *dataset, char *remove)

@@ -36,7 +36,7 @@ struct geo_bag {
     geo_text postcode, uses;               /* scratch */
     const char *file;                      /* being read */
     uint64_t homes_unknown;
-    geo_doubt homes, lives, odd_uses, odd_numbers, odd_areas, lost_numbers;
+    geo_doubt homes, lives, odd_uses, odd_numbers, odd_areas, odd_years, lost_numbers;
     geo_doubles panden, addresses;
 };
 
@@ -158,10 +158,21 @@ static bool reject_lost(geo_bag *bag, geo_theme theme, const char *id)
     return is_lost(id);
 }
 
+/* A year that stands for "not known" is none. */
+static void draft_year(geo_bag *bag, const geo_bag_pand *pand, geo_draft *draft)
+{
+    int64_t year;
+    if (!pand->year)
+        return;
+    if (!geo_cell_whole(pand->year, &year))
+        geo_doubt_note(&bag->odd_years, pand->year, pand->id, bag->file);
+    else if (year >= bag->numbers.year_oldest && year <= bag->numbers.year_latest)
+        geo_draft_int(draft, "year", year);
+}
+
 geo_status geo_bag_take_pand(geo_ctx *ctx, geo_bag *bag, const geo_bag_pand *pand)
 {
     geo_draft draft;
-    int64_t year;
     if (reject_lost(bag, GEO_THEME_BUILDING, pand->id))
         return GEO_OK;
     life is = life_of(bag, GEO_BAG_PAND, pand->status, pand->id);
@@ -172,9 +183,7 @@ geo_status geo_bag_take_pand(geo_ctx *ctx, geo_bag *bag, const geo_bag_pand *pan
     geo_draft_init(&draft, GEO_THEME_BUILDING);
     geo_draft_text(&draft, "id", pand->id);
     geo_draft_text(&draft, "status", pand->status);
-    if (pand->year && geo_parse_int(NULL, pand->year, bag->numbers.year_oldest,
-                                    bag->numbers.year_latest, &year) == GEO_OK)
-        geo_draft_int(&draft, "year", year);
+    draft_year(bag, pand, &draft);
     uint64_t before = used(bag, GEO_THEME_BUILDING);
     geo_status status = geo_town_offer(ctx, bag->town, &draft, pand->geom, pand->reason);
     if (status || used(bag, GEO_THEME_BUILDING) == before)
@@ -389,6 +398,7 @@ static void tell_odd(geo_ctx *ctx, const geo_bag *bag)
                    "");
     geo_doubt_tell(ctx, &bag->odd_numbers, "address: number is not understood and left out", "");
     geo_doubt_tell(ctx, &bag->odd_areas, "address: area_m2 is not understood and left out", "");
+    geo_doubt_tell(ctx, &bag->odd_years, "building: year is not understood and left out", "");
     geo_doubt_tell(ctx, &bag->lost_numbers,
                    "address: address_id is a power of ten, its digits are lost, and left out", "");
     geo_doubt_tell(ctx, &bag->panden.again, "building: records whose id another one has already",

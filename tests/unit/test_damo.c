@@ -1,28 +1,11 @@
 /* registry/damo: water with the level of the area around it, watercourses, culverts; a made-up
  * register, and those of three water boards where they are at hand. */
 #include "imported.h"
-#include "registry/import.h"
 #include "registry/inside.h"
 
 static geo_town *import(geo_ctx *ctx, const char *file, geo_status expected)
 {
-    geo_town *town = NULL;
-    geo_crs *rd = rd_new(ctx);
-    const geo_town_options options = {.folder = in_folder("town"), .source = "damo", .crs = rd};
-    assert_ok(geo_town_new(ctx, &options, &town));
-    const geo_import job = {.town = town,
-                            .files = &file,
-                            .file_count = 1,
-                            .crs = "EPSG:28992",
-                            .self = real_tables,
-                            .table = open_table};
-    geo_status status = geo_import_damo(ctx, &job);
-    if (status != expected)
-        fail_msg("%d: %s", status, geo_ctx_error(ctx));
-    if (!status)
-        assert_ok(geo_town_commit(ctx, town));
-    geo_crs_free(rd);
-    return town;
+    return import_file(ctx, (geo_import){.source = "damo"}, geo_import_damo, file, expected);
 }
 
 /* ---- a made-up register ---- */

@@ -23,10 +23,10 @@ typedef struct geo_tally {
         const char *reason; /* static text */
         uint64_t count;
         char first[64]; /* id of the first such feature that has one */
-        char file[64];  /* where that is; "": there is one file only */
+        char file[64];  /* where that is; "": not known */
     } kinds[GEO_TALLY_KINDS];
     int kind_count;
-    const char *file; /* being read, where there are several; NULL. Lives as long as the tally. */
+    const char *file; /* being read; NULL: not known. Lives as long as the tally. */
 } geo_tally;
 
 /* Share of the records outside the area of use of their system from which it is no longer a stray

@@ -294,10 +294,10 @@ static geo_status walk(geo_ctx *ctx, extract *e, const geo_bag_visitor *visitor)
 {
     geo_status status = GEO_OK;
     for (size_t i = 0; !status && i < e->import->file_count; i++) {
-        geo_town_reading(e->import->town, e->import->files[i], e->import->file_count);
+        geo_town_reading(e->import->town, e->import->files[i]);
         status = geo_bag_xml_walk(ctx, e->import->files[i], visitor);
     }
-    geo_town_reading(e->import->town, NULL, 0);
+    geo_town_reading(e->import->town, NULL);
     return status;
 }
 

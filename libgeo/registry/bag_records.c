@@ -253,10 +253,10 @@ static geo_status read_pass(geo_ctx *ctx, reading *r, bool panden)
 {
     geo_status status = GEO_OK;
     for (size_t i = 0; !status && i < r->import->file_count; i++) {
-        geo_town_reading(r->import->town, r->import->files[i], r->import->file_count);
+        geo_town_reading(r->import->town, r->import->files[i]);
         status = read_file(ctx, r, r->import->files[i], panden);
     }
-    geo_town_reading(r->import->town, NULL, 0);
+    geo_town_reading(r->import->town, NULL);
     return status;
 }
 

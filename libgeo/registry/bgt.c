@@ -441,7 +441,7 @@ geo_status geo_import_bgt(geo_ctx *ctx, const geo_import *import)
     bool any = false;
     geo_status status = geo_bgt_new(ctx, import, &bgt);
     for (size_t i = 0; !status && i < import->file_count; i++) {
-        geo_town_reading(import->town, import->files[i], import->file_count);
+        geo_town_reading(import->town, import->files[i]);
         status = read_file(ctx, bgt, import, import->files[i], &any);
         if (!status)
             status = geo_town_file(ctx, import->town, import->files[i]);

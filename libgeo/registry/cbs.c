@@ -284,7 +284,7 @@ static geo_status read_all(geo_ctx *ctx, reading *r, visitor visit)
     geo_status status = GEO_OK;
     for (size_t i = 0; !status && i < r->import->file_count; i++) {
         r->file = r->import->files[i];
-        geo_town_reading(r->import->town, r->file, r->import->file_count);
+        geo_town_reading(r->import->town, r->file);
         status = read_file(ctx, r, visit);
     }
     return status;

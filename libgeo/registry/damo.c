@@ -357,10 +357,10 @@ static geo_status read_all(geo_ctx *ctx, reading *r, bool areas)
 {
     geo_status status = GEO_OK;
     for (size_t i = 0; !status && i < r->import->file_count; i++) {
-        geo_town_reading(r->town, r->import->files[i], r->import->file_count);
+        geo_town_reading(r->town, r->import->files[i]);
         status = read_file(ctx, r, r->import->files[i], areas);
     }
-    geo_town_reading(r->town, NULL, 0);
+    geo_town_reading(r->town, NULL);
     return status;
 }
 

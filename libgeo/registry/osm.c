@@ -236,10 +236,10 @@ geo_status geo_import_osm(geo_ctx *ctx, const geo_import *import)
     if (!status && r.wanted[GEO_THEME_ADDRESS])
         status = geo_osm_addresses_new(ctx, r.rules, r.town, &r.addresses);
     for (size_t i = 0; !status && i < import->file_count; i++) {
-        geo_town_reading(r.town, import->files[i], import->file_count);
+        geo_town_reading(r.town, import->files[i]);
         status = read_file(ctx, &r, import->files[i]);
     }
-    geo_town_reading(r.town, NULL, 0);
+    geo_town_reading(r.town, NULL);
     if (!status)
         status = finish(ctx, &r);
     geo_osm_addresses_free(r.addresses);

@@ -274,7 +274,7 @@ geo_status geo_import_register(geo_ctx *ctx, const geo_import *import)
     if (!status && r.theme == GEO_THEME_TREE)
         geo_town_public_only(import->town, r.theme);
     for (size_t i = 0; !status && wanted && i < import->file_count; i++) {
-        geo_town_reading(import->town, import->files[i], import->file_count);
+        geo_town_reading(import->town, import->files[i]);
         status = read_file(ctx, &r, import->files[i]);
         if (!status)
             status = geo_town_file(ctx, import->town, import->files[i]);

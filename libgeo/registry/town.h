@@ -85,9 +85,9 @@ const char *geo_town_folder(const geo_town *town);
  * the manifest gets for this note has its fingerprint. */
 geo_status geo_town_beside(geo_ctx *ctx, geo_town *town, const char *note,
                            geo_publish *file) GEO_MUST_USE;
-/* From here on rows come from that file, which what is said of them names; only where there are
- * several (`count`; NULL, 0: from none in particular). It lives as long as the town. */
-void geo_town_reading(geo_town *town, const char *path, size_t count);
+/* From here on rows come from that file, which what is said of them names (NULL: from none in
+ * particular). It lives as long as the town. */
+void geo_town_reading(geo_town *town, const char *path);
 /* An input for the manifest: name without folder, size, SHA-256; of a folder each of its files that
  * geo_archive_files gives. */
 geo_status geo_town_file(geo_ctx *ctx, geo_town *town, const char *path) GEO_MUST_USE;

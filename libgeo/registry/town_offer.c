@@ -179,10 +179,10 @@ static geo_status judge(geo_ctx *ctx, geo_town *town, const geo_draft *draft, co
     return status;
 }
 
-void geo_town_reading(geo_town *town, const char *path, size_t count)
+void geo_town_reading(geo_town *town, const char *path)
 {
     for (int i = 0; i < GEO_THEMES; i++)
-        town->parts[i].tally.file = count > 1 ? geo_path_name(path) : NULL;
+        town->parts[i].tally.file = path ? geo_path_name(path) : NULL;
 }
 
 void geo_town_outside(geo_town *town, geo_theme theme, uint64_t count)

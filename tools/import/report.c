@@ -20,6 +20,15 @@ geo_status import_report(cli *app, const geo_town *town)
     return status;
 }
 
+/* What is not known is not there. */
+static void add_known(geo_text *out, const char *key, const char *text)
+{
+    if (!*text)
+        return;
+    geo_text_addf(out, ",\"%s\":", key);
+    geo_text_add_json(out, text, strlen(text));
+}
+
 static void add_kinds(geo_text *out, const geo_tally *tally)
 {
     static const char *const fates[] = {"used", "repaired", "rejected", "ignored"};
@@ -28,12 +37,9 @@ static void add_kinds(geo_text *out, const geo_tally *tally)
         geo_text_addf(out, "%s{\"fate\":\"%s\",\"reason\":", i ? "," : "",
                       fates[tally->kinds[i].fate]);
         geo_text_add_json(out, tally->kinds[i].reason, strlen(tally->kinds[i].reason));
-        geo_text_addf(out, ",\"count\":%llu,\"first\":", (unsigned long long)tally->kinds[i].count);
-        geo_text_add_json(out, tally->kinds[i].first, strlen(tally->kinds[i].first));
-        if (*tally->kinds[i].file) {
-            geo_text_add(out, ",\"file\":");
-            geo_text_add_json(out, tally->kinds[i].file, strlen(tally->kinds[i].file));
-        }
+        geo_text_addf(out, ",\"count\":%llu", (unsigned long long)tally->kinds[i].count);
+        add_known(out, "first", tally->kinds[i].first);
+        add_known(out, "file", tally->kinds[i].file);
         geo_text_add_char(out, '}');
     }
     geo_text_add_char(out, ']');

@@ -98,6 +98,14 @@ static bool read_zone(const char *text, int *minutes_east)
     return true;
 }
 
+/* 31 February would become 2 or 3 March. */
+static bool is_day(int year, int month, int day)
+{
+    struct tm t = {.tm_year = year, .tm_mon = month, .tm_mday = day};
+    (void)timegm(&t);
+    return t.tm_mday == day;
+}
+
 /* A date, with or without time and zone, in UTC: a GeoPackage holds no other zone. */
 static bool read_moment(const char *text, struct tm *out, float *second)
 {
@@ -123,6 +131,8 @@ static bool read_moment(const char *text, struct tm *out, float *second)
         return false;
     t.tm_year -= 1900;
     t.tm_mon -= 1;
+    if (!is_day(t.tm_year, t.tm_mon, t.tm_mday))
+        return false;
     t.tm_min -= east;
     time_t seconds = timegm(&t);
     return gmtime_r(&seconds, out) != NULL;

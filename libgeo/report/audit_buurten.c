@@ -61,6 +61,13 @@ uint32_t geo_audit_buurt_named(const geo_audit_buurten *buurten, const char *cod
     return known ? *known : UINT32_MAX;
 }
 
+/* On a boundary the lowest code counts, as it does for every other tool. */
+static bool goes_before(const geo_audit_buurten *buurten, uint32_t rank, uint32_t other)
+{
+    return other == UINT32_MAX ||
+           strcmp(geo_audit_buurt_code(buurten, rank), geo_audit_buurt_code(buurten, other)) < 0;
+}
+
 geo_status geo_audit_buurt_at(geo_ctx *ctx, const geo_audit_buurten *buurten, geo_point p,
                               geo_hits *hits, uint32_t *out)
 {
@@ -69,11 +76,11 @@ geo_status geo_audit_buurt_at(geo_ctx *ctx, const geo_audit_buurten *buurten, ge
     geo_status status = geo_audit_index(ctx, buurten->layer, &index);
     if (!status)
         status = geo_rtree_search(ctx, index, geo_box_around(p, 0), hits);
-    for (size_t i = 0; !status && *out == UINT32_MAX && i < hits->count; i++) {
-        uint32_t row = hits->items[i];
-        if (buurten->rank[row] != UINT32_MAX &&
+    for (size_t i = 0; !status && i < hits->count; i++) {
+        uint32_t row = hits->items[i], rank = buurten->rank[row];
+        if (rank != UINT32_MAX && goes_before(buurten, rank, *out) &&
             geo_geom_covers(&buurten->layer->rows.geoms[row], p))
-            *out = buurten->rank[row];
+            *out = rank;
     }
     return status;
 }

@@ -110,6 +110,7 @@ void geo_audit_buurten_release(geo_audit_buurten *buurten);
 const char *geo_audit_buurt_code(const geo_audit_buurten *buurten, size_t buurt);
 /* Place in rows, or UINT32_MAX. */
 uint32_t geo_audit_buurt_named(const geo_audit_buurten *buurten, const char *code);
+/* The one that contains the point; on a boundary the lowest code. UINT32_MAX: none does. */
 geo_status geo_audit_buurt_at(geo_ctx *ctx, const geo_audit_buurten *buurten, geo_point p,
                               geo_hits *hits, uint32_t *out) GEO_MUST_USE;
 

@@ -247,6 +247,32 @@ static void random_towns_are_counted_right(void **state)
     }
 }
 
+/* Homes on the line between two buurten are of the lowest code, whichever comes first. */
+static void a_boundary_goes_to_the_lowest_code(void **state)
+{
+    (void)state;
+    for (int turn = 0; turn < 2; turn++) {
+        fixture f;
+        begin(&f);
+        town_layer(&f.t, "address", GEO_GEOM_POINT, "id home#");
+        for (int i = 0; i < 40; i++) {
+            char id[16];
+            snprintf(id, sizeof id, "a%d", i);
+            town_point(&f.t, 50, i, id, 1.0);
+        }
+        town_layer(&f.t, "neighbourhood", GEO_GEOM_POLYGON, "id code kind homes# year#");
+        for (int i = 0; i < 2; i++)
+            if (i == turn)
+                town_box(&f.t, 0, 0, 50, 60, "BU2", "BU2", "buurt", 0.0, 2024.0);
+            else
+                town_box(&f.t, 50, 0, 100, 60, "BU1", "BU1", "buurt", 40.0, 2024.0);
+        build(&f, "address neighbourhood");
+        run(&f);
+        assert_int_equal(count_of(&f, GEO_AUDIT_HOMES_DIFFER_FROM_CBS, "neighbourhood"), 0);
+        end(&f);
+    }
+}
+
 /* ---- memory ---- */
 
 static void put_town(fixture *f)
@@ -297,9 +323,11 @@ static void out_of_memory_is_an_error(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_what_is_missing), cmocka_unit_test(weighs_by_share),
-        cmocka_unit_test(gravest_first), cmocka_unit_test(random_towns_are_counted_right),
-        cmocka_unit_test(out_of_memory_is_an_error)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tells_what_is_missing),
+                                       cmocka_unit_test(weighs_by_share),
+                                       cmocka_unit_test(gravest_first),
+                                       cmocka_unit_test(random_towns_are_counted_right),
+                                       cmocka_unit_test(a_boundary_goes_to_the_lowest_code),
+                                       cmocka_unit_test(out_of_memory_is_an_error)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

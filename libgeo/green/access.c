@@ -134,7 +134,8 @@ static bool none_fits(const geo_access *access)
     return patches->count == 0 && (patches->unfit > 0 || access->inputs.may_reach);
 }
 
-/* How near what may count is, when that is nearer than what does. */
+/* How near what may count is, when that is nearer than what does. Where nothing is known to count,
+ * it is also what may count that streets must lead to. */
 static geo_status find_may(const geo_access *access, geo_point p, const char *street,
                            geo_access_answer *out)
 {
@@ -145,6 +146,8 @@ static geo_status find_may(const geo_access *access, geo_point p, const char *st
     geo_status status = find_goal(to, p, street, access->options.limit_m, &may);
     if (status == GEO_OK && !(may.dist_m >= out->dist_m))
         out->may_m = may.dist_m;
+    if (status == GEO_OK && none_fits(access))
+        out->walk.end = may.walk.end == GEO_WALK_FOUND ? GEO_WALK_BEYOND : may.walk.end;
     return status;
 }
 
@@ -153,10 +156,10 @@ static geo_status find(const geo_access *access, geo_point p, const char *street
 {
     goal to = {access->inputs.reach, access->inputs.network};
     geo_status status = find_goal(to, p, street, straight_limit(access, p, before), out);
-    if (status == GEO_OK)
-        status = find_may(access, p, street, out);
     if (status == GEO_OK && none_fits(access))
         out->walk.end = GEO_WALK_BEYOND;
+    if (status == GEO_OK)
+        status = find_may(access, p, street, out);
     double found = isnan(out->dist_m) ? access->options.limit_m : out->dist_m;
     double edge = INFINITY;
     for (int i = 0; i < 2; i++)

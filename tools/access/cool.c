@@ -103,6 +103,10 @@ void access_cool_tell(cli *app, const access_cool *cool, const geo_patches *patc
         geo_info(app->ctx,
                  "%llu greens are not cool, and %llu may be: of these too little is known",
                  (unsigned long long)patches->unfit, (unsigned long long)patches->undecided);
+    if (cool->crowns.tree)
+        geo_info(app->ctx,
+                 "crowns are those of single trees: a wood whose trees are in no register "
+                 "is bare");
     if (cool->cool && !cool->canopy)
         geo_info(app->ctx, "no crowns are known: neither is the shade along the way");
 }

@@ -6,6 +6,8 @@
 #include "raster/cover.h"
 
 #define ROUNDING 1e-9 /* relative: a share of exactly the least counts */
+#define PET_ROUNDING_C                                                                             \
+    1e-4 /* of shares kept as floats: a mean of exactly the most is not below it */
 
 struct geo_cool {
     geo_cool_rules rules;
@@ -103,7 +105,7 @@ static geo_status measure_pet(geo_ctx *ctx, geo_cool *cool, const geo_geom *gree
         return GEO_OK;
     out->value =
         rules->pet_least_c + sum.value_m2 / sum.valid_m2 * (rules->pet_most_c - rules->pet_least_c);
-    out->fit = out->value < rules->pet_max_c ? GEO_FIT_YES : GEO_FIT_NO;
+    out->fit = out->value < rules->pet_max_c - PET_ROUNDING_C ? GEO_FIT_YES : GEO_FIT_NO;
     return GEO_OK;
 }
 

@@ -382,7 +382,7 @@
     <rules key="{labels}">
       <rule key="{values}" description="gemeten waarden" filter='"norm" IS NOT NULL' scalemaxdenom="1000">
       <settings calloutType="simple">
-        <text-style fieldName="array_to_string(array_filter(array(CASE WHEN &quot;norm_trees&quot; IS NOT NULL THEN coalesce(to_string(attribute($currentfeature,'trees_in_sight')) || if(attribute($currentfeature,'trees_in_sight') = 1, ' boom', ' bomen'), 'bomen ?') END, CASE WHEN &quot;norm_canopy&quot; IS NOT NULL THEN coalesce(to_string(floor(attribute($currentfeature,'canopy_pct'))) || ' % kroon', 'kroon ?') END, CASE WHEN &quot;norm_access&quot; IS NOT NULL THEN coalesce('groen ' || to_string(ceil(attribute($currentfeature,'green_dist_m'))) || ' m', 'groen ?') END), @element IS NOT NULL), '\n')" isExpression="1" fontFamily="Sans Serif" fontSize="7" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+        <text-style fieldName="array_to_string(array_filter(array(CASE WHEN &quot;norm_trees&quot; IS NOT NULL THEN coalesce(to_string(attribute($currentfeature,'trees_in_sight')) || if(attribute($currentfeature,'trees_in_sight') = 1, ' boom', ' bomen'), 'bomen ?') END, CASE WHEN &quot;norm_canopy&quot; IS NOT NULL THEN coalesce(to_string(floor(attribute($currentfeature,'canopy_pct'))) || ' % kroon', 'kroon ?') END, CASE WHEN &quot;norm_access&quot; IS NOT NULL THEN CASE WHEN &quot;norm_reason&quot; LIKE '%koele plek%' THEN coalesce('koele plek ' || to_string(ceil(attribute($currentfeature,'cool_dist_m'))) || ' m', 'koele plek ?') ELSE coalesce('groen ' || to_string(ceil(attribute($currentfeature,'green_dist_m'))) || ' m', 'groen ?') END END), @element IS NOT NULL), '\n')" isExpression="1" fontFamily="Sans Serif" fontSize="7" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
           <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
         </text-style>
         <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
@@ -517,6 +517,12 @@
     <alias index="61" field="norm_england_2026" name="Oordeel: 3-30-300 Engeland (2026)"/>
     <alias index="62" field="norm_belgium_datalab" name="Oordeel: 3+30+300 België (datalab)"/>
     <alias index="63" field="norm_koelteplek" name="Oordeel: Koele plek binnen 300 m"/>
+    <alias index="64" field="cool_dist_m" name="Afstand tot koele plek (m)"/>
+    <alias index="65" field="cool_straight_m" name="Afstand tot koele plek, hemelsbreed (m)"/>
+    <alias index="66" field="cool_id" name="Koele plek"/>
+    <alias index="67" field="cool_note" name="Koele plek: bijzonderheden"/>
+    <alias index="68" field="cool_shade_pct" name="Schaduw op de route naar de koele plek (%)"/>
+    <alias index="69" field="green_shade_pct" name="Schaduw op de route naar groen (%)"/>
   </aliases>
   <attributetableconfig actionWidgetStyle="dropDown" sortOrder="0" sortExpression="">
     <columns>
@@ -673,7 +679,7 @@
 <table cellspacing="0">
 <tr><td style="padding-right:8px">Bomen in zicht</td><td style="padding-right:8px">[% coalesce(to_string(attribute($currentfeature,'trees_in_sight')),if("norm_trees" IS NULL, '', '?')) %]</td><td style="padding-right:8px">[% CASE WHEN "norm_trees"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_trees"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_trees"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
 <tr><td style="padding-right:8px">Kroonbedekking</td><td style="padding-right:8px">[% coalesce(format_number(floor(attribute($currentfeature,'canopy_pct') * 10) / 10, 1, 'nl') || ' %',if("norm_canopy" IS NULL, '', '?')) %]</td><td style="padding-right:8px">[% CASE WHEN "norm_canopy"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_canopy"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_canopy"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
-<tr><td style="padding-right:8px">Afstand tot groen</td><td style="padding-right:8px">[% coalesce(to_string(ceil(attribute($currentfeature,'green_dist_m'))) || ' m',if("norm_access" IS NULL, '', '?')) %]</td><td style="padding-right:8px">[% CASE WHEN "norm_access"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_access"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_access"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
+<tr><td style="padding-right:8px">[% CASE WHEN "norm_reason" LIKE '%koele plek%' THEN 'Afstand tot koele plek' ELSE 'Afstand tot groen' END %]</td><td style="padding-right:8px">[% coalesce(to_string(ceil(CASE WHEN "norm_reason" LIKE '%koele plek%' THEN attribute($currentfeature,'cool_dist_m') ELSE attribute($currentfeature,'green_dist_m') END)) || ' m',if("norm_access" IS NULL, '', '?')) %]</td><td style="padding-right:8px">[% CASE WHEN "norm_access"='pass' THEN '<span style="color:#0072B2">&#9679; voldoet</span>' WHEN "norm_access"='fail' THEN '<span style="color:#D55E00">&#9650; voldoet niet</span>' WHEN "norm_access"='unknown' THEN '<span style="color:#555555">&#8863; onbekend</span>' ELSE 'niet beoordeeld' END %]</td></tr>
 </table>
 [% coalesce('Rapportcijfer ' || format_number(floor(attribute($currentfeature,'norm_mark') * 10) / 10, 1, 'nl') || '<br>', '') %]
 [% replace(coalesce("norm_reason",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>

@@ -244,6 +244,8 @@ LAYERS = {
         "words": [
             ({**address("pass", "pass", "pass", "pass"), "norm_mark": 7.29, "green_dist_m": 231.2},
              {"Rapportcijfer 7,2", "Afstand tot groen 232 m"}, set()),
+            ({**address("pass", None, None, "pass"), "norm_reason": "26 m naar een koele plek", "green_dist_m": 900.0},
+             {"Afstand tot koele plek ?", "koele plek ?"}, {"900", "groen"}),
             (address("pass", "pass", "pass", "pass"), {"voldoet"}, {"Rapportcijfer"})]},
 }
 

@@ -4,6 +4,7 @@
 #include "cli/elevation.h"
 #include "io/rasters_facts.h"
 #include "sinks/layers.h"
+#include "sinks/rasters.h"
 
 typedef struct sinks_args {
     double min_depth_m, min_area_m2, min_volume_m3;
@@ -42,13 +43,13 @@ typedef struct opened {
     geo_source *building, *water, *burn;
     geo_package *package;
     geo_sinks *sinks;
-    geo_publish *made[2]; /* rasters, written but not published */
+    sinks_raster filled, labels;
 } opened;
 
 static void close_all(opened *o)
 {
-    geo_publish_free(o->made[0]);
-    geo_publish_free(o->made[1]);
+    sinks_raster_release(&o->filled);
+    sinks_raster_release(&o->labels);
     geo_package_free(o->package);
     geo_sinks_free(o->sinks);
     geo_raster_free(o->dtm);
@@ -116,34 +117,53 @@ static geo_status open_themes(cli *app, const sinks_args *args, opened *o)
 
 /* ---- writing ---- */
 
-static geo_status write_raster(cli *app, const opened *o, const char *path,
-                               const geo_grid_source *source, geo_publish **held)
+/* Every target is asked before the work. */
+static geo_status open_outputs(cli *app, const sinks_args *args, opened *o)
 {
-    geo_raster_output output = {.overwrite = app->common.overwrite, .decimals = -1, .held = held};
-    output.inputs = cli_inputs(app, &output.input_count);
-    if (!path)
-        return GEO_OK;
-    return geo_raster_write_as(app->ctx, path, source, geo_raster_crs(o->dtm), &output);
+    geo_status status = cli_package_new(app, &o->package);
+    if (status == GEO_OK)
+        status = sinks_raster_open(app, args->filled, &o->filled);
+    return status == GEO_OK ? sinks_raster_open(app, args->labels, &o->labels) : status;
+}
+
+static geo_status write_outputs(cli *app, opened *o)
+{
+    const geo_crs *crs = geo_raster_crs(o->dtm);
+    geo_status status = sinks_write_layers(app, o->package, o->sinks, crs);
+    if (status == GEO_OK)
+        status = sinks_raster_write(app, &o->filled, geo_sinks_filled(o->sinks), crs, "filled");
+    return status == GEO_OK
+               ? sinks_raster_write(app, &o->labels, geo_sinks_labels(o->sinks), crs, "labels")
+               : status;
 }
 
 /* The layers first: who sees new rasters finds the layers that go with them. */
 static geo_status publish(cli *app, opened *o)
 {
     geo_status status = geo_package_commit(app->ctx, o->package);
-    for (int i = 0; status == GEO_OK && i < 2; i++)
-        if (o->made[i])
-            status = geo_publish_commit(app->ctx, o->made[i]);
-    return status;
+    if (status == GEO_OK)
+        status = sinks_raster_publish(app, &o->filled);
+    return status == GEO_OK ? sinks_raster_publish(app, &o->labels) : status;
 }
 
 /* ---- telling ---- */
 
-static void tell_ground(cli *app, const sinks_args *args, const geo_sinks_tally *tally)
+static void tell_ground(cli *app, const sinks_args *args, const opened *o,
+                        const geo_sinks_tally *tally)
 {
     if (args->raise == RAISE_BUILDING)
         geo_info(app->ctx, "%llu buildings raised", (unsigned long long)tally->raised);
     if (args->burn)
         geo_info(app->ctx, "%llu lines and polygons burned", (unsigned long long)tally->burned);
+    if (args->raise == RAISE_BUILDING && tally->raised == 0)
+        geo_warn(
+            app->ctx,
+            "no building was raised: none lies in the elevation model where the height is known");
+    if (args->burn && tally->burned == 0)
+        geo_warn(app->ctx,
+                 "nothing was burned: no line or polygon of '%s' lies in the elevation "
+                 "model where the height is known",
+                 geo_source_name(o->burn));
     if (tally->groundless)
         geo_note(app->ctx, "%llu buildings or burned features have no known height: left alone",
                  (unsigned long long)tally->groundless);
@@ -154,7 +174,7 @@ static geo_status tell(cli *app, const sinks_args *args, const opened *o)
     uint32_t count;
     geo_sinks_tally tally = geo_sinks_counts(o->sinks);
     (void)geo_sinks_rows(o->sinks, &count);
-    tell_ground(app, args, &tally);
+    tell_ground(app, args, o, &tally);
     geo_info(app->ctx, "%llu depressions, %u of them sinks", (unsigned long long)tally.found,
              count);
     geo_info(app->ctx, "left out as too small: %llu by themselves, %.1f m3 in all",
@@ -181,11 +201,7 @@ static geo_status find_sinks(cli *app, const sinks_args *args, opened *o)
     if (status == GEO_OK)
         status = tell(app, args, o);
     if (status == GEO_OK)
-        status = sinks_write_layers(app, o->package, o->sinks, geo_raster_crs(o->dtm));
-    if (status == GEO_OK)
-        status = write_raster(app, o, args->filled, geo_sinks_filled(o->sinks), &o->made[0]);
-    if (status == GEO_OK)
-        status = write_raster(app, o, args->labels, geo_sinks_labels(o->sinks), &o->made[1]);
+        status = write_outputs(app, o);
     return status == GEO_OK ? publish(app, o) : status;
 }
 
@@ -200,7 +216,7 @@ static int run(cli *app)
     if (status == GEO_OK)
         status = open_themes(app, args, &o);
     if (status == GEO_OK)
-        status = cli_package_new(app, &o.package);
+        status = open_outputs(app, args, &o);
     if (status == GEO_OK)
         status = find_sinks(app, args, &o);
     code = cli_status(app, status);

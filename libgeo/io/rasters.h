@@ -72,7 +72,8 @@ typedef struct geo_raster_output {
     size_t note_count;
     const char *const *inputs; /* paths that the output must not be */
     size_t input_count;
-    geo_publish **held; /* written whole, but not published: that is up to who frees it; NULL */
+    geo_publish **held; /* written whole, but not published: that is up to who frees it. One that is
+                           there already (of geo_publish_new) is where it is written; NULL */
 } geo_raster_output;
 /* Writes the whole source as a COG (DEFLATE, float predictor, nodata -9999), published atomically.
  */

@@ -230,11 +230,14 @@ geo_status geo_raster_write_as(geo_ctx *ctx, const char *path, const geo_grid_so
                                const geo_crs *crs, const geo_raster_output *output)
 {
     job j = {.source = source, .crs = crs, .output = output};
+    geo_publish *held = output->held ? *output->held : NULL;
     geo_text work = GEO_TEXT_INIT;
     geo_status status = check_frame(ctx, &source->frame, path);
     if (!status)
         status = geo_open_name(ctx, path, NULL, &j.name);
-    if (!status)
+    if (!status && held)
+        j.publish = held;
+    else if (!status)
         status = geo_publish_new(ctx, path, output->overwrite, output->inputs, output->input_count,
                                  &j.publish);
     if (status)
@@ -251,7 +254,8 @@ geo_status geo_raster_write_as(geo_ctx *ctx, const char *path, const geo_grid_so
         status = geo_publish_commit(ctx, j.publish);
     }
 out:
-    geo_publish_free(j.publish); /* takes the plain TIFF along */
+    if (!held)
+        geo_publish_free(j.publish); /* takes the plain TIFF along */
     geo_text_release(&work);
     geo_free(j.cells);
     geo_free(j.name);

@@ -184,8 +184,10 @@ static void settle_basins(geo_storage_book *book)
 {
     for (size_t i = 0; i < book->items.count; i++) {
         geo_storage_item *item = &book->items.items[i];
-        if (item->kind && item->kind->rule == GEO_STORAGE_BASIN)
-            (void)settle(item, GEO_STORAGE_DEPTH, &item->row.depth_m);
+        if (!item->kind || item->kind->rule != GEO_STORAGE_BASIN)
+            continue;
+        (void)settle(item, GEO_STORAGE_DEPTH, &item->row.depth_m);
+        (void)settle(item, GEO_STORAGE_VOID, &item->row.void_frac);
     }
 }
 

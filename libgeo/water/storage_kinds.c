@@ -173,6 +173,28 @@ static geo_status take_row(geo_ctx *ctx, const reading *r, size_t row)
                                                    : take_number(ctx, r, row, kind);
 }
 
+/* A number that the rule does not ask for would be believed to count. */
+static geo_status check_kind(geo_ctx *ctx, const geo_storage_kind *kind)
+{
+    static const bool USED[][GEO_STORAGE_M3 + 1] = {
+        [GEO_STORAGE_LAYERS] = {[GEO_STORAGE_VOID] = true,
+                                [GEO_STORAGE_DEPTH] = true,
+                                [GEO_STORAGE_COVER] = true},
+        [GEO_STORAGE_BASIN] = {[GEO_STORAGE_VOID] = true, [GEO_STORAGE_DEPTH] = true},
+        [GEO_STORAGE_AREA] = {[GEO_STORAGE_M3_PER_M2] = true},
+        [GEO_STORAGE_PIECE] = {[GEO_STORAGE_M3] = true},
+        [GEO_STORAGE_FREEBOARD] = {false},
+        [GEO_STORAGE_SINK] = {false}};
+    if (!kind->has_rule)
+        return geo_fail(ctx, GEO_ERR_FORMAT, "storage kinds: kind '%s' has no rule", kind->name);
+    for (int term = 0; term <= GEO_STORAGE_M3; term++)
+        if (!USED[kind->rule][term] && !isnan(kind->terms[term].value))
+            return geo_fail(ctx, GEO_ERR_FORMAT,
+                            "storage kinds: kind '%s' has '%s', which rule '%s' does not use",
+                            kind->name, TERMS[term].name, RULES[kind->rule]);
+    return GEO_OK;
+}
+
 static geo_status read_rows(geo_ctx *ctx, reading *r)
 {
     geo_status status = GEO_OK;
@@ -181,9 +203,7 @@ static geo_status read_rows(geo_ctx *ctx, reading *r)
     for (size_t row = 0; status == GEO_OK && row < geo_table_rows(r->table); row++)
         status = take_row(ctx, r, row);
     for (size_t i = 0; status == GEO_OK && i < r->kinds->kinds.count; i++)
-        if (!r->kinds->kinds.items[i].has_rule)
-            status = geo_fail(ctx, GEO_ERR_FORMAT, "storage kinds: kind '%s' has no rule",
-                              r->kinds->kinds.items[i].name);
+        status = check_kind(ctx, &r->kinds->kinds.items[i]);
     return status;
 }
 

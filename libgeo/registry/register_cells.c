@@ -1,5 +1,6 @@
 /* From the text of a register's cell to the column of a town: what cannot be read as that, or
  * cannot be, is null, and counted. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -78,6 +79,22 @@ static void draft_size(geo_register *r, size_t column, const char *text, geo_dra
         geo_draft_number(draft, "height_max_m", size.max_m);
     }
     geo_draft_number(draft, r->columns[column].column, size.middle_m);
+}
+
+/* Of all numbers levels alone may be below zero, and none is a class. */
+static void draft_level(geo_register *r, size_t column, const char *text, geo_draft *draft)
+{
+    geo_size_class size;
+    const char *digits = text + strspn(text, " \t");
+    bool below = *digits == '-';
+    if (!geo_size_class_parse(digits + below, &size) || size.min_m < size.middle_m ||
+        size.max_m > size.middle_m) {
+        note_doubt(r, column, text);
+        return;
+    }
+    double level_m = below ? -size.middle_m : size.middle_m;
+    if (!isnan(level_m) && can_be(r, column, level_m, text))
+        geo_draft_number(draft, r->columns[column].column, level_m);
 }
 
 /* A word of the table, letter case and blanks around it ignored. */
@@ -160,7 +177,9 @@ void geo_register_cell(geo_register *r, size_t column, const char *text, geo_dra
         text = plain_kind(r, column, plain_word(is->name, text));
         geo_draft_text(draft, is->name, text);
         r->kinds += strcmp(is->name, "kind") == 0;
-    } else if (is->type == GEO_FIELD_DOUBLE)
+    } else if (strcmp(is->name, "overflow_m") == 0)
+        draft_level(r, column, text, draft);
+    else if (is->type == GEO_FIELD_DOUBLE)
         draft_size(r, column, text, draft);
     else if (!read_whole(is->name, text, &whole)) {
         if (!is_year(is->name) || !geo_cell_is_zero(text))

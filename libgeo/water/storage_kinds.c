@@ -177,9 +177,8 @@ static geo_status take_row(geo_ctx *ctx, const reading *r, size_t row)
 static geo_status check_kind(geo_ctx *ctx, const geo_storage_kind *kind)
 {
     static const bool USED[][GEO_STORAGE_M3 + 1] = {
-        [GEO_STORAGE_LAYERS] = {[GEO_STORAGE_VOID] = true,
-                                [GEO_STORAGE_DEPTH] = true,
-                                [GEO_STORAGE_COVER] = true},
+        [GEO_STORAGE_LAYERS] =
+            {[GEO_STORAGE_VOID] = true, [GEO_STORAGE_DEPTH] = true, [GEO_STORAGE_COVER] = true},
         [GEO_STORAGE_BASIN] = {[GEO_STORAGE_VOID] = true, [GEO_STORAGE_DEPTH] = true},
         [GEO_STORAGE_AREA] = {[GEO_STORAGE_M3_PER_M2] = true},
         [GEO_STORAGE_PIECE] = {[GEO_STORAGE_M3] = true},

@@ -48,7 +48,8 @@ typedef struct geo_storage_kind {
 typedef struct geo_storage_kinds geo_storage_kinds;
 
 /* Errors: those of geo_table_read; FORMAT (unknown name or rule, a value that is no number or out
- * of range, another unit, a name twice, a kind without rule, a number that its rule does not use). */
+ * of range, another unit, a name twice, a kind without rule, a number that its rule does not use).
+ */
 geo_status geo_storage_kinds_read(geo_ctx *ctx, const char *path,
                                   geo_storage_kinds **out) GEO_MUST_USE;
 void geo_storage_kinds_free(geo_storage_kinds *kinds);

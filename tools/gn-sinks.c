@@ -34,6 +34,8 @@ static const cli_option OPTIONS[] = {
      "write the id of the catchment of every cell, as GeoTIFF", true},
 };
 enum { RAISE_NONE, RAISE_BUILDING };
+/* Water that much higher than the land was made a wall, as models of flooding want it. */
+static const double WATER_HIGH_M = 2;
 static const double UNITS_M[] = {0, 1, 0.01}; /* by --unit */
 static const char *const THEMES[] = {"building", "water", NULL};
 static const char *const RASTERS[] = {"dtm", NULL};
@@ -184,6 +186,11 @@ static geo_status tell(cli *app, const sinks_args *args, const opened *o)
                  "%u parts are walled in on all sides: they have no level to which they could "
                  "fill, and drain at their lowest pit",
                  tally.walled);
+    if (tally.water_m > WATER_HIGH_M)
+        geo_warn(app->ctx,
+                 "the elevation model shows the water %.1f m above the land on average, so that it "
+                 "dams: --burn with the layer of the water lowers it",
+                 tally.water_m);
     return cli_sources_report(app);
 }
 

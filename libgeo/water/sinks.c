@@ -17,6 +17,8 @@ typedef struct band {
     uint64_t *in_building, *in_water; /* cells, by sink */
     bool *walled;                     /* by sink: it spills over a building that was raised */
     size_t next;                      /* spill, in the order of their cells */
+    double sums_m[2];                 /* of heights beside and within water */
+    uint64_t counts[2];
 } band;
 
 static void release_band(band *b)
@@ -170,6 +172,19 @@ static geo_status count_cover(geo_ctx *ctx, geo_sinks_cover *cover, const band *
     return status;
 }
 
+/* `mask` is that of water. */
+static void add_heights(const geo_sinks *s, band *b, const geo_grid *mask)
+{
+    int64_t count = mask->frame.width * mask->frame.height;
+    for (int64_t i = 0; s->water.is_known && i < count; i++) {
+        bool wet = mask->cells[i] > 0;
+        if (isnan(b->z[i]))
+            continue;
+        b->sums_m[wet] += (double)b->z[i];
+        b->counts[wet]++;
+    }
+}
+
 /* `mask` is that of buildings. */
 static void find_walled(const geo_sinks *s, band *b, const spill_place *places, geo_window window,
                         const geo_grid *mask)
@@ -190,8 +205,10 @@ static geo_status count_shares(geo_ctx *ctx, geo_sinks *s, band *b, const spill_
     geo_status status = geo_grid_init(ctx, &mask, geo_frame_sub(s->frame, window), 0);
     if (status == GEO_OK)
         status = count_cover(ctx, &s->water, b, &mask, b->in_water);
-    if (status == GEO_OK)
+    if (status == GEO_OK) {
+        add_heights(s, b, &mask);
         status = count_cover(ctx, &s->building, b, &mask, b->in_building);
+    }
     if (status == GEO_OK && s->building.is_known && s->options.raise_buildings)
         find_walled(s, b, places, window, &mask);
     geo_grid_release(&mask);
@@ -255,8 +272,11 @@ static geo_status outline(geo_ctx *ctx, geo_sinks *s, band *b)
         status = geo_outlines_new(ctx, s->frame, NULL, s->tree.count, &s->catchments);
     if (status == GEO_OK)
         status = draw(ctx, s, b, places);
-    if (status == GEO_OK)
+    if (status == GEO_OK) {
         settle_rows(s, b);
+        s->tally.water_m =
+            b->sums_m[1] / (double)b->counts[1] - b->sums_m[0] / (double)b->counts[0];
+    }
     geo_free(places);
     return status;
 }

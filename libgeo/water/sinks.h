@@ -54,6 +54,8 @@ typedef struct geo_sinks_tally {
     double left_out_m3;      /* what these hold */
     uint32_t walled;         /* see geo_flood_walled */
     uint64_t raised, burned; /* features */
+    double water_m; /* how much higher, on average, cells within water are than all others; NaN:
+                       there are none of either */
     uint64_t groundless; /* buildings and burned features where no ground is known: left alone */
 } geo_sinks_tally;
 

@@ -50,6 +50,37 @@ def per_cell(found):
             found["peak_mb"] * 2**20 / cells - HEIGHTS)
 
 
+def model(bench, side):
+    """A terrain of bench_flood as an elevation model of cells of 2 m."""
+    raw, tif = bench.scratch("model.raw"), bench.scratch("model.tif")
+    run([bench.program("bench_flood"), side, side, 1, raw])
+    raw.with_suffix(".hdr").write_text(f"ENVI\nsamples = {side}\nlines = {side}\nbands = 1\n"
+                                       "data type = 4\ninterleave = bsq\nbyte order = 0\n")
+    run(["gdal_translate", "-q", "-of", "GTiff", "-co", "TILED=YES", "-a_srs", "EPSG:28992", "-a_ullr",
+         100000, 500000, 100000 + 2 * side, 500000 - 2 * side, raw, tif])
+    raw.unlink()
+    return tif
+
+
+def tools(bench, table):
+    """The programs on a municipality of 32 km2, the size of Heemskerk, from files to files."""
+    side = 200 if bench.args.tiny else 2828
+    tif, sinks, book = model(bench, side), bench.scratch("s.gpkg"), bench.scratch("b.gpkg")
+    runs = {"gn-sinks, layers and both rasters": [bench.tool("gn-sinks"), tif, "-O", "-o", sinks, "--filled",
+                                                  bench.scratch("f.tif"), "--labels", bench.scratch("l.tif")],
+            "gn-sinks, layers alone": [bench.tool("gn-sinks"), tif, "-O", "-o", sinks],
+            "gn-storage, of those sinks": [bench.tool("gn-storage"), "--sinks", sinks, "--dtm", tif, "-O",
+                                           "-o", book]}
+    cells, spent = f"{side * side / 1e6:.1f} million cells of 2 m", {}
+    for name, command in runs.items():
+        used = run(command)
+        spent[name] = used.cpu
+        table.add(f"{name}, {cells}", f"{used.cpu:.1f} s of processor, {used.wall:.1f} s, {used.rss_mb:.0f} MB")
+    _, *chain = spent.values()
+    table.add(f"gn-sinks and gn-storage, without rasters, {cells}", f"{sum(chain):.1f} s of processor",
+              "≤ 10 s together with gn-rain", sum(chain) <= 10)
+
+
 def tables(bench):
     table = Table("Sinks")
     side, *larger = sides(bench)
@@ -77,4 +108,5 @@ def tables(bench):
                   f"{peer.cpu / seconds / cells:.1f} × ({peer.cpu:.1f} s of processor, "
                   f"{peer.wall:.1f} s)")
     raw.unlink()
+    tools(bench, table)
     return [table]

@@ -60,6 +60,7 @@ void geo_flood_free(geo_flood *f)
     geo_free(f->last_level);
     geo_free(f->exits);
     geo_free(f->slots);
+    geo_free(f->sets.items);
     geo_free(f->label_of);
     geo_free(f->pits.items);
     geo_free(f);

@@ -40,6 +40,7 @@ struct geo_flood {
      * first_pass is of a band before and counts as free. */
     uint32_t *slots;
     size_t slot_count, first_pass;
+    GEO_VEC(uint32_t) sets; /* by node, set where the band's passes have it: of those they join */
     /* When finished. */
     uint32_t *label_of; /* by node */
     GEO_VEC(geo_flood_pit) pits;

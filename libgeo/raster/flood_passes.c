@@ -2,6 +2,7 @@
  * depressions first join or drain. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "raster/flood_parts.h"
@@ -112,6 +113,54 @@ static bool meet_rows(geo_flood *f, const row_view *up, const row_view *down)
     return fine;
 }
 
+static int by_height(const void *a, const void *b)
+{
+    return is_lower(a, b) ? -1 : is_lower(b, a);
+}
+
+static uint32_t set_of(uint32_t *parent, uint32_t label)
+{
+    while (parent[label] != label)
+        label = parent[label] = parent[parent[label]];
+    return label;
+}
+
+static void join_sets(uint32_t *parent, uint32_t a, uint32_t b)
+{
+    parent[a > b ? a : b] = a > b ? b : a;
+}
+
+/* Leaves of the band's passes those that join nodes which no lower ones join. Of any others all
+ * that they join is joined at a lower height, also when nodes turn out to be the same (the cycle
+ * property of spanning trees: Tarjan 1983, Data Structures and Network Algorithms, chapter 6); what
+ * has to be sorted and held in the end is a third. */
+static geo_status thin_band(geo_ctx *ctx, geo_flood *f)
+{
+    geo_flood_pass *band = f->passes.items + f->first_pass;
+    size_t count = f->passes.count - f->first_pass, kept = 0;
+    if (count == 0)
+        return GEO_OK;
+    if (!geo_vec_room(&f->sets, f->nodes.count - f->sets.count))
+        return geo_fail_nomem(ctx);
+    f->sets.count = f->nodes.count;
+    uint32_t *parent = f->sets.items;
+    qsort(band, count, sizeof *band, by_height);
+    for (size_t i = 0; i < count; i++) {
+        parent[band[i].label] = band[i].label;
+        parent[band[i].label_beyond] = band[i].label_beyond;
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t a = set_of(parent, band[i].label), b = set_of(parent, band[i].label_beyond);
+        if (a == b)
+            continue;
+        join_sets(parent, a, b);
+        band[kept++] = band[i];
+    }
+    f->passes.count = f->first_pass + kept;
+    memset(f->slots, 0, f->slot_count * sizeof *f->slots); /* numbers are given again */
+    return GEO_OK;
+}
+
 /* From the row before the band on. Within the grid's last row nothing meets: it all leaves. */
 geo_status geo_flood_meet(geo_ctx *ctx, flood_band *band)
 {
@@ -129,27 +178,10 @@ geo_status geo_flood_meet(geo_ctx *ctx, flood_band *band)
         if (!meet_rows(f, &up, &down))
             return geo_fail_nomem(ctx);
     }
-    return GEO_OK;
+    return thin_band(ctx, f);
 }
 
 /* ---- when all are known ---- */
-
-static int by_height(const void *a, const void *b)
-{
-    return is_lower(a, b) ? -1 : is_lower(b, a);
-}
-
-static uint32_t set_of(uint32_t *parent, uint32_t label)
-{
-    while (parent[label] != label)
-        label = parent[label] = parent[parent[label]];
-    return label;
-}
-
-static void join_sets(uint32_t *parent, uint32_t a, uint32_t b)
-{
-    parent[a > b ? a : b] = a > b ? b : a;
-}
 
 static void alone(const geo_flood *f, uint32_t *parent)
 {

@@ -40,6 +40,8 @@ struct geo_flood {
      * first_pass is of a band before and counts as free. */
     uint32_t *slots;
     size_t slot_count, first_pass;
+    uint32_t asked[2];      /* the two nodes that were asked for last */
+    size_t found;           /* and their slot */
     GEO_VEC(uint32_t) sets; /* by node, set where the band's passes have it: of those they join */
     /* When finished. */
     uint32_t *label_of; /* by node */

@@ -30,12 +30,18 @@ static bool is_between(const geo_flood_pass *pass, uint32_t a, uint32_t b)
            (pass->label == b && pass->label_beyond == a);
 }
 
-/* The slot of the pass between two nodes, or the free one where it belongs. */
-static uint32_t *find_slot(const geo_flood *f, uint32_t a, uint32_t b)
+/* The slot of the pass between two nodes, or the free one where it belongs. The cells along a
+ * border ask for the same again and again. */
+static uint32_t *find_slot(geo_flood *f, uint32_t a, uint32_t b)
 {
+    if (f->asked[0] == a && f->asked[1] == b)
+        return &f->slots[f->found];
     size_t at = slot_of(f, a, b);
     while (f->slots[at] > f->first_pass && !is_between(&f->passes.items[f->slots[at] - 1], a, b))
         at = (at + 1) & (f->slot_count - 1);
+    f->asked[0] = a;
+    f->asked[1] = b;
+    f->found = at;
     return &f->slots[at];
 }
 
@@ -48,6 +54,7 @@ static bool grow_slots(geo_flood *f)
     geo_free(f->slots);
     f->slots = slots;
     f->slot_count = count;
+    f->asked[0] = f->asked[1] = GEO_FLOOD_NONE;
     for (size_t i = f->first_pass; i < f->passes.count; i++) {
         const geo_flood_pass *pass = &f->passes.items[i];
         *find_slot(f, pass->label, pass->label_beyond) = (uint32_t)i + 1;
@@ -157,6 +164,7 @@ static geo_status thin_band(geo_ctx *ctx, geo_flood *f)
         band[kept++] = band[i];
     }
     f->passes.count = f->first_pass + kept;
+    f->asked[0] = f->asked[1] = GEO_FLOOD_NONE;
     memset(f->slots, 0, f->slot_count * sizeof *f->slots); /* numbers are given again */
     return GEO_OK;
 }

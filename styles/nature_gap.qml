@@ -87,6 +87,9 @@
     <alias index="13" field="lamps_25" name="Lampen binnen 25 m"/>
     <alias index="14" field="lamps_50" name="Lampen binnen 50 m"/>
     <alias index="15" field="link_dpc" name="Belang van de verbinding (dPC, %)"/>
+    <alias index="16" field="links" name="Verbindingen die hier breken"/>
+    <alias index="17" field="link_ids" name="Welke verbindingen"/>
+    <alias index="18" field="gain_pct" name="Winst van herstel (PC, %)"/>
   </aliases>
   <attributetableconfig actionWidgetStyle="dropDown" sortOrder="0" sortExpression="">
     <columns>
@@ -106,6 +109,9 @@
       <column type="field" name="lamps_25" hidden="0" width="-1"/>
       <column type="field" name="lamps_50" hidden="0" width="-1"/>
       <column type="field" name="link_dpc" hidden="0" width="-1"/>
+      <column type="field" name="links" hidden="0" width="-1"/>
+      <column type="field" name="link_ids" hidden="0" width="-1"/>
+      <column type="field" name="gain_pct" hidden="0" width="-1"/>
       <column type="actions" hidden="1" width="-1"/>
     </columns>
   </attributetableconfig>
@@ -131,12 +137,16 @@
       <attributeEditorField name="lamps_25" index="13" showLabel="1"/>
       <attributeEditorField name="lamps_50" index="14" showLabel="1"/>
       <attributeEditorField name="link_dpc" index="15" showLabel="1"/>
+      <attributeEditorField name="links" index="16" showLabel="1"/>
+      <attributeEditorField name="link_ids" index="17" showLabel="1"/>
+      <attributeEditorField name="gain_pct" index="18" showLabel="1"/>
     </attributeEditorContainer>
   </attributeEditorForm>
   <previewExpression>coalesce("id", '')</previewExpression>
   <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>Onderbreking van [% coalesce(format_number("width_m", 0, 'nl'), '?') %] m</b>[% CASE WHEN "rank" IS NOT NULL THEN ', nummer ' || "rank" || ' van de werklijst' ELSE '' END %]<br>
 Er ligt: [% replace(coalesce("crosses",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]<br>
 Straat [% replace(coalesce("street",'niet bekend'), array('&','<','>'), array('&amp;','&lt;','&gt;')) %][% CASE WHEN "renewal_year" IS NOT NULL THEN ', vernieuwing ' || "renewal_year" ELSE '' END %]; bronhouder [% replace(coalesce("bronhouder",'niet bekend'), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]; eigenaar [% replace(coalesce("owner",'niet bekend'), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]<br>
+Verbindingen die hier breken: [% coalesce("links", '?') %][% CASE WHEN "gain_pct" IS NOT NULL THEN '; herstel maakt het netwerk ' || format_number("gain_pct", 1, 'nl') || ' % sterker (PC)' ELSE '' END %]<br>
 Lampen binnen 25 m: [% coalesce("lamps_25", 'niet bekend') %], binnen 50 m: [% coalesce("lamps_50", 'niet bekend') %]<br>
 Sleutel [% replace(coalesce("id",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
 </qgis>

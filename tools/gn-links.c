@@ -217,7 +217,8 @@ static geo_status make_links(cli *app, const args *a, opened *o)
                                     .corridor_width_m = a->corridor_width_m,
                                     .disperse = a->disperse,
                                     .probability = a->probability,
-                                    .by_length = a->metric == 1};
+                                    .by_length = a->metric == 1,
+                                    .threads = app->common.threads};
     const geo_link_inputs inputs = {.rules = o->rules,
                                     .zones = o->sources[ZONES],
                                     .lines = o->sources[LINES],

@@ -1,9 +1,8 @@
-/* PC, IIC and EC by one search per patch.
+/* PC, IIC and EC by one search per patch, in parts that may be found side by side.
  * Invariant: every pair of patches is counted from the one with the lower number, twice. */
 #include "graph/connect.h"
 
 #include <math.h>
-#include <stdbool.h>
 
 #include "base/alloc.h"
 #include "base/sum.h"
@@ -122,60 +121,132 @@ static void add_steps(measure *m, uint32_t source)
                         2.0 * m->amount[source] * m->amount[node] / (1.0 + m->links[node]));
 }
 
-static geo_status add_all(geo_ctx *ctx, measure *m)
+static geo_status add_source(geo_ctx *ctx, measure *m, uint32_t source)
 {
-    for (uint32_t source = 0; source < m->graph->node_count; source++) {
-        double amount = m->amount[source];
-        if (amount == 0.0)
-            continue; /* the loss of such a patch is felt on the ways of others */
-        geo_sum_add(&m->near, amount * amount);
-        geo_sum_add(&m->steps, amount * amount);
-        if (m->with_losses)
-            geo_sum_add(&m->losses.node[source], amount * amount);
-        geo_status status = add_probabilities(ctx, m, source);
-        if (status != GEO_OK)
-            return status;
+    double amount = m->amount[source];
+    if (amount == 0.0)
+        return GEO_OK; /* the loss of such a patch is felt on the ways of others */
+    geo_sum_add(&m->near, amount * amount);
+    geo_sum_add(&m->steps, amount * amount);
+    if (m->with_losses)
+        geo_sum_add(&m->losses.node[source], amount * amount);
+    geo_status status = add_probabilities(ctx, m, source);
+    if (status == GEO_OK)
         add_steps(m, source);
-        geo_progress(ctx, (source + 1.0) / m->graph->node_count);
-    }
-    return GEO_OK;
+    return status;
 }
 
-static void conclude(const measure *m, geo_connect *out)
+/* ---- parts ---- */
+
+struct geo_connect_part {
+    geo_sum near, steps;
+    geo_sum *node, *link; /* NULL: without losses */
+};
+
+void geo_connect_part_free(geo_connect_part *part)
 {
-    double sum = geo_sum_value(&m->near), square = out->total_amount * out->total_amount;
-    out->pc = sum / square; /* 0 / 0 is NAN, as promised */
-    out->iic = geo_sum_value(&m->steps) / square;
-    out->ec = sqrt(sum);
-    if (!m->with_losses)
+    if (!part)
         return;
-    for (uint32_t node = 0; node < m->graph->node_count; node++)
-        out->node_dpc[node] = 100.0 * geo_sum_value(&m->losses.node[node]) / sum;
-    for (uint32_t link = 0; link < m->graph->edge_count; link++)
-        out->link_dpc[link] = 100.0 * geo_sum_value(&m->losses.link[link]) / sum;
+    geo_free(part->node);
+    geo_free(part->link);
+    geo_free(part);
 }
 
-geo_status geo_connect_measure(geo_ctx *ctx, const geo_graph *graph, const double *amount,
-                               const geo_connect_options *options, geo_connect *out)
+static geo_status add_sources(geo_ctx *ctx, measure *m, uint32_t number)
 {
-    geo_connect found = *out;
+    uint32_t count = m->graph->node_count;
+    uint32_t size = (count + GEO_CONNECT_PARTS - 1) / GEO_CONNECT_PARTS;
+    geo_status status = measure_init(ctx, m);
+    for (uint32_t i = 0; status == GEO_OK && i < size && number * size + i < count; i++)
+        status = add_source(ctx, m, number * size + i);
+    return status;
+}
+
+geo_status geo_connect_part_new(geo_ctx *ctx, const geo_graph *graph, const double *amount,
+                                const geo_connect_options *options, bool with_losses,
+                                uint32_t number, geo_connect_part **out)
+{
+    geo_connect known;
     double sum = 0.0;
+    geo_status status = check_amounts(ctx, graph, amount, &sum);
+    if (status == GEO_OK)
+        status = check_options(ctx, options, sum, &known);
+    if (status != GEO_OK)
+        return status;
+    measure m = {
+        .graph = graph, .amount = amount, .alpha = known.alpha, .with_losses = with_losses};
+    geo_connect_part *part = geo_calloc(1, sizeof *part);
+    status = part ? add_sources(ctx, &m, number) : geo_fail_nomem(ctx);
+    if (status == GEO_OK) {
+        *part = (geo_connect_part){m.near, m.steps, m.losses.node, m.losses.link};
+        m.losses.node = m.losses.link = NULL;
+        *out = part;
+    } else {
+        geo_free(part);
+    }
+    measure_release(&m);
+    return status;
+}
+
+/* ---- the whole ---- */
+
+static void add_sum(geo_sum *to, geo_sum part)
+{
+    geo_sum_add(to, part.total);
+    geo_sum_add(to, part.rest);
+}
+
+/* 100 times what all parts lose with this one, of the whole; which: a list of the part. */
+static double share_of(geo_connect_part *const *parts, bool of_link, uint32_t at, double whole)
+{
+    geo_sum lost = {0};
+    for (int i = 0; i < GEO_CONNECT_PARTS; i++)
+        add_sum(&lost, (of_link ? parts[i]->link : parts[i]->node)[at]);
+    return 100.0 * geo_sum_value(&lost) / whole;
+}
+
+geo_status geo_connect_conclude(geo_ctx *ctx, const geo_graph *graph, const double *amount,
+                                const geo_connect_options *options, geo_connect_part *const *parts,
+                                geo_connect *out)
+{
+    double sum = 0.0;
+    geo_sum near = {0}, steps = {0};
+    geo_connect found = *out;
     geo_status status = check_amounts(ctx, graph, amount, &sum);
     if (status == GEO_OK)
         status = check_options(ctx, options, sum, &found);
     if (status != GEO_OK)
         return status;
-    measure m = {.graph = graph,
-                 .amount = amount,
-                 .alpha = found.alpha,
-                 .with_losses = found.node_dpc && found.link_dpc};
-    status = measure_init(ctx, &m);
-    if (status == GEO_OK)
-        status = add_all(ctx, &m);
-    if (status == GEO_OK) {
-        conclude(&m, &found);
-        *out = found;
+    for (int i = 0; i < GEO_CONNECT_PARTS; i++) {
+        add_sum(&near, parts[i]->near);
+        add_sum(&steps, parts[i]->steps);
     }
-    measure_release(&m);
+    double whole = geo_sum_value(&near), square = found.total_amount * found.total_amount;
+    found.pc = whole / square; /* 0 / 0 is NAN, as promised */
+    found.iic = geo_sum_value(&steps) / square;
+    found.ec = sqrt(whole);
+    bool with_losses = found.node_dpc && found.link_dpc && parts[0]->node;
+    for (uint32_t node = 0; with_losses && node < graph->node_count; node++)
+        found.node_dpc[node] = share_of(parts, false, node, whole);
+    for (uint32_t link = 0; with_losses && link < graph->edge_count; link++)
+        found.link_dpc[link] = share_of(parts, true, link, whole);
+    *out = found;
+    return GEO_OK;
+}
+
+geo_status geo_connect_measure(geo_ctx *ctx, const geo_graph *graph, const double *amount,
+                               const geo_connect_options *options, geo_connect *out)
+{
+    geo_connect_part *parts[GEO_CONNECT_PARTS] = {NULL};
+    geo_status status = GEO_OK;
+    for (uint32_t i = 0; status == GEO_OK && i < GEO_CONNECT_PARTS; i++) {
+        status = geo_connect_part_new(ctx, graph, amount, options, out->node_dpc && out->link_dpc,
+                                      i, &parts[i]);
+        geo_progress(ctx, (i + 1.0) / GEO_CONNECT_PARTS);
+    }
+    if (status == GEO_OK)
+        status = geo_connect_conclude(ctx, graph, amount, options, parts, out);
+    for (int i = 0; i < GEO_CONNECT_PARTS; i++)
+        geo_connect_part_free(parts[i]);
     return status;
 }

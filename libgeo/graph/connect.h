@@ -20,6 +20,8 @@
 #ifndef GEO_GRAPH_CONNECT_H
 #define GEO_GRAPH_CONNECT_H
 
+#include <stdbool.h>
+
 #include "graph/graph.h"
 
 typedef struct geo_connect_options {
@@ -43,5 +45,19 @@ typedef struct geo_connect {
  * as the ways to all nodes have steps. */
 geo_status geo_connect_measure(geo_ctx *ctx, const geo_graph *graph, const double *amount,
                                const geo_connect_options *options, geo_connect *out) GEO_MUST_USE;
+
+/* The same in parts, which a caller with threads may find in any order; the answer has the same
+ * bits. Each keeps 16 bytes per node and edge when losses are asked for, and takes some 100 more
+ * while it is found. number: below GEO_CONNECT_PARTS. Free the part. */
+enum { GEO_CONNECT_PARTS = 64 };
+typedef struct geo_connect_part geo_connect_part;
+geo_status geo_connect_part_new(geo_ctx *ctx, const geo_graph *graph, const double *amount,
+                                const geo_connect_options *options, bool with_losses,
+                                uint32_t number, geo_connect_part **out) GEO_MUST_USE;
+void geo_connect_part_free(geo_connect_part *part);
+/* parts: all of them, by number. */
+geo_status geo_connect_conclude(geo_ctx *ctx, const geo_graph *graph, const double *amount,
+                                const geo_connect_options *options, geo_connect_part *const *parts,
+                                geo_connect *out) GEO_MUST_USE;
 
 #endif

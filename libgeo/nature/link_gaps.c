@@ -1,13 +1,11 @@
 /* The work list: where a link has too wide a gap, what it crosses there, and who and what is near.
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/text.h"
 #include "nature/link_state.h"
-#include "raster/cells.h"
 
 #define STREET_M 10.0 /* a street further from a gap than this does not name it */
 
@@ -15,8 +13,7 @@ typedef struct gap_state {
     geo_link_work *w;
     geo_links *out;
     geo_hits hits;
-    uint8_t *habitat; /* per cell of one way, at its place in the grid */
-    geo_gaps gaps;
+    geo_link_place_list places;
 } gap_state;
 
 static geo_status index_theme(geo_ctx *ctx, geo_link_theme *theme)
@@ -226,106 +223,80 @@ static geo_status see_owner(geo_ctx *ctx, gap_state *s, uint32_t middle, geo_lin
 
 /* ---- the list ---- */
 
-static geo_status name_gap(geo_ctx *ctx, gap_state *s, const geo_link *link, size_t number,
-                           geo_link_gap *gap)
+static geo_status name_gap(geo_ctx *ctx, gap_state *s, const geo_link_run *run, geo_link_gap *gap)
 {
     geo_text text = GEO_TEXT_INIT;
-    geo_text_addf(&text, "%s~%zu", link->id, number);
+    geo_text_addf(&text, "%s~%zu", s->out->items[run->link].id, run->number);
     gap->id = geo_arena_strndup(s->w->arena, geo_text_string(&text), text.length);
     geo_status status = text.failed || !gap->id ? geo_fail_nomem(ctx) : GEO_OK;
     geo_text_release(&text);
     return status;
 }
 
-/* Zones are habitat, so that there is a cell before a gap and one after it. */
-static geo_status take_gap(geo_ctx *ctx, gap_state *s, uint32_t which, const uint32_t *cells,
-                           const geo_gap *found, size_t number)
+/* All links that are broken here, each once, that of the gap first: "a~b, a~c". */
+static geo_status name_links(geo_ctx *ctx, gap_state *s, size_t place, geo_link_gap *gap)
 {
-    geo_link_gap gap = {.link = which,
-                        .width_m = found->length_m,
+    geo_text text = GEO_TEXT_INIT;
+    uint32_t last = UINT32_MAX; /* runs of one link are neighbours */
+    for (size_t i = place; i < s->places.runs.count; i++) {
+        const geo_link_run *run = &s->places.runs.items[i];
+        if (run->place != place || run->link == last)
+            continue;
+        last = run->link;
+        gap->links++;
+        geo_text_addf(&text, "%s%s", text.length ? ", " : "", s->out->items[run->link].id);
+    }
+    gap->link_ids = geo_arena_strndup(s->w->arena, geo_text_string(&text), text.length);
+    geo_status status = text.failed || !gap->link_ids ? geo_fail_nomem(ctx) : GEO_OK;
+    geo_text_release(&text);
+    return status;
+}
+
+static geo_status look_around(geo_ctx *ctx, gap_state *s, const geo_link_run *run,
+                              geo_link_gap *gap)
+{
+    const uint32_t *inside = s->w->cells.items + run->first + 1;
+    size_t count = run->count - 2;
+    geo_status status = see_crossing(ctx, s, inside, count, gap);
+    if (status == GEO_OK)
+        status = see_street(ctx, s, gap);
+    if (status == GEO_OK)
+        status = see_lamps(ctx, s, gap);
+    return status == GEO_OK ? see_owner(ctx, s, inside[count / 2], gap) : status;
+}
+
+static geo_status take_place(geo_ctx *ctx, gap_state *s, size_t place)
+{
+    geo_link_run *run = &s->places.runs.items[place];
+    geo_link_gap gap = {.link = run->link,
+                        .width_m = run->width_m,
+                        .gain_pct = run->gain_pct,
+                        .shape = run->line,
                         .renewal_year = NAN,
                         .lamps_25 = NAN,
                         .lamps_50 = NAN};
-    const uint32_t *inside = cells + found->first;
-    geo_status status = name_gap(ctx, s, &s->out->items[which], number, &gap);
+    geo_status status = name_gap(ctx, s, run, &gap);
     if (status == GEO_OK)
-        status = geo_link_line(ctx, s->out->facts.frame, inside - 1, found->count + 2, &gap.shape);
+        status = name_links(ctx, s, place, &gap);
     if (status == GEO_OK)
-        status = see_crossing(ctx, s, inside, found->count, &gap);
-    if (status == GEO_OK)
-        status = see_street(ctx, s, &gap);
-    if (status == GEO_OK)
-        status = see_lamps(ctx, s, &gap);
-    if (status == GEO_OK)
-        status = see_owner(ctx, s, inside[found->count / 2], &gap);
+        status = look_around(ctx, s, run, &gap);
     if (status == GEO_OK && !geo_vec_push(&s->out->gaps, gap))
         status = geo_fail_nomem(ctx);
-    if (status != GEO_OK)
-        geo_geom_release(&gap.shape);
+    if (status == GEO_OK)
+        run->line = (geo_geom){0}; /* it is the gap's now */
     return status;
-}
-
-static geo_status list_gaps(geo_ctx *ctx, gap_state *s, uint32_t which)
-{
-    const struct way *way = &s->w->spans[which];
-    const uint32_t *cells = s->w->cells.items + way->first;
-    size_t number = 0;
-    for (size_t i = 0; i < way->count; i++)
-        s->habitat[cells[i]] = s->w->rules[s->w->rule[cells[i]]].is_habitat;
-    geo_status status =
-        geo_cells_gaps(ctx, s->out->facts.frame, s->habitat, cells, way->count, &s->gaps);
-    for (size_t i = 0; status == GEO_OK && i < s->gaps.count; i++)
-        if (s->gaps.items[i].length_m > s->w->options->max_gap_m)
-            status = take_gap(ctx, s, which, cells, &s->gaps.items[i], ++number);
-    return status;
-}
-
-typedef struct rank {
-    double dpc;
-    uint32_t link;
-} rank;
-
-static int compare_ranks(const void *left, const void *right)
-{
-    const rank *a = left, *b = right;
-    if (a->dpc != b->dpc)
-        return a->dpc > b->dpc ? -1 : 1;
-    return a->link < b->link ? -1 : a->link > b->link;
-}
-
-/* Broken links, those first that the network has most of. */
-static geo_status rank_links(geo_ctx *ctx, const geo_links *out, rank **ranks, size_t *count)
-{
-    *count = 0;
-    *ranks = geo_alloc(out->count, sizeof **ranks);
-    if (!*ranks)
-        return geo_fail_nomem(ctx);
-    for (uint32_t i = 0; i < out->count; i++) {
-        double dpc = out->items[i].dpc;
-        if (out->items[i].status == GEO_LINK_GAP)
-            (*ranks)[(*count)++] = (rank){isnan(dpc) ? 0 : dpc, i};
-    }
-    qsort(*ranks, *count, sizeof **ranks, compare_ranks);
-    return GEO_OK;
 }
 
 geo_status geo_link_gaps(geo_ctx *ctx, geo_link_work *w, geo_links *out)
 {
     gap_state s = {.w = w, .out = out};
-    rank *ranks = NULL;
-    size_t count;
-    geo_frame frame = out->facts.frame;
-    geo_status status = rank_links(ctx, out, &ranks, &count);
-    if (status == GEO_OK && count > 0)
+    geo_status status = geo_link_places(ctx, w, out, &s.places);
+    out->facts.gap_runs = s.places.runs.count;
+    if (status == GEO_OK && s.places.count > 0)
         status = read_surroundings(ctx, &s);
-    s.habitat = geo_calloc((size_t)frame.width * (size_t)frame.height, 1);
-    if (status == GEO_OK && !s.habitat)
-        status = geo_fail_nomem(ctx);
-    for (size_t i = 0; status == GEO_OK && i < count; i++)
-        status = list_gaps(ctx, &s, ranks[i].link);
+    for (size_t i = 0; status == GEO_OK && i < s.places.count; i++)
+        status = take_place(ctx, &s, s.places.order[i]);
     geo_free(s.hits.items);
-    geo_free(ranks);
-    geo_free(s.habitat);
-    geo_free(s.gaps.items);
+    geo_link_places_release(&s.places);
     return geo_while(ctx, status, "while listing gaps");
 }

@@ -29,7 +29,8 @@ static const geo_layer_column GAP_COLUMNS[] = {
     {"crossing", GEO_FIELD_STRING},   {"crosses", GEO_FIELD_STRING}, {"which", GEO_FIELD_STRING},
     {"bronhouder", GEO_FIELD_STRING}, {"owner", GEO_FIELD_STRING},   {"street", GEO_FIELD_STRING},
     {"renewal_year", GEO_FIELD_LONG}, {"lamps_25", GEO_FIELD_LONG},  {"lamps_50", GEO_FIELD_LONG},
-    {"link_dpc", GEO_FIELD_DOUBLE}};
+    {"link_dpc", GEO_FIELD_DOUBLE},   {"links", GEO_FIELD_LONG},     {"link_ids", GEO_FIELD_STRING},
+    {"gain_pct", GEO_FIELD_DOUBLE}};
 static const geo_layer_column CORRIDOR_COLUMNS[] = {
     {"link_id", GEO_FIELD_STRING}, {"from_id", GEO_FIELD_STRING}, {"to_id", GEO_FIELD_STRING},
     {"status", GEO_FIELD_STRING},  {"cost", GEO_FIELD_DOUBLE},    {"extra_pct", GEO_FIELD_DOUBLE},
@@ -44,7 +45,7 @@ const geo_layer_plan GEO_LINK_PLAN[GEO_LINK_LAYERS] = {
      GEO_GEOM_LINE, LINK_COLUMNS, GEO_COUNT(LINK_COLUMNS), LINK_DOMAINS, GEO_COUNT(LINK_DOMAINS)},
     {"nature_gap", "Lokaal natuurnetwerk: werklijst van onderbrekingen",
      "Waar een verbinding langer dan toegestaan door iets anders dan natuur gaat, wat daar ligt en "
-     "wie het bijhoudt; eerst de verbindingen waar het netwerk het meest aan heeft. De "
+     "wie het bijhoudt; eerst waar herstel het netwerk het meest oplevert. De "
      "bronhouder houdt de kaart bij en is niet altijd de eigenaar",
      GEO_GEOM_LINE, GAP_COLUMNS, GEO_COUNT(GAP_COLUMNS), GAP_DOMAINS, GEO_COUNT(GAP_DOMAINS)},
     {"corridor", "Lokaal natuurnetwerk: corridors",
@@ -103,7 +104,10 @@ static geo_status put_gap(geo_ctx *ctx, geo_layer *layer, const geo_links *links
                                                       geo_value_whole(gap->renewal_year),
                                                       geo_value_whole(gap->lamps_25),
                                                       geo_value_whole(gap->lamps_50),
-                                                      geo_value_double(link->dpc)};
+                                                      geo_value_double(link->dpc),
+                                                      geo_value_int(gap->links),
+                                                      geo_value_nonempty(gap->link_ids),
+                                                      geo_value_double(gap->gain_pct)};
     return geo_layer_put(ctx, layer, &gap->shape, values);
 }
 

@@ -64,14 +64,34 @@ static geo_status take_room(geo_ctx *ctx, const geo_links *out, network *n)
                : geo_fail_nomem(ctx);
 }
 
+/* Parts side by side; one that fails is found again where it can say why. */
+static geo_status find_parts(geo_ctx *ctx, const network *n, const geo_connect_options *options,
+                             int threads, geo_connect_part **parts)
+{
+#pragma omp parallel for schedule(dynamic) num_threads(threads > 0 ? threads : 1)
+    for (uint32_t i = 0; i < GEO_CONNECT_PARTS; i++)
+        if (geo_connect_part_new(NULL, n->graph, n->amount, options, true, i, &parts[i]) != GEO_OK)
+            parts[i] = NULL;
+    geo_status status = geo_ctx_poll(ctx);
+    for (uint32_t i = 0; status == GEO_OK && i < GEO_CONNECT_PARTS; i++)
+        if (!parts[i])
+            status = geo_connect_part_new(ctx, n->graph, n->amount, options, true, i, &parts[i]);
+    return status;
+}
+
 static geo_status measure(geo_ctx *ctx, const geo_link_work *w, geo_links *out, network *n)
 {
+    geo_connect_part *parts[GEO_CONNECT_PARTS] = {NULL};
     const geo_connect_options options = {.disperse = w->options->disperse,
                                          .probability = w->options->probability};
     for (size_t i = 0; i < out->node_count; i++)
         n->amount[i] = out->nodes[i].area_m2;
     out->indices = (geo_connect){.node_dpc = n->node_dpc, .link_dpc = n->link_dpc};
-    geo_status status = geo_connect_measure(ctx, n->graph, n->amount, &options, &out->indices);
+    geo_status status = find_parts(ctx, n, &options, w->options->threads, parts);
+    if (status == GEO_OK)
+        status = geo_connect_conclude(ctx, n->graph, n->amount, &options, parts, &out->indices);
+    for (int i = 0; i < GEO_CONNECT_PARTS; i++)
+        geo_connect_part_free(parts[i]);
     out->indices.node_dpc = out->indices.link_dpc = NULL; /* they end with this network */
     if (status == GEO_OK)
         status = geo_graph_betweenness(ctx, n->graph, n->node_between, n->link_between);

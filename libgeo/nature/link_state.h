@@ -5,6 +5,7 @@
 #include "geom/geos.h"
 #include "geom/rtree.h"
 #include "nature/links.h"
+#include "raster/cells.h"
 #include "raster/cost_links.h"
 
 #define GEO_LINK_RULES 254 /* rows of a table that fit in the byte of a cell */
@@ -58,6 +59,29 @@ geo_status geo_link_search(geo_ctx *ctx, geo_link_work *w, geo_links *out) GEO_M
 geo_status geo_link_measure(geo_ctx *ctx, geo_link_work *w, geo_links *out) GEO_MUST_USE;
 /* link_network.c: components, indices, betweenness. */
 geo_status geo_link_network(geo_ctx *ctx, geo_link_work *w, geo_links *out) GEO_MUST_USE;
+/* A gap of a link that is too wide: from the last cell of habitat before it to the first after it.
+ */
+typedef struct geo_link_run {
+    uint32_t link;
+    size_t first, count; /* in the cells of all ways */
+    size_t number;       /* along the link, from 1 */
+    size_t place;        /* the run that stands for this one: itself, or one before it */
+    double width_m;
+    double saving;   /* what the link would cost less without it */
+    double gain_pct; /* of a run that stands for itself; NaN: not known */
+    geo_geom line;
+} geo_link_run;
+
+typedef struct geo_link_place_list {
+    GEO_VEC(geo_link_run) runs;
+    size_t *order; /* runs that stand for themselves, what gains most first */
+    size_t count;  /* of these */
+} geo_link_place_list;
+
+/* link_places.c: where links are broken. List: zeroed; release it, also after a failure. */
+geo_status geo_link_places(geo_ctx *ctx, const geo_link_work *w, const geo_links *out,
+                           geo_link_place_list *list) GEO_MUST_USE;
+void geo_link_places_release(geo_link_place_list *list);
 /* link_gaps.c: the work list. */
 geo_status geo_link_gaps(geo_ctx *ctx, geo_link_work *w, geo_links *out) GEO_MUST_USE;
 /* link_corridors.c */

@@ -67,7 +67,8 @@ geo_status geo_link_summary_text(geo_ctx *ctx, const geo_links *links,
         (unsigned long long)sum.states[GEO_LINK_OK], (unsigned long long)sum.states[GEO_LINK_GAP],
         (unsigned long long)sum.states[GEO_LINK_NARROW], (unsigned long long)facts->too_long);
     geo_text_addf(out, "%g m dropped\n", options->max_length_m);
-    geo_text_addf(out, "gaps wider than %g m: %zu\n", options->max_gap_m, links->gaps.count);
+    geo_text_addf(out, "gaps wider than %g m: %llu, at %zu places\n", options->max_gap_m,
+                  (unsigned long long)facts->gap_runs, links->gaps.count);
     geo_text_addf(out, "components: %u, without links that have such a gap %u\n", facts->components,
                   facts->components_whole);
     if (links->node_count > 0)

@@ -19,6 +19,7 @@ typedef struct geo_link_options {
     double corridor_width_m; /* no cell of it is further than half of this from the link */
     double disperse, probability;
     bool by_length; /* d of the indices is a link's length, not its cost */
+    int threads;    /* 0: one */
 } geo_link_options;
 
 /* What a source must be opened with. Only the zones are required, and land cover where there is no
@@ -87,11 +88,14 @@ typedef enum geo_link_object { /* what a gap crosses */
 } geo_link_object;
 extern const char *const GEO_OBJECT_WORD[GEO_OBJECTS];
 
-/* A gap longer than max_gap_m. */
+/* A place where links have a gap longer than max_gap_m. */
 typedef struct geo_link_gap {
     const char *id;
-    uint32_t link;
-    geo_geom shape; /* line from the last habitat before it to the first after */
+    uint32_t link;        /* of those that are broken here the one with the highest dPC */
+    uint32_t links;       /* how many are */
+    const char *link_ids; /* "a~b, a~c", `link` first */
+    double gain_pct;      /* by which PC rises when all of them are mended here; NaN: not known */
+    geo_geom shape;       /* line from the last habitat before it to the first after */
     double width_m;
     geo_link_object object; /* most of it */
     const char *crosses;    /* all of it: "erf of tuin 12 m, lokale weg 8 m" */
@@ -122,7 +126,8 @@ typedef struct geo_link_facts {
     uint64_t unreached; /* nodes without a cell */
     const char *first_unreached;
     uint64_t unknown_cells, wall_cells;
-    uint64_t too_long;                     /* links dropped for their length */
+    uint64_t too_long; /* links dropped for their length */
+    uint64_t gap_runs; /* gaps of all links; those at one place are one in `gaps` */
     uint32_t components, components_whole; /* over all links; over those without too wide a gap */
 } geo_link_facts;
 
@@ -131,7 +136,7 @@ typedef struct geo_links {
     size_t node_count;
     geo_link *items; /* by from, to */
     size_t count;
-    GEO_VEC(geo_link_gap) gaps;           /* by dPC of the link, then along it */
+    GEO_VEC(geo_link_gap) gaps;           /* by gain, then by dPC of the link */
     GEO_VEC(geo_link_corridor) corridors; /* in the order of the links; none where zones touch */
     geo_connect indices;
     geo_link_facts facts;

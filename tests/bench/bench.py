@@ -193,6 +193,8 @@ def cost(bench):
                   f"{ours['search_s']:.2f} s of processor, {per_cell[-1] * 1e9:.0f} ns and "
                   f"{ours['bytes_per_cell']:.1f} bytes per cell")
         table.add("links between them", f"{ours['links']:.0f} in {ours['links_s']:.2f} s of processor")
+        table.add("their corridors of 5 %, 100 m wide",
+                  f"{ours['corridors_s']:.1f} s of processor; {ours['bytes_with_corridors']:.1f} bytes per cell in all")
         table.add("exact distances to the nearest dear cell", f"{ours['edt_s']:.2f} s of processor")
         if size != bench.size.cost[0]:
             continue

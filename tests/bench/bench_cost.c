@@ -1,8 +1,8 @@
 /* bench_cost SIZE ZONES TURNS [RESISTANCE SOURCES]: least cost over a landscape of SIZE x SIZE
  * cells of 1 m with ZONES square zones as sources, all at once, the links between them, and exact
- * distances. Prints times, how many bytes a cell takes in all, and sums to be compared. With two
- * names it only writes the resistances (floats, -1 is a wall) and the sources (whole numbers of 4
- * bytes, 0 is none), row by row, for another program. */
+ * distances, and their corridors. Prints times, how many bytes a cell takes in all, and sums to be
+ * compared. With two names it only writes the resistances (floats, -1 is a wall) and the sources
+ * (whole numbers of 4 bytes, 0 is none), row by row, for another program. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -10,7 +10,7 @@
 #include "base/alloc.h"
 #include "base/sum.h"
 #include "bench.h"
-#include "raster/cost_links.h"
+#include "raster/corridor.h"
 #include "raster/edt.h"
 
 enum { CLASSES = 8, LOT = 24 };
@@ -130,6 +130,36 @@ static geo_status measure_distances(geo_ctx *ctx, bench_input *in)
     return status;
 }
 
+static geo_status count_cells(void *self, geo_ctx *ctx, const geo_cost_link *link,
+                              geo_window window, const uint8_t *inside)
+{
+    size_t *cells = self;
+    (void)ctx;
+    (void)link;
+    for (int64_t i = 0; i < window.height * window.width; i++)
+        *cells += inside[i];
+    return GEO_OK;
+}
+
+/* Of all links, as gn-links asks them by default. */
+static geo_status measure_corridors(geo_ctx *ctx, const bench_input *in,
+                                    const geo_cost_links *links)
+{
+    const geo_corridor_options options = {0.05, 50};
+    double corridors_s = 0, begun = bench_now();
+    size_t cells = 0;
+    geo_status status =
+        geo_corridors(ctx, &in->grid, &in->found, links, &options, count_cells, &cells);
+    bench_keep(&corridors_s, begun);
+    struct rusage used;
+    getrusage(RUSAGE_SELF, &used);
+    if (status == GEO_OK)
+        printf(
+            "corridors_s %.9f\ncorridor_cells %zu\nbytes_with_corridors %.2f\n", corridors_s, cells,
+            (double)used.ru_maxrss * 1024 / (double)(in->grid.frame.width * in->grid.frame.height));
+    return status;
+}
+
 static geo_status measure(geo_ctx *ctx, bench_input *in, int turns)
 {
     double search_s = 0, links_s = 0;
@@ -148,6 +178,7 @@ static geo_status measure(geo_ctx *ctx, bench_input *in, int turns)
     if (status == GEO_OK) {
         printf("search_s %.9f\nlinks_s %.9f\nlinks %zu\n", search_s, links_s, links.count);
         report_costs(in);
+        status = measure_corridors(ctx, in, &links);
     }
     geo_free(links.items);
     return status == GEO_OK ? measure_distances(ctx, in) : status;

@@ -2,6 +2,7 @@
  * networks from which a patch or link was really removed, and what must hold for any network. */
 #include "connect_case.h"
 #include "graph/centrality.h"
+#include "graph/connect_gain.h"
 
 /* xorshift64* (Marsaglia 2003, Vigna 2016): the same networks everywhere. */
 static uint64_t seed_state;
@@ -235,12 +236,108 @@ static void test_links_and_patches_on_ways(void **state)
     }
 }
 
+/* Some links grow cheaper at a time: as much as if the network had always been like that. */
+static void test_gains(void **state)
+{
+    (void)state;
+    seed_state = 12;
+    enum { MENDS = 4 };
+    size_t gained = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        network n = random_network();
+        if (n.edge_count == 0)
+            continue;
+        geo_connect_change changes[MENDS * 3];
+        size_t first[MENDS + 1] = {0};
+        double gain[MENDS];
+        for (size_t m = 0; m < MENDS; m++) {
+            first[m + 1] = first[m];
+            for (uint32_t k = below(4); k > 0; k--) {
+                uint32_t edge = below((uint32_t)n.edge_count);
+                bool twice = false;
+                for (size_t i = first[m]; i < first[m + 1]; i++)
+                    twice |= changes[i].edge == edge;
+                if (!twice)
+                    changes[first[m + 1]++] =
+                        (geo_connect_change){edge, n.edges[edge].cost * below(10) / 10};
+            }
+        }
+        const geo_connect_options options = {disperse, 0.5, 0};
+        const geo_connect_mends mends = {changes, first, MENDS};
+        assert_ok(geo_connect_gains(ctx, n.nodes, n.edges, n.edge_count, n.amount, &options, &mends,
+                                    gain));
+        answer was = measured(&n, disperse);
+        for (size_t m = 0; m < MENDS; m++) {
+            network mended = n;
+            for (size_t i = first[m]; i < first[m + 1]; i++)
+                mended.edges[changes[i].edge].cost = changes[i].cost;
+            answer now = measured(&mended, disperse);
+            assert_near(gain[m], 100 * (now.all.pc - was.all.pc) / was.all.pc, 1e-9);
+            assert_true(gain[m] >= 0);
+            gained += gain[m] > 1;
+        }
+    }
+    assert_true(gained > ROUNDS);
+}
+
+static void test_refused_gains(void **state)
+{
+    (void)state;
+    const geo_edge edges[] = {{0, 1, 5}};
+    const double amount[] = {1, 1};
+    const size_t first[] = {0, 1};
+    const geo_connect_options options = {disperse, 0.5, 0};
+    const geo_connect_change bad[] = {{0, 6}, {1, 3}, {0, NAN}};
+    double gain;
+    for (size_t i = 0; i < 3; i++) {
+        const geo_connect_mends mends = {&bad[i], first, 1};
+        assert_int_equal(geo_connect_gains(ctx, 2, edges, 1, amount, &options, &mends, &gain),
+                         GEO_ERR_ARG);
+    }
+}
+
+/* More patches than parts: found from the last to the first, each bit is the same. */
+static void test_parts_in_any_order(void **state)
+{
+    (void)state;
+    seed_state = 300;
+    enum { PATCHES = 200, LINKS = 600 };
+    static geo_edge edges[LINKS];
+    static double amount[PATCHES], node[2][PATCHES], link[2][LINKS];
+    geo_connect_part *parts[GEO_CONNECT_PARTS];
+    geo_connect whole = {.node_dpc = node[0], .link_dpc = link[0]},
+                summed = {.node_dpc = node[1], .link_dpc = link[1]};
+    const geo_connect_options options = {disperse, 0.5, 0};
+    for (uint32_t i = 0; i < PATCHES; i++)
+        amount[i] = 1 + below(1000);
+    for (uint32_t i = 0; i < LINKS; i++)
+        edges[i] = (geo_edge){i % PATCHES, (i + 1 + below(30)) % PATCHES, below(1000) / 100.0};
+    geo_graph *graph = built(PATCHES, edges, LINKS);
+    assert_ok(geo_connect_measure(ctx, graph, amount, &options, &whole));
+    for (uint32_t i = GEO_CONNECT_PARTS; i-- > 0;)
+        assert_ok(geo_connect_part_new(ctx, graph, amount, &options, true, i, &parts[i]));
+    assert_ok(geo_connect_conclude(ctx, graph, amount, &options, parts, &summed));
+    assert_memory_equal(&summed.pc, &whole.pc, sizeof whole.pc);
+    assert_memory_equal(&summed.iic, &whole.iic, sizeof whole.iic);
+    assert_memory_equal(node[1], node[0], sizeof *node);
+    assert_memory_equal(link[1], link[0], sizeof *link);
+    assert_true(whole.pc > 0 && node[0][0] > 0);
+    for (int i = 0; i < GEO_CONNECT_PARTS; i++)
+        geo_connect_part_free(parts[i]);
+    geo_graph_free(graph);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_against_all_ways),          cmocka_unit_test(test_removal),
-        cmocka_unit_test(test_scale_and_empty_patch),     cmocka_unit_test(test_permutation),
+        cmocka_unit_test(test_against_all_ways),
+        cmocka_unit_test(test_removal),
+        cmocka_unit_test(test_scale_and_empty_patch),
+        cmocka_unit_test(test_permutation),
         cmocka_unit_test(test_links_and_patches_on_ways),
+        cmocka_unit_test(test_gains),
+        cmocka_unit_test(test_refused_gains),
+        cmocka_unit_test(test_parts_in_any_order),
     };
     return cmocka_run_group_tests(tests, open_ctx, close_ctx);
 }

@@ -332,11 +332,12 @@ LAYERS.update({
                   ({"crossing": "unknown"}, {"onderbreking: niet bekend wat er ligt"})],
         "words": [
             ({"crossing": "road", "rank": 3, "width_m": 30.0, "crosses": "lokale weg 18 m", "street": "Kade",
-              "renewal_year": 2031, "bronhouder": "G1", "lamps_25": 2, "lamps_50": 3},
+              "renewal_year": 2031, "bronhouder": "G1", "lamps_25": 2, "lamps_50": 3, "links": 2, "gain_pct": 12.52},
              {"Onderbreking van 30 m", "nummer 3 van de werklijst", "Er ligt: lokale weg 18 m",
-              "Straat Kade, vernieuwing 2031", "bronhouder G1", "eigenaar niet bekend", "25 m: 2"}, {"25 m: niet bekend"}),
+              "Straat Kade, vernieuwing 2031", "bronhouder G1", "eigenaar niet bekend", "25 m: 2",
+              "breken: 2; herstel maakt het netwerk 12,5 % sterker"}, {"25 m: niet bekend"}),
             ({"crossing": "road", "width_m": 30.0, "crosses": "x"},
-             {"Straat niet bekend", "binnen 25 m: niet bekend"}, {"nummer", "vernieuwing"})]},
+             {"Straat niet bekend", "binnen 25 m: niet bekend"}, {"nummer", "vernieuwing", "herstel"})]},
 })
 
 # Columns that exist only when their criterion was measured: no style may name them outright.

@@ -51,7 +51,7 @@ COLUMNS = {
     "nature_link": "id:s from_id:s to_id:s kind:s status:s length_m:f cost:f euclid_m:f gap_max_m:f "
     "width_min_m:f blue_pct:f dpc:f betweenness:f component:i",
     "nature_gap": "id:s rank:i link_id:s from_id:s to_id:s width_m:f crossing:s crosses:s which:s "
-    "bronhouder:s owner:s street:s renewal_year:i lamps_25:i lamps_50:i link_dpc:f",
+    "bronhouder:s owner:s street:s renewal_year:i lamps_25:i lamps_50:i link_dpc:f links:i link_ids:s gain_pct:f",
     "corridor": "link_id:s from_id:s to_id:s status:s cost:f extra_pct:f area_m2:f",
     "catchment": "id:i area_m2:f",
     "sink": "id:i parent_id:i child_a:i child_b:i volume_m3:f own_m3:f area_m2:f depth_max_m:f "
@@ -351,7 +351,8 @@ def put_links(layers, box):
             "gap_max_m": 0.0 if i else 40.0, "width_min_m": 3.0, "dpc": 1.25, "betweenness": 2.0, "component": 1})
     put(layers["nature_gap"], line((box[0] + 100, box[1] + 550), (box[0] + 140, box[1] + 550)), {
         "id": "v0~v1~1", "rank": 1, "link_id": "v0~v1", "from_id": "v0", "to_id": "v1", "width_m": 40.0,
-        "crossing": "road", "crosses": "lokale weg 40 m", "lamps_25": 2, "lamps_50": 4, "link_dpc": 1.25})
+        "crossing": "road", "crosses": "lokale weg 40 m", "lamps_25": 2, "lamps_50": 4, "link_dpc": 1.25,
+        "links": 2, "link_ids": "v0~v1, v0~v2", "gain_pct": 12.5})
 
 
 def put_storage(layer, box):

@@ -83,7 +83,13 @@ static void check(const geo_links *links)
     assert_string_equal(gap->street, "Kade");
     assert_near(gap->renewal_year, 2031, 0);
     assert_near(gap->lamps_25, 1, 0);
+    /* mended it is as the woods: 31 steps of 1 */
+    double mended = pow(0.5, 31.0 / 500);
+    assert_near(gap->gain_pct, 100 * (mended - p) / (1 + p), 1e-9);
+    assert_int_equal(gap->links, 1);
+    assert_string_equal(gap->link_ids, "a~b");
     assert_int_equal(links->corridors.count, 1);
+    assert_near(links->corridors.items[0].area_m2, 600, 1e-9);
 }
 
 static void test_link(void **state)

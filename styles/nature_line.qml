@@ -3,8 +3,9 @@
   <flags><Identifiable>1</Identifiable><Removable>1</Removable><Searchable>1</Searchable></flags>
   <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" enableorderby="0">
     <rules key="{nature_line}">
-      <rule key="{hedge}" symbol="0" filter="&quot;kind&quot; = &#x27;hedge&#x27;" label="haag: lokale natuurverbinding (kandidaat)"/>
-      <rule key="{row}" symbol="1" filter="&quot;kind&quot; = &#x27;tree_row&#x27;" label="bomenrij: lokale natuurverbinding (kandidaat)"/>
+      <rule key="{hedge}" symbol="0" filter="&quot;kind&quot; = &#x27;hedge&#x27; AND &quot;zone_id&quot; IS NULL" label="haag: lokale natuurverbinding (kandidaat)"/>
+      <rule key="{row}" symbol="1" filter="&quot;kind&quot; = &#x27;tree_row&#x27; AND &quot;zone_id&quot; IS NULL" label="bomenrij: lokale natuurverbinding (kandidaat)"/>
+      <rule key="{within}" symbol="2" filter="&quot;zone_id&quot; IS NOT NULL" label="haag of bomenrij in een natuurzone"/>
     </rules>
     <symbols>
       <symbol name="0" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -33,6 +34,21 @@
             <Option name="joinstyle" type="QString" value="round"/>
             <Option name="use_custom_dash" type="QString" value="1"/>
             <Option name="customdash" type="QString" value="0.6;0.6"/>
+            <Option name="customdash_unit" type="QString" value="MM"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="2" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="120,120,120,255"/>
+            <Option name="line_width" type="QString" value="0.25"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="dash"/>
+            <Option name="capstyle" type="QString" value="flat"/>
+            <Option name="joinstyle" type="QString" value="round"/>
+            <Option name="use_custom_dash" type="QString" value="1"/>
+            <Option name="customdash" type="QString" value="1;2"/>
             <Option name="customdash_unit" type="QString" value="MM"/>
           </Option>
         </layer>
@@ -67,6 +83,7 @@
     <alias index="7" field="spacing_max_m" name="Grootste afstand tussen bomen (m)"/>
     <alias index="8" field="height_m" name="Hoogte (m)"/>
     <alias index="9" field="width_m" name="Breedte (m)"/>
+    <alias index="10" field="zone_id" name="Ligt in natuurzone (sleutel)"/>
   </aliases>
   <attributetableconfig actionWidgetStyle="dropDown" sortOrder="0" sortExpression="">
     <columns>
@@ -80,6 +97,7 @@
       <column type="field" name="spacing_max_m" hidden="0" width="-1"/>
       <column type="field" name="height_m" hidden="0" width="-1"/>
       <column type="field" name="width_m" hidden="0" width="-1"/>
+      <column type="field" name="zone_id" hidden="0" width="-1"/>
       <column type="actions" hidden="1" width="-1"/>
     </columns>
   </attributetableconfig>
@@ -98,11 +116,12 @@
       <attributeEditorField name="spacing_max_m" index="7" showLabel="1"/>
       <attributeEditorField name="height_m" index="8" showLabel="1"/>
       <attributeEditorField name="width_m" index="9" showLabel="1"/>
+      <attributeEditorField name="zone_id" index="10" showLabel="1"/>
       <attributeEditorField name="id" index="0" showLabel="1"/>
     </attributeEditorContainer>
   </attributeEditorForm>
   <previewExpression>"id"</previewExpression>
-  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE WHEN "kind" = 'hedge' THEN 'haag' WHEN "kind" = 'tree_row' THEN 'bomenrij' ELSE '' END %]: lokale natuurverbinding (kandidaat)</b><br>
+  <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% CASE WHEN "kind" = 'hedge' THEN 'haag' WHEN "kind" = 'tree_row' THEN 'bomenrij' ELSE '' END %][% CASE WHEN "zone_id" IS NULL THEN ': lokale natuurverbinding (kandidaat)' ELSE ' in een natuurzone' END %]</b><br>
 [% format_number("length_m", 0, 'nl') %] m lang[% CASE WHEN "trees" IS NOT NULL THEN ', ' || "trees" || ' bomen, hoogstens ' || format_number("spacing_max_m", 1, 'nl') || ' m uit elkaar' ELSE '' END %]<br>
 Sleutel [% replace(coalesce("id",''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</div>]]></mapTip>
 </qgis>

@@ -62,7 +62,8 @@ static const geo_layer_column LINE_COLUMNS[] = {
     {"class", GEO_FIELD_STRING},    {"subclass", GEO_FIELD_STRING},
     {"status", GEO_FIELD_STRING},   {"length_m", GEO_FIELD_DOUBLE},
     {"trees", GEO_FIELD_LONG},      {"spacing_max_m", GEO_FIELD_DOUBLE},
-    {"height_m", GEO_FIELD_DOUBLE}, {"width_m", GEO_FIELD_DOUBLE}};
+    {"height_m", GEO_FIELD_DOUBLE}, {"width_m", GEO_FIELD_DOUBLE},
+    {"zone_id", GEO_FIELD_STRING}};
 static const geo_layer_column CONFLICT_COLUMNS[] = {
     {"kind", GEO_FIELD_STRING},      {"object", GEO_FIELD_STRING},
     {"which", GEO_FIELD_STRING},     {"which_name", GEO_FIELD_STRING},
@@ -146,14 +147,15 @@ static geo_status put_line(geo_ctx *ctx, geo_layer *layer, const geo_zones *zone
     const geo_value values[GEO_COUNT(LINE_COLUMNS)] = {
         geo_value_text(line->id),
         geo_value_text(line->kind),
-        geo_value_text(GEO_ZONE_WORD[GEO_ZONE_LINK]),
+        geo_value_text(GEO_ZONE_WORD[line->zone ? GEO_ZONE_NATURE : GEO_ZONE_LINK]),
         geo_value_text(GEO_ZONE_COLOUR[GEO_ZONE_GREEN]),
         geo_value_text(STATUS_CODES[1]),
         geo_value_double(line->length_m),
         line->trees ? geo_value_int(line->trees) : geo_value_null(GEO_FIELD_LONG),
         geo_value_double(line->spacing_max_m),
         geo_value_double(line->height_m),
-        geo_value_double(line->width_m)};
+        geo_value_double(line->width_m),
+        geo_value_text(line->zone ? line->zone->id : NULL)};
     return geo_layer_put(ctx, layer, &shape, values);
 }
 

@@ -111,8 +111,53 @@ static geo_status add_tree_rows(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
     return geo_while(ctx, status, "looking for rows of trees");
 }
 
+/* ---- in which natuurzone ---- */
+
+/* The first of the zones near it that at least half of the line lies in. */
+static geo_status find_zone(geo_ctx *ctx, const geo_zone_work *w, const geo_zones *out,
+                            const geo_hits *near, geo_zone_line *line)
+{
+    geo_status status = GEO_OK;
+    for (size_t k = 0; status == GEO_OK && !line->zone && k < near->count; k++) {
+        const geo_zone *zone = &out->items[near->items[k]];
+        geo_geom inside = {0};
+        if (zone->class != GEO_ZONE_NATURE)
+            continue;
+        status = geo_geos_line_inside(ctx, w->geos, &line->shape, &zone->shape, &inside);
+        if (status == GEO_OK && 2 * geo_geom_length(&inside) >= line->length_m)
+            line->zone = zone;
+        geo_geom_release(&inside);
+    }
+    return status;
+}
+
+/* A row of trees in a wood is the wood, and ties nothing to it. */
+static geo_status find_zones(geo_ctx *ctx, const geo_zone_work *w, geo_zones *out)
+{
+    geo_hits near = {0};
+    geo_rtree *index = NULL;
+    geo_box *boxes = geo_alloc(out->count, sizeof *boxes);
+    geo_status status = boxes ? GEO_OK : geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < out->count; i++)
+        boxes[i] = out->items[i].box;
+    if (status == GEO_OK)
+        status = geo_rtree_new(ctx, boxes, out->count, &index);
+    for (size_t i = 0; status == GEO_OK && i < out->lines.count; i++) {
+        geo_zone_line *line = &out->lines.items[i];
+        status = geo_rtree_search(ctx, index, geo_box_of(&line->shape), &near);
+        if (status == GEO_OK)
+            status = find_zone(ctx, w, out, &near, line);
+    }
+    geo_free(near.items);
+    geo_rtree_free(index);
+    geo_free(boxes);
+    return status;
+}
+
 geo_status geo_zone_lines(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
 {
     geo_status status = w->inputs->hedge ? add_hedges(ctx, w, out) : GEO_OK;
-    return status == GEO_OK && w->inputs->tree ? add_tree_rows(ctx, w, out) : status;
+    if (status == GEO_OK && w->inputs->tree)
+        status = add_tree_rows(ctx, w, out);
+    return status == GEO_OK ? find_zones(ctx, w, out) : status;
 }

@@ -96,6 +96,8 @@ geo_status geo_zone_read(geo_ctx *ctx, geo_source *source, size_t columns,
 geo_status geo_zone_facilities(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
 /* zone_ground.c: reads and orders the polygons, takes overlaps off. */
 geo_status geo_zone_ground(geo_ctx *ctx, geo_zone_work *w, geo_zone_balance *balance) GEO_MUST_USE;
+/* zone_patches.c: what rules ask of shape is asked of all that touches and is alike. */
+geo_status geo_zone_patches(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
 /* zone_cut.c: cuts them by what is decided and by facilities, and says what each piece is. */
 geo_status geo_zone_cut(geo_ctx *ctx, geo_zone_work *w, geo_zones *out) GEO_MUST_USE;
 geo_zone_class geo_zone_decided_class(const geo_zone_work *w, uint32_t row);

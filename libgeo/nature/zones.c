@@ -105,9 +105,9 @@ static geo_status find_ground(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
 
 static geo_status run_steps(geo_ctx *ctx, geo_zone_work *w, geo_zones *out)
 {
-    static const step STEPS[] = {find_ground,        geo_zone_cut,     geo_zone_review,
-                                 geo_zone_merge,     geo_zone_measure, geo_zone_advise,
-                                 geo_zone_conflicts, geo_zone_lines};
+    static const step STEPS[] = {find_ground,     geo_zone_patches,   geo_zone_cut,
+                                 geo_zone_review, geo_zone_merge,     geo_zone_measure,
+                                 geo_zone_advise, geo_zone_conflicts, geo_zone_lines};
     size_t count = sizeof STEPS / sizeof *STEPS;
     geo_status status = GEO_OK;
     for (size_t i = 0; status == GEO_OK && i < count; i++) {

@@ -94,6 +94,7 @@ typedef struct geo_zone_line {
     const char *id;
     const char *kind; /* hedge, tree_row */
     geo_geom shape;
+    const geo_zone *zone; /* the natuurzone that at least half of it lies in; NULL: none */
     uint32_t trees;
     double length_m, spacing_max_m, height_m, width_m; /* NaN: not known */
 } geo_zone_line;

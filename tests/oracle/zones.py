@@ -54,7 +54,7 @@ def seamless(geometry):
 def classify(row):
     """(class, subclass) of a polygon of land cover as the domain page has it."""
     kind, physical, plus = row["class"], row["physical"], row["plus"] or ""
-    wide, area = mean_width(row["shape"]), row["shape"].area
+    wide, area = mean_width(row["patch"]), row["patch"].area
     if kind == "begroeidterreindeel":
         if physical in WILD:
             return "natuurzone", "green"
@@ -94,6 +94,21 @@ def components(count, pairs):
     for i in range(count):
         groups[find(i)].append(i)
     return list(groups.values())
+
+
+def dissolve(rows):
+    """Row by row the patch: all that touches and bears the same words."""
+    alike = defaultdict(list)
+    for row in rows:
+        alike[tuple((row.get(c) or "").lower() for c in ("class", "physical", "plus", "function", "management"))].append(row)
+    for members in alike.values():
+        shapes = [m["shape"] for m in members]
+        tree, index = STRtree(shapes), {id(s): i for i, s in enumerate(shapes)}
+        pairs = [(i, index[id(o)]) for i, s in enumerate(shapes) for o in tree.query(s) if s.distance(o) <= 1e-6]
+        for group in components(len(members), pairs):
+            whole = unary_union([shapes[i] for i in group])
+            for i in group:
+                members[i]["patch"] = whole
 
 
 def merge(rows):
@@ -325,6 +340,7 @@ def main():
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=True)
     verdict.hold("repaired: " in done.stderr, "the invalid polygons of the Veluwe were not told")
     land = [r for r in layer(TOWN, "landcover") if not r["level"]]
+    dissolve(land)
     check_balance(json.loads(done.stdout), land, verdict)
     check_zones(layer("zones.gpkg", "nature_zone"), land, protected, verdict)
     check_rows(layer("zones.gpkg", "nature_line"), layer(TOWN, "tree"), verdict)

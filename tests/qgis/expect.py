@@ -289,7 +289,8 @@ LAYERS.update({
     "nature_line": {
         "needs": {f"haag: {LINK} (kandidaat)"}, "tip": "length_m", "codes": {"kind", "class", "subclass", "status"},
         "cases": [({"kind": "hedge"}, {f"haag: {LINK} (kandidaat)"}),
-                  ({"kind": "tree_row"}, {f"bomenrij: {LINK} (kandidaat)"})]},
+                  ({"kind": "tree_row"}, {f"bomenrij: {LINK} (kandidaat)"}),
+                  ({"kind": "tree_row", "zone_id": "a"}, {"haag of bomenrij in een natuurzone"})]},
     "nature_conflict": {
         "needs": {"conflict met een vastgestelde natuurzone"}, "tip": "overlap_m2",
         "codes": {"kind", "object", "zone_status"},

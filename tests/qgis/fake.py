@@ -44,7 +44,7 @@ COLUMNS = {
     "core_area_m2:f width_mean_m:f compactness:f management:s management_advised:s "
     "management_reason:s protected:f data_edge:i",
     "nature_line": "id:s kind:s class:s subclass:s status:s length_m:f trees:i spacing_max_m:f "
-    "height_m:f width_m:f",
+    "height_m:f width_m:f zone_id:s",
     "nature_conflict": "kind:s object:s which:s which_name:s zone_id:s zone_status:s overlap_m2:f",
     "nature_management": "id:s zone_id:s class:s ground:s management:s management_advised:s "
     "management_reason:s area_m2:f length_m:f",

@@ -1,5 +1,5 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.22.16" styleCategories="AllStyleCategories" labelsEnabled="0" readOnly="0" hasScaleBasedVisibilityFlag="0" minScale="0" maxScale="0">
+<qgis version="3.22.16" styleCategories="AllStyleCategories" labelsEnabled="1" readOnly="0" hasScaleBasedVisibilityFlag="0" minScale="0" maxScale="0">
   <flags><Identifiable>1</Identifiable><Removable>1</Removable><Searchable>1</Searchable></flags>
   <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" enableorderby="0">
     <rules key="{nature_gap}">
@@ -62,6 +62,20 @@
       </symbol>
     </symbols>
   </renderer-v2>
+  <labeling type="rule-based">
+    <rules key="{labels}">
+      <rule key="{rank}" description="nummer" filter='&quot;rank&quot; &lt;= 9' scalemaxdenom="30000">
+      <settings calloutType="simple">
+        <text-style fieldName="&quot;rank&quot;" isExpression="1" fontFamily="Sans Serif" fontSize="9" fontSizeUnit="Point" fontWeight="75" namedStyle="Bold" textColor="0,0,0,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+          <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
+        </text-style>
+        <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
+        <placement placement="4" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="9" fitInPolygonOnly="0" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
+        <rendering obstacle="0" displayAll="1" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
+      </settings>
+      </rule>
+    </rules>
+  </labeling>
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
   <layerOpacity>1</layerOpacity>

@@ -14,7 +14,7 @@
       <symbol name="0" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="230,159,0,150"/>
+            <Option name="color" type="QString" value="240,199,105,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="230,159,0,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -27,7 +27,7 @@
       <symbol name="1" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="86,180,233,150"/>
+            <Option name="color" type="QString" value="156,211,242,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="86,180,233,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -40,7 +40,7 @@
       <symbol name="2" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="213,94,0,150"/>
+            <Option name="color" type="QString" value="230,160,105,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="213,94,0,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -53,7 +53,7 @@
       <symbol name="3" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="0,158,115,150"/>
+            <Option name="color" type="QString" value="105,198,173,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="0,158,115,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -66,7 +66,7 @@
       <symbol name="4" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="190,190,190,150"/>
+            <Option name="color" type="QString" value="217,217,217,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="190,190,190,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -79,7 +79,7 @@
       <symbol name="5" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="120,60,120,120"/>
+            <Option name="color" type="QString" value="191,163,191,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="120,60,120,255"/>
             <Option name="outline_style" type="QString" value="solid"/>

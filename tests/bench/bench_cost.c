@@ -1,6 +1,6 @@
 /* bench_cost SIZE ZONES TURNS [RESISTANCE SOURCES]: least cost over a landscape of SIZE x SIZE
- * cells of 1 m with ZONES square zones as sources, all at once, the links between them, and exact
- * distances, and their corridors. Prints times, how many bytes a cell takes in all, and sums to be
+ * cells of 1 m with ZONES square zones as sources, all at once, the links between them, their
+ * corridors, and exact distances. Prints times, how many bytes a cell takes in all, and sums to be
  * compared. With two names it only writes the resistances (floats, -1 is a wall) and the sources
  * (whole numbers of 4 bytes, 0 is none), row by row, for another program. */
 #include <stdlib.h>

@@ -4,10 +4,10 @@
 #ifndef GEO_NATURE_LINKS_H
 #define GEO_NATURE_LINKS_H
 
+#include "base/rules.h"
 #include "base/vec.h"
 #include "graph/connect.h"
 #include "io/source.h"
-#include "nature/rules.h"
 #include "raster/grid.h"
 
 typedef struct geo_link_options {

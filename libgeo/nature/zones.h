@@ -5,8 +5,8 @@
 #ifndef GEO_NATURE_ZONES_H
 #define GEO_NATURE_ZONES_H
 
+#include "base/rules.h"
 #include "io/source.h"
-#include "nature/rules.h"
 #include "nature/tree_rows.h"
 
 typedef enum geo_zone_class {

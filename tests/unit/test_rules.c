@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/rules.h"
 #include "ctx_case.h"
-#include "nature/rules.h"
 
 #define HEAD "class,physical,width_min_m,area_min_m2,zone,source,confidence,shape_source\n"
 

@@ -1,8 +1,8 @@
 /* A table of rules for polygons: each row has conditions on words (class, physical appearance,
  * function, ...) and on shape; the first row that fits decides. What a row then says is in its
  * other cells. Every row names its source, and where a shape's threshold comes from. */
-#ifndef GEO_NATURE_RULES_H
-#define GEO_NATURE_RULES_H
+#ifndef GEO_BASE_RULES_H
+#define GEO_BASE_RULES_H
 
 #include <stdint.h>
 

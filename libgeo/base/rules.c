@@ -1,7 +1,7 @@
 /* Rules as rows of a table. Invariant: cells[row * columns + column] has no blanks at its ends, row
  * `count` being the headings; words[row * KEYS + key] is NULL (any) or one of them, and least[row *
  * LEASTS + i] is NaN where there is no condition. */
-#include "nature/rules.h"
+#include "base/rules.h"
 
 #include <ctype.h>
 #include <math.h>

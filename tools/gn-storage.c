@@ -1,9 +1,10 @@
-/* gn-storage: the book of cubic metres, what holds water in a town today. */
+/* gn-storage: the book of cubic metres, what holds water in a town today, and what could. */
 #include <string.h>
 
 #include "base/sum.h"
 #include "storage/inputs.h"
 #include "storage/layers.h"
+#include "storage/places.h"
 
 #define AT(member) offsetof(storage_args, member)
 static const cli_option OPTIONS[] = {
@@ -20,9 +21,16 @@ static const cli_option OPTIONS[] = {
      false},
     {"kinds", 0, CLI_TEXT, AT(kinds), "PATH", NULL, NULL, "Soorten berging",
      "table of kinds and their numbers (default: storage-kinds.csv)", false},
+    {"balance", 0, CLI_DATASET, AT(balance), "PATH[:LAYER]", NULL, NULL, "Waterbalans",
+     "deficits by catchment: layer balance, made by gn-rain", false},
+    {"cables", 0, CLI_DATASET, AT(cables), "PATH[:LAYER]", NULL, NULL, "Kabels en leidingen",
+     "cables and pipes, beside which nothing is dug", false},
+    {"year", 0, CLI_INTEGER, AT(year), "YEAR", NULL, NULL, "Jaar",
+     "year from which renewals are counted (default: that of the newest source_date)", false},
 };
-static const char *const THEMES[] = {"storage", "building", "water", NULL};
-static const char *const RASTERS[] = {"dtm", NULL};
+static const char *const THEMES[] = {"storage", "building", "water", "landcover",
+                                     "street",  "property", "tree",  NULL};
+static const char *const RASTERS[] = {"dtm", "permeability", NULL};
 
 /* Said once each, with the first object. */
 static const struct {
@@ -102,25 +110,34 @@ static int run(cli *app)
     const storage_args *args = app->args;
     storage_inputs inputs = {0};
     geo_package *package = NULL;
+    storage_places places = {0};
     geo_storage_book *book = NULL;
+    geo_potential *potential = NULL;
     int code = cli_package_check(app, "storage.gpkg");
     if (code != CLI_DONE)
         return code;
     geo_status status = storage_open(app, args, &inputs);
     if (status == GEO_OK)
+        status = storage_open_places(app, args, &inputs, &places);
+    if (status == GEO_OK)
         status = cli_package_new(app, &package);
     if (status == GEO_OK)
         status = geo_storage_new(app->ctx, &inputs.to, &book);
+    if (status == GEO_OK && places.tables)
+        status = geo_potential_new(app->ctx, &places.to, book, &potential);
     if (status == GEO_OK)
         status = cli_sources_report(app);
     if (status == GEO_OK)
-        status = storage_write(app, book, package);
+        status = storage_write(app, book, potential, package);
     if (status == GEO_OK) {
         warn(app, geo_storage_tallied(book));
         tell(app, book);
+        storage_tell_places(app, potential);
     }
     code = cli_status(app, status);
     geo_package_free(package);
+    geo_potential_free(potential);
+    storage_places_release(&places);
     geo_storage_free(book);
     storage_inputs_release(&inputs);
     return code;

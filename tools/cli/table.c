@@ -178,6 +178,7 @@ static const char *const theme_titles[][2] = {
     {"dsm", "Hoogte met bebouwing en bomen (DSM)"},
     {"dtm", "Maaiveldhoogte (DTM)"},
     {"canopy", "Kroonhoogte"},
+    {"permeability", "Doorlatendheid van de bodem"},
 };
 
 static const char *theme_title(const char *theme)

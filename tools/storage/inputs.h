@@ -9,6 +9,8 @@
 typedef struct storage_args {
     const char *sinks, *kinds;
     const char *ghg, *glg;
+    const char *balance, *cables;
+    int64_t year;
     int groundwater_is; /* as geo_groundwater_is */
 } storage_args;
 

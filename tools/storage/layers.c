@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "storage/places.h"
+
 static const geo_layer_column COLUMNS[] = {
     {"id", GEO_FIELD_STRING},         {"layer", GEO_FIELD_STRING},
     {"kind", GEO_FIELD_STRING},       {"area_m2", GEO_FIELD_DOUBLE},
@@ -77,8 +79,11 @@ static geo_status add_book(cli *app, const geo_storage_book *book, geo_package *
     return status;
 }
 
-geo_status storage_write(cli *app, const geo_storage_book *book, geo_package *package)
+geo_status storage_write(cli *app, const geo_storage_book *book, const geo_potential *potential,
+                         geo_package *package)
 {
     geo_status status = add_book(app, book, package);
+    if (status == GEO_OK && potential)
+        status = storage_add_places(app, potential, package);
     return status == GEO_OK ? geo_package_commit(app->ctx, package) : status;
 }

@@ -1,11 +1,12 @@
-/* Layer storage_book of a GeoPackage. */
+/* Layers storage_book and, when places were looked for, storage_potential. */
 #ifndef GROENNET_STORAGE_LAYERS_H
 #define GROENNET_STORAGE_LAYERS_H
 
 #include "cli/package.h"
-#include "water/storage.h"
+#include "water/potential.h"
 
-/* Puts the layer into the package and publishes that. */
-geo_status storage_write(cli *app, const geo_storage_book *book, geo_package *package) GEO_MUST_USE;
+/* Puts the layers into the package and publishes that. potential: NULL without. */
+geo_status storage_write(cli *app, const geo_storage_book *book, const geo_potential *potential,
+                         geo_package *package) GEO_MUST_USE;
 
 #endif

@@ -1,0 +1,165 @@
+/* What the rasters show of a place: its level, how steep it is, how low it lies among what is
+ * around it, and how fast water sinks into it. */
+#include <math.h>
+
+#include "base/alloc.h"
+#include "raster/cover.h"
+#include "water/potential_parts.h"
+
+/* Sums over cells, by the part of each that the shape covers; x and y from the grid's corner. */
+typedef struct sums {
+    const geo_grid *grid;
+    double w, x, y, z, xx, xy, yy, xz, yz;
+    double above_m, above_w; /* cells higher than above_m */
+} sums;
+
+static geo_status add_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,
+                          const float *fractions, int64_t count)
+{
+    sums *s = self;
+    const geo_frame *frame = &s->grid->frame;
+    double y = -((double)row + 0.5) * frame->cell_m;
+    (void)ctx;
+    for (int64_t i = 0; i < count; i++) {
+        double z = (double)s->grid->cells[row * frame->width + first + i];
+        double w = (double)fractions[i], x = ((double)(first + i) + 0.5) * frame->cell_m;
+        if (isnan(z))
+            continue;
+        s->w += w;
+        s->x += w * x;
+        s->y += w * y;
+        s->z += w * z;
+        s->xx += w * x * x;
+        s->xy += w * x * y;
+        s->yy += w * y * y;
+        s->xz += w * x * z;
+        s->yz += w * y * z;
+        s->above_w += z > s->above_m ? w : 0;
+    }
+    return GEO_OK;
+}
+
+/* *known: the part of the shape, 0..1, where there is a value. */
+static geo_status sum_cells(geo_ctx *ctx, const geo_grid *grid, const geo_geom *shape, sums *s,
+                            double *known)
+{
+    geo_status status = GEO_OK;
+    double area = geo_geom_area(shape), cell_m2 = grid->frame.cell_m * grid->frame.cell_m;
+    s->grid = grid;
+    *known = 0;
+    if (grid->frame.width > 0 && grid->frame.height > 0)
+        status = geo_cover(ctx, grid->frame, shape, add_run, s);
+    if (area > 0)
+        *known = s->w * cell_m2 / area;
+    return status;
+}
+
+/* How much the plane that fits the ground best falls over the length of the place, %: the root mean
+ * square of that plane's heights by that of the place's extent along its longer axis. So of a plaza
+ * it is the slope of the plane, and the cross fall of a narrow street counts by its width only.
+ * NaN: less than two cells. */
+static double slope_of(const sums *s)
+{
+    double xx = s->xx - s->x * s->x / s->w, yy = s->yy - s->y * s->y / s->w;
+    double xy = s->xy - s->x * s->y / s->w;
+    double xz = s->xz - s->x * s->z / s->w, yz = s->yz - s->y * s->z / s->w;
+    double middle = (xx + yy) / 2, half = hypot((xx - yy) / 2, xy);
+    double longer = middle + half, shorter = middle - half, angle = atan2(2 * xy, xx - yy) / 2;
+    double along = xz * cos(angle) + yz * sin(angle), across = yz * cos(angle) - xz * sin(angle);
+    if (!(longer > 0))
+        return NAN;
+    double explained = along * along / longer;
+    if (shorter > longer * 1e-9)
+        explained += across * across / shorter;
+    return 100 * sqrt(explained / longer);
+}
+
+/* The part of the ground within reach that lies higher than the place; NaN: half of it is unknown.
+ */
+static geo_status low_of(geo_ctx *ctx, geo_potential *potential, const geo_grid *grid,
+                         double reach_m, const geo_potential_row *row, double *out)
+{
+    geo_geom around = {0};
+    sums s = {.above_m = row->level_m};
+    double known = 0;
+    *out = NAN;
+    geo_status status = geo_geos_buffer(ctx, potential->geos, row->shape, reach_m, &around);
+    if (status == GEO_OK)
+        status = sum_cells(ctx, grid, &around, &s, &known);
+    if (status == GEO_OK && known >= 0.5)
+        *out = s.above_w / s.w;
+    geo_geom_release(&around);
+    return status;
+}
+
+static geo_status read_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                              geo_potential *potential, geo_potential_item *item)
+{
+    geo_potential_row *row = &item->row;
+    geo_grid grid = {0};
+    sums s = {.above_m = INFINITY};
+    double known = 0, reach_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH);
+    geo_status status =
+        geo_grid_read(ctx, inputs->dtm, geo_box_grow(geo_box_of(row->shape), reach_m), &grid);
+    if (status == GEO_OK)
+        status = sum_cells(ctx, &grid, row->shape, &s, &known);
+    if (status == GEO_OK && known >= 1 - GEO_POTENTIAL_UNKNOWN_MOST) {
+        row->level_m = s.z / s.w;
+        row->slope_pct = slope_of(&s);
+        status = low_of(ctx, potential, &grid, reach_m, row, &row->terms[GEO_POTENTIAL_LOW]);
+    }
+    if (!isnan(row->slope_pct))
+        row->gates[GEO_GATE_SLOPE] =
+            row->slope_pct <= geo_potential_is(inputs, item, GEO_POTENTIAL_SLOPE_MAX)
+                ? GEO_ANSWER_PASS
+                : GEO_ANSWER_FAIL;
+    geo_grid_release(&grid);
+    return status;
+}
+
+/* Permeabilities of soils lie decades apart: their mean is that of the logarithms. */
+static geo_status to_logarithms(geo_ctx *ctx, const geo_grid_source *source, geo_grid *grid)
+{
+    size_t count = (size_t)(grid->frame.width * grid->frame.height);
+    for (size_t i = 0; i < count; i++) {
+        if (isnan(grid->cells[i]))
+            continue;
+        if (!(grid->cells[i] > 0) || grid->cells[i] > 1000)
+            return geo_fail(ctx, GEO_ERR_RANGE, "raster '%s': %g cannot be a permeability in m/d",
+                            source->name, (double)grid->cells[i]);
+        grid->cells[i] = log10f(grid->cells[i]);
+    }
+    return GEO_OK;
+}
+
+static geo_status read_k(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_potential_item *item)
+{
+    geo_grid grid = {0};
+    sums s = {.above_m = INFINITY};
+    double known = 0;
+    geo_status status =
+        geo_grid_read(ctx, inputs->permeability, geo_box_of(item->row.shape), &grid);
+    if (status == GEO_OK)
+        status = to_logarithms(ctx, inputs->permeability, &grid);
+    if (status == GEO_OK)
+        status = sum_cells(ctx, &grid, item->row.shape, &s, &known);
+    geo_grid_release(&grid);
+    if (status != GEO_OK || known < 1 - GEO_POTENTIAL_UNKNOWN_MOST)
+        return status;
+    double none = log10(geo_potential_is(inputs, item, GEO_POTENTIAL_K_NONE));
+    double full = log10(geo_potential_is(inputs, item, GEO_POTENTIAL_K_FULL));
+    item->row.k_m_d = pow(10, s.z / s.w);
+    item->row.terms[GEO_POTENTIAL_K] = fmin(1, fmax(0, (s.z / s.w - none) / (full - none)));
+    return GEO_OK;
+}
+
+geo_status geo_potential_ground(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                                geo_potential *potential, geo_potential_item *item)
+{
+    geo_status status = GEO_OK;
+    if (inputs->dtm)
+        status = read_levels(ctx, inputs, potential, item);
+    if (status == GEO_OK && inputs->permeability)
+        status = read_k(ctx, inputs, item);
+    return status;
+}

@@ -1,0 +1,89 @@
+/* Whose land a place is. More than half of it private by layer property: no public land. Half or
+ * more public: public. Else whoever keeps the record of its ground says what is likely; of a yard
+ * (erf) that says nothing. So a further property of the municipality never makes a place worse. */
+#include <strings.h>
+
+#include "water/potential_parts.h"
+
+typedef struct owners {
+    double public_m2, private_m2;
+    double most_public_m2, most_private_m2; /* of one property */
+    const char *public_class, *private_class;
+} owners;
+
+static void count_in(owners *o, geo_potential_land land, double area_m2)
+{
+    if (land.is_public < 0)
+        return;
+    bool is_public = land.is_public == 1;
+    double *most = is_public ? &o->most_public_m2 : &o->most_private_m2;
+    *(is_public ? &o->public_m2 : &o->private_m2) += area_m2;
+    if (area_m2 > *most) {
+        *most = area_m2;
+        *(is_public ? &o->public_class : &o->private_class) = land.owner_class;
+    }
+}
+
+static geo_status measure(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                          geo_potential *potential, const geo_potential_item *item, owners *o)
+{
+    const geo_features *properties = &potential->features[GEO_POTENTIAL_PROPERTY];
+    geo_status status = geo_rtree_search(ctx, potential->trees[GEO_POTENTIAL_PROPERTY],
+                                         geo_box_of(item->row.shape), &potential->hits);
+    for (size_t k = 0; status == GEO_OK && k < potential->hits.count; k++) {
+        uint32_t i = potential->hits.items[k];
+        geo_geom in = {0};
+        status = geo_geos_intersection(ctx, potential->geos, item->row.shape, &properties->geoms[i],
+                                       &in);
+        if (status == GEO_OK)
+            count_in(o, geo_potential_owner(inputs->tables, properties->text[PROPERTY_OWNER][i]),
+                     geo_geom_area(&in));
+        geo_geom_release(&in);
+    }
+    return status;
+}
+
+/* By its largest polygon of ground: of those of one street they are mostly the same. */
+static geo_potential_land likely(const geo_potential_inputs *inputs, const geo_potential *potential,
+                                 const geo_potential_item *item)
+{
+    const geo_features *ground = &potential->features[GEO_POTENTIAL_GROUND];
+    const geo_potential_piece *pieces = &potential->pieces.items[item->first];
+    uint32_t largest = pieces[0].ground;
+    for (size_t i = 1; i < item->count; i++)
+        if (geo_geom_area(&ground->geoms[pieces[i].ground]) >
+            geo_geom_area(&ground->geoms[largest]))
+            largest = pieces[i].ground;
+    const char *physical = ground->text[GROUND_PHYSICAL][largest];
+    if (physical && strcasecmp(physical, "erf") == 0)
+        return (geo_potential_land){NULL, -1};
+    return geo_potential_keeper(inputs->tables, ground->text[GROUND_KEEPER][largest]);
+}
+
+static geo_potential_answer answer_of(int is_public)
+{
+    return is_public < 0 ? GEO_ANSWER_UNKNOWN : is_public ? GEO_ANSWER_PASS : GEO_ANSWER_FAIL;
+}
+
+geo_status geo_potential_own(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                             geo_potential *potential, geo_potential_item *item)
+{
+    geo_potential_row *row = &item->row;
+    owners o = {0};
+    geo_status status = GEO_OK;
+    double area = geo_geom_area(row->shape);
+    if (inputs->layers[GEO_POTENTIAL_PROPERTY])
+        status = measure(ctx, inputs, potential, item, &o);
+    if (status != GEO_OK)
+        return status;
+    bool is_private = o.private_m2 > area / 2, is_public = o.public_m2 >= area / 2;
+    geo_potential_land land = likely(inputs, potential, item);
+    if (is_private)
+        land = (geo_potential_land){o.private_class, 0};
+    else if (is_public)
+        land = (geo_potential_land){o.public_class, 1};
+    row->owner_class = land.owner_class;
+    row->is_certain = is_private || is_public;
+    row->gates[GEO_GATE_PUBLIC] = answer_of(land.is_public);
+    return GEO_OK;
+}

@@ -1,0 +1,103 @@
+/* What the files behind water/potential.h share: candidates as read, placed, and judged. */
+#ifndef GEO_WATER_POTENTIAL_PARTS_H
+#define GEO_WATER_POTENTIAL_PARTS_H
+
+#include "base/map.h"
+#include "geom/rtree.h"
+#include "water/potential.h"
+#include "water/storage_parts.h"
+
+#define GEO_POTENTIAL_NO_STREET UINT32_MAX
+/* As in the book: what is smaller is a crumb of digitising. */
+#define GEO_POTENTIAL_CRUMB_M2 0.01
+/* Of a place's area: where more is unknown, it is. */
+#define GEO_POTENTIAL_UNKNOWN_MOST 0.05
+
+/* A polygon of the ground that suits a measure. */
+typedef struct geo_potential_piece {
+    const geo_storage_kind *kind;
+    const char *place;
+    uint32_t street; /* row of layer street */
+    uint32_t ground; /* row of the ground */
+    bool by_street;
+} geo_potential_piece;
+
+typedef struct geo_potential_item {
+    geo_potential_row row;
+    const geo_storage_kind *kind;
+    size_t first, count; /* in pieces */
+    uint32_t street;
+} geo_potential_item;
+
+struct geo_potential {
+    geo_features features[GEO_POTENTIAL_LAYERS];
+    geo_rtree *trees[GEO_POTENTIAL_LAYERS];
+    GEO_VEC(geo_potential_piece) pieces; /* by item */
+    GEO_VEC(geo_potential_item) items;
+    GEO_VEC(geo_potential_row) rows;
+    geo_potential_tally tally;
+    geo_arena *arena;
+    geo_geos *geos;
+    geo_rtree *booked; /* boxes of the book's items */
+    const geo_storage_item *book;
+    geo_map *catchments; /* rows of the balance by id; NULL: no balance */
+    geo_hits hits;
+};
+
+/* Columns of layers, in the order of geo_potential_wants. */
+enum {
+    GROUND_CLASS,
+    GROUND_PHYSICAL,
+    GROUND_PLUS,
+    GROUND_FUNCTION,
+    GROUND_KEEPER,
+    GROUND_SOURCE,
+    GROUND_DATE
+};
+enum { GROUND_LEVEL };
+enum { STREET_NAME };
+enum { STREET_RENEWAL };
+enum { PROPERTY_OWNER };
+enum { TREE_STATUS };
+enum { BALANCE_SPILL_TO };
+enum { BALANCE_DEFICIT };
+
+static inline double geo_potential_is(const geo_potential_inputs *inputs,
+                                      const geo_potential_item *item, geo_potential_number number)
+{
+    return geo_potential_number_of(inputs->tables, item->kind, number);
+}
+
+static inline void geo_potential_mark(geo_potential_item *item, geo_potential_note note)
+{
+    item->row.notes |= 1u << note;
+}
+
+static inline void geo_potential_doubt(geo_potential_item *item, geo_confidence confidence)
+{
+    if (confidence < item->row.confidence)
+        item->row.confidence = confidence;
+}
+
+/* potential_read.c: layers, and candidates in order of their ids. */
+geo_status geo_potential_read(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                              geo_potential *potential) GEO_MUST_USE;
+/* potential_place.c: where it fits, and gates trees, cables and width. *gone: it is in the book
+ * whole. */
+geo_status geo_potential_place(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                               geo_potential *potential, geo_potential_item *item,
+                               bool *gone) GEO_MUST_USE;
+/* potential_owner.c: gate public. */
+geo_status geo_potential_own(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                             geo_potential *potential, geo_potential_item *item) GEO_MUST_USE;
+/* potential_ground.c: level, slope, low position, permeability. */
+geo_status geo_potential_ground(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                                geo_potential *potential, geo_potential_item *item) GEO_MUST_USE;
+/* potential_volume.c: m3 and cost, depth of the highest groundwater, gate dewatering. */
+geo_status geo_potential_volume(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                                geo_potential_item *item) GEO_MUST_USE;
+/* potential_deficit.c: what of a deficit it removes. */
+geo_status geo_potential_deficit(geo_ctx *ctx, geo_potential *potential,
+                                 geo_potential_item *item) GEO_MUST_USE;
+
+#endif

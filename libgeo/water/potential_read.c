@@ -1,0 +1,311 @@
+/* Layers, and the candidates that the ground has: polygons of one street and measure are one. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "water/potential_parts.h"
+
+const char *const GEO_POTENTIAL_LAYER[GEO_POTENTIAL_LAYERS] = {"landcover", "street", "property",
+                                                               "tree",      "cables", "balance"};
+
+geo_source_options geo_potential_wants(geo_potential_layer layer)
+{
+    static const char *const ground[] = {"class",      "physical", "plus",       "function",
+                                         "bronhouder", "source",   "source_date"};
+    static const char *const level[] = {"level"}, *const name[] = {"name"};
+    static const char *const year[] = {"renewal_year"}, *const owner[] = {"owner_class"};
+    static const char *const status[] = {"status"}, *const spill[] = {"spill_to"};
+    static const char *const deficit[] = {"deficit_m3"};
+    static const struct {
+        const char *const *text;
+        size_t text_count;
+        const char *const *number;
+        size_t number_count;
+        geo_geom_type type;
+    } wants[GEO_POTENTIAL_LAYERS] = {
+        {ground, 7, level, 1, GEO_GEOM_POLYGON}, {name, 1, year, 1, GEO_GEOM_LINE},
+        {owner, 1, NULL, 0, GEO_GEOM_POLYGON},   {status, 1, NULL, 0, GEO_GEOM_POINT},
+        {NULL, 0, NULL, 0, GEO_GEOM_UNKNOWN},    {spill, 1, deficit, 1, GEO_GEOM_POLYGON}};
+    geo_source_options options = {.default_layer = GEO_POTENTIAL_LAYER[layer],
+                                  .text = wants[layer].text,
+                                  .text_count = wants[layer].text_count,
+                                  .number = wants[layer].number,
+                                  .number_count = wants[layer].number_count};
+    if (wants[layer].type != GEO_GEOM_UNKNOWN)
+        options.geometry_kinds[wants[layer].type] = true;
+    return options;
+}
+
+/* ---- layers ---- */
+
+/* Felled trees and stumps keep nothing out. */
+static bool stands(const geo_features *trees, size_t i)
+{
+    static const char *const GONE[] = {"felled", "stump", NULL};
+    return !geo_text_listed(GONE, trees->text[TREE_STATUS][i]);
+}
+
+static geo_status index_layer(geo_ctx *ctx, geo_potential *potential, geo_potential_layer layer)
+{
+    geo_features *features = &potential->features[layer];
+    for (size_t i = 0; layer == GEO_POTENTIAL_TREE && i < features->count; i++)
+        if (!stands(features, i))
+            features->boxes[i] = GEO_BOX_EMPTY;
+    return geo_rtree_new(ctx, features->boxes, features->count, &potential->trees[layer]);
+}
+
+static geo_status index_catchments(geo_ctx *ctx, geo_potential *potential)
+{
+    const geo_features *balance = &potential->features[GEO_POTENTIAL_BALANCE];
+    if (!(potential->catchments = geo_map_new()))
+        return geo_fail_nomem(ctx);
+    for (uint32_t i = 0; i < balance->count; i++) {
+        const char *id = balance->ids[i];
+        if (geo_map_get(potential->catchments, id, strlen(id))) {
+            geo_hint(ctx, "a balance of one event and one scenario is asked for");
+            return geo_fail(ctx, GEO_ERR_FORMAT, "balance: catchment '%s' is there twice", id);
+        }
+        if (!geo_map_set(potential->catchments, id, strlen(id), i))
+            return geo_fail_nomem(ctx);
+    }
+    return GEO_OK;
+}
+
+static geo_status read_layers(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                              geo_potential *potential)
+{
+    geo_status status = GEO_OK;
+    for (int i = 0; status == GEO_OK && i < GEO_POTENTIAL_LAYERS; i++) {
+        if (!inputs->layers[i])
+            continue;
+        status = geo_source_read(ctx, inputs->layers[i], NULL, &potential->features[i]);
+        if (status == GEO_OK)
+            status = index_layer(ctx, potential, (geo_potential_layer)i);
+    }
+    if (status == GEO_OK && inputs->layers[GEO_POTENTIAL_BALANCE])
+        status = index_catchments(ctx, potential);
+    return status;
+}
+
+/* ---- streets ---- */
+
+static bool is_told(const geo_features *streets, uint32_t i)
+{
+    return streets->text[STREET_NAME][i] || !isnan(streets->number[STREET_RENEWAL][i]);
+}
+
+/* The street of which most runs through the polygon; of equal ones the first. */
+static geo_status street_through(geo_ctx *ctx, geo_potential *potential, const geo_geom *polygon,
+                                 uint32_t *out)
+{
+    const geo_features *streets = &potential->features[GEO_POTENTIAL_STREET];
+    double most = 0;
+    geo_status status = GEO_OK;
+    for (size_t k = 0; status == GEO_OK && k < potential->hits.count; k++) {
+        uint32_t i = potential->hits.items[k];
+        geo_geom in = {0};
+        status = geo_geos_line_inside(ctx, potential->geos, &streets->geoms[i], polygon, &in);
+        double length = status == GEO_OK ? geo_geom_length(&in) : 0;
+        if (length > most) {
+            most = length;
+            *out = i;
+        }
+        geo_geom_release(&in);
+    }
+    return status;
+}
+
+/* The nearest that has a name or a year. */
+static geo_status street_beside(geo_ctx *ctx, geo_potential *potential, const geo_geom *polygon,
+                                double reach_m, uint32_t *out)
+{
+    const geo_features *streets = &potential->features[GEO_POTENTIAL_STREET];
+    double nearest = reach_m;
+    geo_status status = GEO_OK;
+    for (size_t k = 0; status == GEO_OK && k < potential->hits.count; k++) {
+        uint32_t i = potential->hits.items[k];
+        double distance;
+        if (!is_told(streets, i))
+            continue;
+        status = geo_geos_distance(ctx, potential->geos, polygon, &streets->geoms[i], &distance);
+        if (status == GEO_OK &&
+            (distance < nearest || (*out == GEO_POTENTIAL_NO_STREET && distance <= nearest))) {
+            nearest = distance;
+            *out = i;
+        }
+    }
+    return status;
+}
+
+static geo_status find_street(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                              geo_potential *potential, geo_potential_piece *piece)
+{
+    const geo_geom *polygon = &potential->features[GEO_POTENTIAL_GROUND].geoms[piece->ground];
+    double reach_m =
+        geo_potential_number_of(inputs->tables, piece->kind, GEO_POTENTIAL_STREET_REACH);
+    geo_box box = geo_box_grow(geo_box_of(polygon), reach_m + GEO_SLACK_M);
+    uint32_t found = GEO_POTENTIAL_NO_STREET;
+    if (!potential->trees[GEO_POTENTIAL_STREET])
+        return GEO_OK;
+    geo_status status =
+        geo_rtree_search(ctx, potential->trees[GEO_POTENTIAL_STREET], box, &potential->hits);
+    if (status == GEO_OK)
+        status = street_through(ctx, potential, polygon, &found);
+    if (status == GEO_OK && found == GEO_POTENTIAL_NO_STREET)
+        status = street_beside(ctx, potential, polygon, reach_m, &found);
+    else if (status == GEO_OK && !is_told(&potential->features[GEO_POTENTIAL_STREET], found))
+        found = GEO_POTENTIAL_NO_STREET;
+    piece->street = found;
+    return status;
+}
+
+/* ---- pieces ---- */
+
+static geo_status take_piece(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                             geo_potential *potential, uint32_t i)
+{
+    const geo_features *ground = &potential->features[GEO_POTENTIAL_GROUND];
+    double level = ground->number[GROUND_LEVEL][i];
+    const geo_rule_case asked = {
+        .word = {[GEO_RULE_CLASS] = ground->text[GROUND_CLASS][i],
+                 [GEO_RULE_PHYSICAL] = ground->text[GROUND_PHYSICAL][i],
+                 [GEO_RULE_PLUS] = ground->text[GROUND_PLUS][i],
+                 [GEO_RULE_FUNCTION] = ground->text[GROUND_FUNCTION][i]},
+        .value = {[GEO_RULE_WIDTH] = INFINITY, [GEO_RULE_AREA] = geo_geom_area(&ground->geoms[i])}};
+    if (!isnan(level) && level != 0)
+        return GEO_OK;
+    geo_potential_fit fit = geo_potential_fit_of(inputs->tables, &asked);
+    geo_potential_piece piece = {fit.kind, fit.place, GEO_POTENTIAL_NO_STREET, i, fit.by_street};
+    if (!fit.kind)
+        return GEO_OK;
+    geo_status status = find_street(ctx, inputs, potential, &piece);
+    if (status == GEO_OK && !geo_vec_push(&potential->pieces, piece))
+        status = geo_fail_nomem(ctx);
+    return status;
+}
+
+static bool is_joined(const geo_potential_piece *piece)
+{
+    return piece->by_street && piece->street != GEO_POTENTIAL_NO_STREET;
+}
+
+/* Pieces of one candidate beside each other, by the ids of the ground within. */
+static int by_candidate(const void *a, const void *b, void *self)
+{
+    const geo_features *ground = self;
+    const geo_potential_piece *one = a, *other = b;
+    if (is_joined(one) != is_joined(other))
+        return is_joined(one) ? -1 : 1;
+    if (is_joined(one) && one->street != other->street)
+        return one->street < other->street ? -1 : 1;
+    int order = is_joined(one) ? strcmp(one->kind->name, other->kind->name) : 0;
+    if (order == 0)
+        order = strcmp(ground->ids[one->ground], ground->ids[other->ground]);
+    return order ? order : (one->ground > other->ground) - (one->ground < other->ground);
+}
+
+static bool is_one(const geo_potential_piece *a, const geo_potential_piece *b)
+{
+    return is_joined(a) && is_joined(b) && a->street == b->street && a->kind == b->kind;
+}
+
+/* ---- candidates ---- */
+
+static const char *id_of(geo_potential *potential, const geo_potential_piece *piece)
+{
+    geo_text text = GEO_TEXT_INIT;
+    if (!is_joined(piece))
+        return potential->features[GEO_POTENTIAL_GROUND].ids[piece->ground];
+    geo_text_addf(&text, "%s:%s", potential->features[GEO_POTENTIAL_STREET].ids[piece->street],
+                  piece->kind->name);
+    const char *id =
+        text.failed ? NULL : geo_arena_strndup(potential->arena, text.data, text.length);
+    geo_text_release(&text);
+    return id;
+}
+
+static const geo_potential_row EMPTY = {.place_m2 = NAN,
+                                        .area_m2 = NAN,
+                                        .wet_m3 = NAN,
+                                        .dry_m3 = NAN,
+                                        .m3_per_m2 = NAN,
+                                        .cost_eur = NAN,
+                                        .m3_per_eur = NAN,
+                                        .eur_per_m3 = NAN,
+                                        .ghg_m = NAN,
+                                        .slope_pct = NAN,
+                                        .level_m = NAN,
+                                        .k_m_d = NAN,
+                                        .renewal_year = NAN,
+                                        .deficit_m3 = NAN,
+                                        .downstream_m3 = NAN,
+                                        .removed_m3 = NAN,
+                                        .removed_m2 = NAN,
+                                        .removed_eur = NAN,
+                                        .rank_m2 = NAN,
+                                        .rank_eur = NAN,
+                                        .terms = {NAN, NAN, NAN, NAN, NAN},
+                                        .score = NAN,
+                                        .score_weight = NAN,
+                                        .confidence = GEO_CONFIDENCE_HIGH};
+
+static geo_status add_item(geo_ctx *ctx, geo_potential *potential, size_t first, size_t count)
+{
+    const geo_potential_piece *piece = &potential->pieces.items[first];
+    const geo_features *ground = &potential->features[GEO_POTENTIAL_GROUND];
+    const geo_features *streets = &potential->features[GEO_POTENTIAL_STREET];
+    geo_potential_item item = {EMPTY, piece->kind, first, count, piece->street};
+    item.row.place = piece->place;
+    item.row.measure = piece->kind->name;
+    item.row.source = ground->text[GROUND_SOURCE][piece->ground];
+    item.row.date = ground->text[GROUND_DATE][piece->ground];
+    if (piece->street != GEO_POTENTIAL_NO_STREET)
+        item.row.street = streets->text[STREET_NAME][piece->street];
+    if (is_joined(piece))
+        item.row.renewal_year = streets->number[STREET_RENEWAL][piece->street];
+    if (!(item.row.id = id_of(potential, piece)) || !geo_vec_push(&potential->items, item))
+        return geo_fail_nomem(ctx);
+    return GEO_OK;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const geo_potential_item *one = a, *other = b;
+    int order = strcmp(one->row.id, other->row.id);
+    return order ? order : (one->first > other->first) - (one->first < other->first);
+}
+
+static geo_status gather(geo_ctx *ctx, geo_potential *potential)
+{
+    const geo_potential_piece *pieces = potential->pieces.items;
+    size_t count = potential->pieces.count;
+    geo_status status = GEO_OK;
+    if (count == 0)
+        return GEO_OK;
+    qsort_r(potential->pieces.items, count, sizeof *pieces, by_candidate,
+            &potential->features[GEO_POTENTIAL_GROUND]);
+    for (size_t first = 0, next; status == GEO_OK && first < count; first = next) {
+        for (next = first + 1; next < count && is_one(&pieces[first], &pieces[next]); next++)
+            ;
+        status = add_item(ctx, potential, first, next - first);
+    }
+    if (status == GEO_OK)
+        qsort(potential->items.items, potential->items.count, sizeof *potential->items.items,
+              by_id);
+    return status;
+}
+
+geo_status geo_potential_read(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                              geo_potential *potential)
+{
+    geo_status status = read_layers(ctx, inputs, potential);
+    size_t count = potential->features[GEO_POTENTIAL_GROUND].count;
+    for (uint32_t i = 0; status == GEO_OK && i < count; i++) {
+        status = take_piece(ctx, inputs, potential, i);
+        if (status == GEO_OK && i % 256 == 0)
+            status = geo_ctx_poll(ctx);
+    }
+    return status == GEO_OK ? gather(ctx, potential) : status;
+}

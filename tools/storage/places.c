@@ -1,0 +1,126 @@
+#include "storage/places.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- opening ---- */
+
+static geo_status open_layer(cli *app, const storage_args *args, geo_potential_layer layer,
+                             geo_source **out)
+{
+    geo_source_options options = geo_potential_wants(layer);
+    const char *given = layer == GEO_POTENTIAL_CABLES    ? args->cables
+                        : layer == GEO_POTENTIAL_BALANCE ? args->balance
+                                                         : NULL;
+    const char *name = GEO_POTENTIAL_LAYER[layer];
+    if (layer == GEO_POTENTIAL_CABLES || layer == GEO_POTENTIAL_BALANCE)
+        return given ? cli_dataset(app, name, given, &options, out) : GEO_OK;
+    return cli_source(app, name, false, &options, out);
+}
+
+static geo_status open_permeability(cli *app, storage_places *out)
+{
+    const char *path = NULL;
+    geo_raster_options options = {
+        .kind = GEO_RASTER_ANY, .target = cli_crs(app), .allow_network = app->common.allow_network};
+    geo_status status = cli_theme(app, "permeability", false, &path);
+    if (status || !path)
+        return status;
+    status = geo_raster_new(app->ctx, path, &options, &out->permeability);
+    if (status == GEO_OK)
+        status =
+            cli_input_note(app, "permeability", path, geo_raster_name(out->permeability), NULL);
+    out->to.permeability = out->permeability ? geo_raster_source(out->permeability) : NULL;
+    return status;
+}
+
+static geo_status open_tables(cli *app, const geo_storage_kinds *kinds, storage_places *out)
+{
+    geo_potential_paths paths = {0};
+    geo_status status = cli_data_path(app, "potential-places.csv", &paths.places);
+    if (status == GEO_OK)
+        status = cli_data_path(app, "potential-numbers.csv", &paths.numbers);
+    if (status == GEO_OK)
+        status = cli_data_path(app, "public-land.csv", &paths.land);
+    if (status == GEO_OK)
+        status = geo_potential_tables_new(app->ctx, &paths, kinds, &out->tables);
+    out->to.tables = out->tables;
+    return status;
+}
+
+/* Of SOURCE_DATE_EPOCH, else of the newest date in the layers: no clock in results. 0: unknown. */
+static int64_t year_of(cli *app, const storage_args *args, const storage_places *places)
+{
+    char newest[11] = "", date[11];
+    const char *epoch = cli_date(app, NULL);
+    if (args->year > 0 || epoch)
+        return args->year > 0 ? args->year : strtol(epoch, NULL, 10);
+    for (int i = 0; i < GEO_POTENTIAL_LAYERS; i++)
+        if (places->layers[i] && geo_source_newest_date(places->layers[i], date) &&
+            strcmp(date, newest) > 0)
+            strcpy(newest, date);
+    return strtol(newest, NULL, 10);
+}
+
+static geo_status open_rest(cli *app, const storage_args *args, const storage_inputs *inputs,
+                            storage_places *out)
+{
+    geo_status status = open_permeability(app, out);
+    if (status == GEO_OK)
+        status = open_tables(app, inputs->kinds, out);
+    out->to.dtm = inputs->to.dtm;
+    out->to.wet = inputs->to.wet;
+    out->to.dry = inputs->to.dry;
+    out->to.year = year_of(app, args, out);
+    if (status == GEO_OK && out->to.year > 0)
+        geo_info(app->ctx, "renewals are counted from %lld on", (long long)out->to.year);
+    return status;
+}
+
+geo_status storage_open_places(cli *app, const storage_args *args, const storage_inputs *inputs,
+                               storage_places *out)
+{
+    geo_status status = GEO_OK;
+    for (int i = 0; status == GEO_OK && i < GEO_POTENTIAL_LAYERS; i++) {
+        status = open_layer(app, args, (geo_potential_layer)i, &out->layers[i]);
+        out->to.layers[i] = out->layers[i];
+        if (status != GEO_OK || out->layers[GEO_POTENTIAL_GROUND])
+            continue;
+        geo_info(app->ctx, "without land cover there is no layer storage_potential");
+        if (args->balance || args->cables)
+            geo_warn(app->ctx, "--balance and --cables are of no use without land cover");
+        return GEO_OK;
+    }
+    return status == GEO_OK ? open_rest(app, args, inputs, out) : status;
+}
+
+void storage_places_release(storage_places *places)
+{
+    for (int i = 0; i < GEO_POTENTIAL_LAYERS; i++)
+        geo_source_free(places->layers[i]);
+    geo_raster_free(places->permeability);
+    geo_potential_tables_free(places->tables);
+}
+
+/* ---- telling ---- */
+
+void storage_tell_places(cli *app, const geo_potential *potential)
+{
+    static const char *const GATES[GEO_GATES] = {"public land", "trees",      "cables",
+                                                 "width",       "dewatering", "slope"};
+    if (!potential)
+        return;
+    const geo_potential_tally *tally = geo_potential_tallied(potential);
+    geo_info(app->ctx,
+             "places: %llu pass all gates, of %llu a gate is not known, %llu fail one; %llu lie "
+             "whole in the book",
+             (unsigned long long)tally->verdicts[GEO_ANSWER_PASS],
+             (unsigned long long)tally->verdicts[GEO_ANSWER_UNKNOWN],
+             (unsigned long long)tally->verdicts[GEO_ANSWER_FAIL],
+             (unsigned long long)tally->whole);
+    for (int gate = 0; gate < GEO_GATES; gate++)
+        if (tally->failed[gate] || tally->unknown[gate])
+            geo_info(app->ctx, "gate %s: %llu fail, %llu not known", GATES[gate],
+                     (unsigned long long)tally->failed[gate],
+                     (unsigned long long)tally->unknown[gate]);
+}

@@ -10,7 +10,7 @@
 typedef struct sums {
     const geo_grid *grid;
     double w, x, y, z, xx, xy, yy, xz, yz;
-    double above_m, above_w; /* cells higher than above_m */
+    double above_m, noise_m, above_w; /* cells higher than above_m */
 } sums;
 
 static geo_status add_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,
@@ -34,7 +34,7 @@ static geo_status add_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,
         s->yy += w * y * y;
         s->xz += w * x * z;
         s->yz += w * y * z;
-        s->above_w += z > s->above_m ? w : 0;
+        s->above_w += w * fmin(1, fmax(0, 0.5 + (z - s->above_m) / (2 * s->noise_m)));
     }
     return GEO_OK;
 }
@@ -74,20 +74,21 @@ static double slope_of(const sums *s)
     return 100 * sqrt(explained / longer);
 }
 
-/* The part of the ground within reach that lies higher than the place; NaN: half of it is unknown.
- */
-static geo_status low_of(geo_ctx *ctx, geo_potential *potential, const geo_grid *grid,
-                         double reach_m, const geo_potential_row *row, double *out)
+/* The part of the ground within reach that lies higher than the place: from half at its level to
+ * all of a cell that is more than the noise above it. NaN: half of it is unknown. */
+static geo_status low_of(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_potential *potential,
+                         const geo_grid *grid, geo_potential_item *item)
 {
     geo_geom around = {0};
-    sums s = {.above_m = row->level_m};
-    double known = 0;
-    *out = NAN;
+    const geo_potential_row *row = &item->row;
+    double known = 0, reach_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH);
+    sums s = {.above_m = row->level_m,
+              .noise_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_NOISE)};
     geo_status status = geo_geos_buffer(ctx, potential->geos, row->shape, reach_m, &around);
     if (status == GEO_OK)
         status = sum_cells(ctx, grid, &around, &s, &known);
     if (status == GEO_OK && known >= 0.5)
-        *out = s.above_w / s.w;
+        item->row.terms[GEO_POTENTIAL_LOW] = s.above_w / s.w;
     geo_geom_release(&around);
     return status;
 }
@@ -97,7 +98,7 @@ static geo_status read_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,
 {
     geo_potential_row *row = &item->row;
     geo_grid grid = {0};
-    sums s = {.above_m = INFINITY};
+    sums s = {.above_m = INFINITY, .noise_m = 1};
     double known = 0, reach_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH);
     geo_status status =
         geo_grid_read(ctx, inputs->dtm, geo_box_grow(geo_box_of(row->shape), reach_m), &grid);
@@ -106,7 +107,7 @@ static geo_status read_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,
     if (status == GEO_OK && known >= 1 - GEO_POTENTIAL_UNKNOWN_MOST) {
         row->level_m = s.z / s.w;
         row->slope_pct = slope_of(&s);
-        status = low_of(ctx, potential, &grid, reach_m, row, &row->terms[GEO_POTENTIAL_LOW]);
+        status = low_of(ctx, inputs, potential, &grid, item);
     }
     if (!isnan(row->slope_pct))
         row->gates[GEO_GATE_SLOPE] =
@@ -135,7 +136,7 @@ static geo_status to_logarithms(geo_ctx *ctx, const geo_grid_source *source, geo
 static geo_status read_k(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_potential_item *item)
 {
     geo_grid grid = {0};
-    sums s = {.above_m = INFINITY};
+    sums s = {.above_m = INFINITY, .noise_m = 1};
     double known = 0;
     geo_status status =
         geo_grid_read(ctx, inputs->permeability, geo_box_of(item->row.shape), &grid);

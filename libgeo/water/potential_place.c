@@ -1,6 +1,8 @@
 /* Where a measure fits in its place: what is in the book is taken out, then what trees and cables
  * keep free, then what is too narrow. Each gate asks whether enough is left, so that a further tree
  * or cable never makes a place fit better. */
+#include <math.h>
+
 #include "base/alloc.h"
 #include "water/potential_parts.h"
 
@@ -137,33 +139,43 @@ static geo_status widen(geo_ctx *ctx, geo_potential *potential, double width_m, 
 
 /* ---- gates ---- */
 
-static void judge(geo_potential_item *item, geo_potential_gate gate, const geo_geom *left,
-                  double least_m2)
+/* A keep-out fails where enough was left before it and is not after: what was too small anyway is
+ * so for its width. */
+static void judge(geo_potential_item *item, geo_potential_gate gate, double before_m2,
+                  const geo_geom *left, double least_m2)
 {
-    double area = geo_geom_area(left);
     item->row.gates[gate] =
-        area >= least_m2 && area >= GEO_POTENTIAL_CRUMB_M2 ? GEO_ANSWER_PASS : GEO_ANSWER_FAIL;
+        before_m2 >= least_m2 && geo_geom_area(left) < least_m2 ? GEO_ANSWER_FAIL : GEO_ANSWER_PASS;
+}
+
+static geo_status keep_out(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                           geo_potential *potential, geo_potential_gate gate,
+                           geo_potential_item *item, geo_geom *left)
+{
+    bool trees = gate == GEO_GATE_TREES;
+    double before_m2 = geo_geom_area(left);
+    double keepout_m = geo_potential_is(
+        inputs, item, trees ? GEO_POTENTIAL_TREE_KEEPOUT : GEO_POTENTIAL_CABLE_KEEPOUT);
+    geo_status status = trees ? take_trees(ctx, potential, keepout_m, left)
+                              : take_cables(ctx, potential, keepout_m, left);
+    judge(item, gate, before_m2, left, geo_potential_is(inputs, item, GEO_POTENTIAL_AREA_MIN));
+    return status;
 }
 
 static geo_status pass_gates(geo_ctx *ctx, const geo_potential_inputs *inputs,
                              geo_potential *potential, geo_potential_item *item, geo_geom *left)
 {
-    double least_m2 = geo_potential_is(inputs, item, GEO_POTENTIAL_AREA_MIN);
+    double least_m2 =
+        fmax(GEO_POTENTIAL_CRUMB_M2, geo_potential_is(inputs, item, GEO_POTENTIAL_AREA_MIN));
     geo_status status = GEO_OK;
-    if (inputs->layers[GEO_POTENTIAL_TREE]) {
-        status = take_trees(ctx, potential,
-                            geo_potential_is(inputs, item, GEO_POTENTIAL_TREE_KEEPOUT), left);
-        judge(item, GEO_GATE_TREES, left, least_m2);
-    }
-    if (status == GEO_OK && inputs->layers[GEO_POTENTIAL_CABLES]) {
-        status = take_cables(ctx, potential,
-                             geo_potential_is(inputs, item, GEO_POTENTIAL_CABLE_KEEPOUT), left);
-        judge(item, GEO_GATE_CABLES, left, least_m2);
-    }
+    if (inputs->layers[GEO_POTENTIAL_TREE])
+        status = keep_out(ctx, inputs, potential, GEO_GATE_TREES, item, left);
+    if (status == GEO_OK && inputs->layers[GEO_POTENTIAL_CABLES])
+        status = keep_out(ctx, inputs, potential, GEO_GATE_CABLES, item, left);
     if (status == GEO_OK)
         status =
             widen(ctx, potential, geo_potential_is(inputs, item, GEO_POTENTIAL_WIDTH_MIN), left);
-    judge(item, GEO_GATE_WIDTH, left, least_m2);
+    judge(item, GEO_GATE_WIDTH, INFINITY, left, least_m2);
     return status;
 }
 

@@ -40,6 +40,7 @@ static const struct {
     [GEO_POTENTIAL_RENEWAL] = {"weight_renewal", "1", 1},
     [GEO_POTENTIAL_STREET_REACH] = {"street_reach_m", "m", 1000},
     [GEO_POTENTIAL_LOW_REACH] = {"low_reach_m", "m", 1000},
+    [GEO_POTENTIAL_LOW_NOISE] = {"low_noise_m", "m", 10},
     [GEO_POTENTIAL_K_NONE] = {"k_none_m_d", "m/d", 1000},
     [GEO_POTENTIAL_K_FULL] = {"k_full_m_d", "m/d", 1000},
     [GEO_POTENTIAL_GHG_FULL] = {"ghg_full_m", "m", 50},
@@ -164,6 +165,8 @@ static geo_status check_numbers(geo_ctx *ctx, const reading *r, const geo_potent
     double none = find_said(tables, NULL, GEO_POTENTIAL_K_NONE)->value;
     if (!(weights > 0))
         return geo_fail(ctx, GEO_ERR_FORMAT, "%s: all weights are 0", r->name);
+    if (!(find_said(tables, NULL, GEO_POTENTIAL_LOW_NOISE)->value > 0))
+        return geo_fail(ctx, GEO_ERR_FORMAT, "%s: low_noise_m is more than 0", r->name);
     if (!(none > 0) || !(find_said(tables, NULL, GEO_POTENTIAL_K_FULL)->value > none))
         return geo_fail(ctx, GEO_ERR_FORMAT, "%s: k_none_m_d lies above 0 and below k_full_m_d",
                         r->name);

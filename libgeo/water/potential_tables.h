@@ -19,6 +19,7 @@ typedef enum geo_potential_term {
 typedef enum geo_potential_number {
     GEO_POTENTIAL_STREET_REACH = GEO_POTENTIAL_TERMS, /* m */
     GEO_POTENTIAL_LOW_REACH,                          /* m */
+    GEO_POTENTIAL_LOW_NOISE,                          /* m */
     GEO_POTENTIAL_K_NONE,                             /* m/d */
     GEO_POTENTIAL_K_FULL,
     GEO_POTENTIAL_GHG_FULL,          /* m */

@@ -11,7 +11,7 @@
       <rule key="{none}" symbol="5" filter='&quot;verdict&quot; &lt;&gt; &#39;fail&#39; AND coalesce(&quot;vol_wet_m3&quot;, 1) &gt; 0 AND &quot;score&quot; IS NULL' label="geen score: niets bekend om op te wegen"/>
       <rule key="{dry}" symbol="6" filter='&quot;verdict&quot; &lt;&gt; &#39;fail&#39; AND &quot;vol_wet_m3&quot; = 0' label="vol in natte tijd: geen ruimte"/>
       <rule key="{unknown}" symbol="7" filter='&quot;verdict&quot; &lt;&gt; &#39;fail&#39; AND &quot;vol_wet_m3&quot; IS NULL' label="gearceerd: aantal m³ onbekend"/>
-      <rule key="{part}" symbol="8" filter='&quot;verdict&quot; = &#39;unknown&#39;' label="gestippelde rand: niet alle eisen bekend"/>
+      <rule key="{part}" symbol="8" filter='&quot;verdict&quot; = &#39;unknown&#39;' label="gestippelde rand: niet alle eisen bekend" scalemaxdenom="10000"/>
       <rule key="{fail}" symbol="9" filter='&quot;verdict&quot; = &#39;fail&#39;' label="ongeschikt: aan een eis niet voldaan"/>
     </rules>
     <symbols>
@@ -143,9 +143,9 @@
           <Option type="Map">
             <Option name="color" type="QString" value="0,0,0,0"/>
             <Option name="style" type="QString" value="no"/>
-            <Option name="outline_color" type="QString" value="213,94,0,255"/>
+            <Option name="outline_color" type="QString" value="40,40,40,255"/>
             <Option name="outline_style" type="QString" value="dot"/>
-            <Option name="outline_width" type="QString" value="0.5"/>
+            <Option name="outline_width" type="QString" value="0.35"/>
             <Option name="outline_width_unit" type="QString" value="MM"/>
             <Option name="joinstyle" type="QString" value="miter"/>
           </Option>

@@ -1,6 +1,6 @@
 /* Where a measure fits in its place: what is in the book is taken out, then what trees and cables
- * keep free, then what is too narrow. Each gate asks whether enough is left, so that a further tree
- * or cable never makes a place fit better. */
+ * keep free, and of the rest what is wide enough. Each gate asks whether enough is left, so that a
+ * further tree or cable never makes a place fit better. */
 #include <math.h>
 
 #include "base/alloc.h"
@@ -124,58 +124,56 @@ static geo_status take_cables(geo_ctx *ctx, geo_potential *potential, double kee
     return status;
 }
 
-static geo_status widen(geo_ctx *ctx, geo_potential *potential, double width_m, geo_geom *from)
+/* ---- gates ---- */
+
+/* The part of `from` that is wide enough, and whether that is enough. A gate fails where enough was
+ * left before it: what is too small anyway is so for its width. */
+static geo_status judge(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_potential *potential,
+                        geo_potential_gate gate, const geo_geom *from, geo_potential_item *item,
+                        geo_geom *wide)
 {
-    geo_geom wide = {0};
-    if (!(width_m > 0) || from->point_count == 0)
-        return GEO_OK;
-    geo_status status = geo_geos_open(ctx, potential->geos, from, width_m, &wide);
+    double width_m = geo_potential_is(inputs, item, GEO_POTENTIAL_WIDTH_MIN);
+    double least_m2 = geo_potential_is(inputs, item, GEO_POTENTIAL_AREA_MIN);
+    double before_m2 = gate == GEO_GATE_WIDTH ? INFINITY : geo_geom_area(wide);
+    geo_geom out = {0};
+    geo_status status = GEO_OK;
+    least_m2 = fmax(least_m2, GEO_POTENTIAL_CRUMB_M2);
+    if (from->point_count > 0)
+        status = width_m > 0 ? geo_geos_open(ctx, potential->geos, from, width_m, &out)
+                             : geo_geom_clone(ctx, from, &out);
     if (status != GEO_OK)
         return status;
-    geo_geom_release(from);
-    *from = wide;
+    geo_geom_release(wide);
+    *wide = out;
+    item->row.gates[gate] =
+        before_m2 >= least_m2 && geo_geom_area(wide) < least_m2 ? GEO_ANSWER_FAIL : GEO_ANSWER_PASS;
     return GEO_OK;
 }
 
-/* ---- gates ---- */
-
-/* A keep-out fails where enough was left before it and is not after: what was too small anyway is
- * so for its width. */
-static void judge(geo_potential_item *item, geo_potential_gate gate, double before_m2,
-                  const geo_geom *left, double least_m2)
-{
-    item->row.gates[gate] =
-        before_m2 >= least_m2 && geo_geom_area(left) < least_m2 ? GEO_ANSWER_FAIL : GEO_ANSWER_PASS;
-}
-
 static geo_status keep_out(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                           geo_potential *potential, geo_potential_gate gate,
-                           geo_potential_item *item, geo_geom *left)
+                           geo_potential *potential, geo_potential_gate gate, geo_geom *left,
+                           geo_potential_item *item, geo_geom *wide)
 {
     bool trees = gate == GEO_GATE_TREES;
-    double before_m2 = geo_geom_area(left);
     double keepout_m = geo_potential_is(
         inputs, item, trees ? GEO_POTENTIAL_TREE_KEEPOUT : GEO_POTENTIAL_CABLE_KEEPOUT);
+    if (!inputs->layers[trees ? GEO_POTENTIAL_TREE : GEO_POTENTIAL_CABLES])
+        return GEO_OK;
     geo_status status = trees ? take_trees(ctx, potential, keepout_m, left)
                               : take_cables(ctx, potential, keepout_m, left);
-    judge(item, gate, before_m2, left, geo_potential_is(inputs, item, GEO_POTENTIAL_AREA_MIN));
-    return status;
+    return status == GEO_OK ? judge(ctx, inputs, potential, gate, left, item, wide) : status;
 }
 
+/* left: the place, of which trees and cables take. */
 static geo_status pass_gates(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                             geo_potential *potential, geo_potential_item *item, geo_geom *left)
+                             geo_potential *potential, geo_geom *left, geo_potential_item *item,
+                             geo_geom *wide)
 {
-    double least_m2 =
-        fmax(GEO_POTENTIAL_CRUMB_M2, geo_potential_is(inputs, item, GEO_POTENTIAL_AREA_MIN));
-    geo_status status = GEO_OK;
-    if (inputs->layers[GEO_POTENTIAL_TREE])
-        status = keep_out(ctx, inputs, potential, GEO_GATE_TREES, item, left);
-    if (status == GEO_OK && inputs->layers[GEO_POTENTIAL_CABLES])
-        status = keep_out(ctx, inputs, potential, GEO_GATE_CABLES, item, left);
+    geo_status status = judge(ctx, inputs, potential, GEO_GATE_WIDTH, left, item, wide);
     if (status == GEO_OK)
-        status =
-            widen(ctx, potential, geo_potential_is(inputs, item, GEO_POTENTIAL_WIDTH_MIN), left);
-    judge(item, GEO_GATE_WIDTH, INFINITY, left, least_m2);
+        status = keep_out(ctx, inputs, potential, GEO_GATE_TREES, left, item, wide);
+    if (status == GEO_OK)
+        status = keep_out(ctx, inputs, potential, GEO_GATE_CABLES, left, item, wide);
     return status;
 }
 
@@ -192,7 +190,7 @@ static geo_status keep_shape(geo_ctx *ctx, geo_potential *potential, const geo_g
 geo_status geo_potential_place(geo_ctx *ctx, const geo_potential_inputs *inputs,
                                geo_potential *potential, geo_potential_item *item, bool *gone)
 {
-    geo_geom place = {0}, left = {0};
+    geo_geom place = {0}, left = {0}, wide = {0};
     geo_status status = join_pieces(ctx, potential, item, &place);
     if (status == GEO_OK)
         status = take_booked(ctx, potential, item, &place);
@@ -201,13 +199,14 @@ geo_status geo_potential_place(geo_ctx *ctx, const geo_potential_inputs *inputs,
     if (status == GEO_OK && !*gone)
         status = geo_geom_clone(ctx, &place, &left);
     if (status == GEO_OK && !*gone) {
-        status = pass_gates(ctx, inputs, potential, item, &left);
-        item->row.area_m2 = geo_geom_area(&left);
+        status = pass_gates(ctx, inputs, potential, &left, item, &wide);
+        item->row.area_m2 = geo_geom_area(&wide);
         bool fits = item->row.area_m2 >= GEO_POTENTIAL_CRUMB_M2;
         if (status == GEO_OK)
-            status = keep_shape(ctx, potential, fits ? &left : &place, item);
+            status = keep_shape(ctx, potential, fits ? &wide : &place, item);
     }
     geo_geom_release(&place);
     geo_geom_release(&left);
+    geo_geom_release(&wide);
     return status;
 }

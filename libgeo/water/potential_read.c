@@ -96,7 +96,13 @@ static bool is_told(const geo_features *streets, uint32_t i)
     return streets->text[STREET_NAME][i] || !isnan(streets->number[STREET_RENEWAL][i]);
 }
 
-/* The street of which most runs through the polygon; of equal ones the first. */
+/* Of two that are as long or as near the one with the lower id. */
+static bool goes_before(const geo_features *streets, uint32_t i, uint32_t found)
+{
+    return found == GEO_POTENTIAL_NO_STREET || strcmp(streets->ids[i], streets->ids[found]) < 0;
+}
+
+/* The street of which most runs through the polygon. */
 static geo_status street_through(geo_ctx *ctx, geo_potential *potential, const geo_geom *polygon,
                                  uint32_t *out)
 {
@@ -108,7 +114,7 @@ static geo_status street_through(geo_ctx *ctx, geo_potential *potential, const g
         geo_geom in = {0};
         status = geo_geos_line_inside(ctx, potential->geos, &streets->geoms[i], polygon, &in);
         double length = status == GEO_OK ? geo_geom_length(&in) : 0;
-        if (length > most) {
+        if (length > most || (length > 0 && length == most && goes_before(streets, i, *out))) {
             most = length;
             *out = i;
         }
@@ -117,21 +123,41 @@ static geo_status street_through(geo_ctx *ctx, geo_potential *potential, const g
     return status;
 }
 
-/* The nearest that has a name or a year. */
+/* Does half of the polygon or more lie within reach of the street? So a side street without a name
+ * is not taken for a part of the street that it leads to. */
+static geo_status lies_along(geo_ctx *ctx, geo_potential *potential, const geo_geom *polygon,
+                             const geo_geom *street, double reach_m, bool *out)
+{
+    geo_geom strip = {0}, in = {0};
+    geo_status status = geo_geos_buffer(ctx, potential->geos, street, reach_m, &strip);
+    if (status == GEO_OK)
+        status = geo_geos_intersection(ctx, potential->geos, polygon, &strip, &in);
+    *out = status == GEO_OK && geo_geom_area(&in) >= geo_geom_area(polygon) / 2;
+    geo_geom_release(&strip);
+    geo_geom_release(&in);
+    return status;
+}
+
+/* The nearest that has a name or a year; for what is to be part of the street, of those that it
+ * lies along. */
 static geo_status street_beside(geo_ctx *ctx, geo_potential *potential, const geo_geom *polygon,
-                                double reach_m, uint32_t *out)
+                                double reach_m, bool is_part, uint32_t *out)
 {
     const geo_features *streets = &potential->features[GEO_POTENTIAL_STREET];
     double nearest = reach_m;
     geo_status status = GEO_OK;
     for (size_t k = 0; status == GEO_OK && k < potential->hits.count; k++) {
         uint32_t i = potential->hits.items[k];
+        const geo_geom *street = &streets->geoms[i];
         double distance;
-        if (!is_told(streets, i))
-            continue;
-        status = geo_geos_distance(ctx, potential->geos, polygon, &streets->geoms[i], &distance);
-        if (status == GEO_OK &&
-            (distance < nearest || (*out == GEO_POTENTIAL_NO_STREET && distance <= nearest))) {
+        bool fits = is_told(streets, i);
+        if (fits)
+            status = geo_geos_distance(ctx, potential->geos, polygon, street, &distance);
+        fits = fits && status == GEO_OK &&
+               (distance < nearest || (distance == nearest && goes_before(streets, i, *out)));
+        if (fits && is_part)
+            status = lies_along(ctx, potential, polygon, street, reach_m, &fits);
+        if (fits) {
             nearest = distance;
             *out = i;
         }
@@ -153,10 +179,11 @@ static geo_status find_street(geo_ctx *ctx, const geo_potential_inputs *inputs,
         geo_rtree_search(ctx, potential->trees[GEO_POTENTIAL_STREET], box, &potential->hits);
     if (status == GEO_OK)
         status = street_through(ctx, potential, polygon, &found);
-    if (status == GEO_OK && found == GEO_POTENTIAL_NO_STREET)
-        status = street_beside(ctx, potential, polygon, reach_m, &found);
-    else if (status == GEO_OK && !is_told(&potential->features[GEO_POTENTIAL_STREET], found))
+    if (found != GEO_POTENTIAL_NO_STREET &&
+        !is_told(&potential->features[GEO_POTENTIAL_STREET], found))
         found = GEO_POTENTIAL_NO_STREET;
+    if (status == GEO_OK && found == GEO_POTENTIAL_NO_STREET)
+        status = street_beside(ctx, potential, polygon, reach_m, piece->by_street, &found);
     piece->street = found;
     return status;
 }

@@ -62,17 +62,19 @@ class Index:
                 for n in sorted(found, key=lambda n: n if isinstance(n, (int, np.integer)) else self.at[id(n)])]
 
 
-def street_of(shape, measure, streets):
-    """The street of which most runs through it; else the nearest that tells something."""
+def street_of(shape, measure, streets, is_part):
+    """The street of which most runs through it; if that tells nothing, the nearest that does."""
     told = lambda row: row["name"] or row["renewal_year"] is not None
-    through = [(row["shape"].intersection(shape).length, -n, row) for n, row in enumerate(streets.near(shape))]
-    through = [one for one in through if one[0] > 0]
+    through = [(-row["shape"].intersection(shape).length, row["id"], row) for row in streets.near(shape)]
+    through = [one for one in through if one[0] < 0]
     if through:
-        best = max(through, key=lambda one: one[:2])[2]
-        return best if told(best) else None
+        best = min(through, key=lambda one: one[:2])[2]
+        if told(best):
+            return best
     reach = of(measure, "street_reach_m")
-    beside = [(row["shape"].distance(shape), n, row) for n, row in enumerate(streets.near(shape, reach * 1.1)) if told(row)]
-    beside = [one for one in beside if one[0] <= reach]
+    beside = [(row["shape"].distance(shape), row["id"], row) for row in streets.near(shape, reach * 1.1) if told(row)]
+    beside = [one for one in beside if one[0] <= reach and
+              (not is_part or one[2]["shape"].buffer(reach).intersection(shape).area >= shape.area / 2)]
     return min(beside, key=lambda one: one[:2])[2] if beside else None
 
 
@@ -82,7 +84,7 @@ def candidates(town):
         rule = fit_of(row) if row.get("level") in (None, 0) else None
         if not rule or not rule["measure"]:
             continue
-        street = street_of(row["shape"], rule["measure"], streets) if town.get("street") else None
+        street = street_of(row["shape"], rule["measure"], streets, rule["by"] == "street") if town.get("street") else None
         joined = rule["by"] == "street" and street is not None
         name = f"{street['id']}:{rule['measure']}" if joined else row["id"]
         one = found.setdefault(name, {"measure": rule["measure"], "pieces": [], "street": street and street["name"],
@@ -101,17 +103,18 @@ def place(one, town, gates):
     for taken in (town["booked"].near(shape) if town["booked"] else []):
         shape = shape.difference(taken["shape"])
     one["place_m2"] = shape.area
-    least, left = of(measure, "area_min_m2"), shape
+    least, width, left = of(measure, "area_min_m2"), of(measure, "width_min_m"), shape
+    wide = opened(left, width)
+    gates["width"] = "pass" if wide.area >= least else "fail"
     for gate, key in (("trees", "tree"), ("cables", "cables")):
         if town.get(key) is None:
             continue
-        before, reach = left.area, of(measure, f"{key.rstrip('s')}_keepout_m")
+        before, reach = wide.area, of(measure, f"{key.rstrip('s')}_keepout_m")
         near = [row["shape"].buffer(reach) for row in town[f"{key} index"].near(shape, reach + 1)]
         left = left.difference(unary_union(near)) if near else left
-        gates[gate] = "fail" if before >= least > left.area else "pass"
-    left = opened(left, of(measure, "width_min_m"))
-    gates["width"] = "pass" if left.area >= least else "fail"
-    one["area_m2"], one["shape"] = left.area, left if left.area >= CRUMB_M2 else shape
+        wide = opened(left, width)
+        gates[gate] = "fail" if before >= least > wide.area else "pass"
+    one["area_m2"], one["shape"] = wide.area, wide if wide.area >= CRUMB_M2 else shape
 
 
 def land(column, word):

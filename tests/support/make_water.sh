@@ -1,15 +1,15 @@
 # Small towns of water for tests, by hand: read it with `.`. Everything lies in RD New, in the square
 # of 400 m north-east of 105000 502000, so that volumes can be worked out on paper.
 
-# water_layer FILE LAYER < text: a layer of polygons, added to the GeoPackage. Columns: wkt, and any
-# others, numbers where all that is in them is numbers.
+# water_layer FILE LAYER [TYPE] < text: a layer (of polygons), added to the GeoPackage. Columns: wkt,
+# and any others, numbers where all that is in them is numbers.
 water_layer() {
     local work update=()
     work=$(mktemp -d)
     [[ ! -e $1 ]] || update=(-update)
     cat > "$work/$2.csv"
     ogr2ogr -f GPKG "${update[@]}" -oo AUTODETECT_TYPE=YES -oo GEOM_POSSIBLE_NAMES=wkt \
-        -oo KEEP_GEOM_COLUMNS=NO -oo EMPTY_STRING_AS_NULL=YES -a_srs EPSG:28992 -nlt POLYGON \
+        -oo KEEP_GEOM_COLUMNS=NO -oo EMPTY_STRING_AS_NULL=YES -a_srs EPSG:28992 -nlt "${3:-POLYGON}" \
         -nln "$2" "$1" "$work/$2.csv"
     rm -r "$work"
 }
@@ -50,4 +50,22 @@ book() {
     shift
     gn-storage "$@" -O -o book.gpkg || return
     ogr2ogr -f CSV /vsistdout/ -dialect sqlite -sql "SELECT $columns FROM storage_book" book.gpkg
+}
+
+# place X Y WIDTH HEIGHT ID: a stretch of a street as a row of layer landcover
+place() {
+    echo "$(box "$1" "$2" "$3" "$4"),$5,wegdeel,open verharding,rijbaan lokale weg,G0396"
+}
+
+# ground FILE < rows: layer landcover
+ground() {
+    { echo wkt,id,class,physical,function,bronhouder && cat; } | water_layer "$1" landcover
+}
+
+# places COLUMN,... OPTIONS...: these columns of the places that gn-storage finds
+places() {
+    local columns=$1
+    shift
+    gn-storage "$@" -O -o places.gpkg || return
+    ogr2ogr -f CSV /vsistdout/ -dialect sqlite -sql "SELECT $columns FROM storage_potential" places.gpkg
 }

@@ -8,6 +8,18 @@
 
 static const char *const WORDS[] = {"nap-m", "below-m", "below-cm"}; /* by geo_groundwater_is */
 
+/* Without anything to book there may still be ground to look at. */
+static geo_status need_ground(cli *app)
+{
+    const char *ground = NULL;
+    geo_status status = cli_theme(app, "landcover", false, &ground);
+    if (status != GEO_OK || ground)
+        return status;
+    geo_hint(app->ctx, "name a town with --town, or layers with --storage, --building, --water, "
+                       "--sinks, --landcover");
+    return geo_fail(app->ctx, GEO_ERR_NOTFOUND, "there is nothing to book");
+}
+
 static geo_status open_layers(cli *app, const storage_args *args, storage_inputs *out)
 {
     geo_status status = GEO_OK;
@@ -19,13 +31,10 @@ static geo_status open_layers(cli *app, const storage_args *args, storage_inputs
             status = cli_dataset(app, "sinks", args->sinks, &options, &out->layers[i]);
         out->to.layers[i] = out->layers[i];
     }
-    if (status == GEO_OK && !out->layers[GEO_STORAGE_OBJECT] && !out->layers[GEO_STORAGE_ROOF] &&
-        !out->layers[GEO_STORAGE_WATER] && !out->layers[GEO_STORAGE_DIP]) {
-        geo_hint(app->ctx, "name a town with --town, or layers with --storage, --building, "
-                           "--water, --sinks");
-        return geo_fail(app->ctx, GEO_ERR_NOTFOUND, "there is nothing to book");
-    }
-    return status;
+    for (int i = 0; i < GEO_STORAGE_LAYERS_COUNT; i++)
+        if (out->layers[i])
+            return status;
+    return status == GEO_OK ? need_ground(app) : status;
 }
 
 static geo_status open_dtm(cli *app, storage_inputs *out)

@@ -11,7 +11,7 @@
       <rule key="{none}" symbol="5" filter='&quot;verdict&quot; &lt;&gt; &#39;fail&#39; AND coalesce(&quot;vol_wet_m3&quot;, 1) &gt; 0 AND &quot;score&quot; IS NULL' label="geen score: niets bekend om op te wegen"/>
       <rule key="{dry}" symbol="6" filter='&quot;verdict&quot; &lt;&gt; &#39;fail&#39; AND &quot;vol_wet_m3&quot; = 0' label="vol in natte tijd: geen ruimte"/>
       <rule key="{unknown}" symbol="7" filter='&quot;verdict&quot; &lt;&gt; &#39;fail&#39; AND &quot;vol_wet_m3&quot; IS NULL' label="gearceerd: aantal m³ onbekend"/>
-      <rule key="{part}" symbol="8" filter='&quot;verdict&quot; = &#39;unknown&#39;' label="gestippelde rand: niet alle eisen bekend" scalemaxdenom="10000"/>
+      <rule key="{part}" symbol="8" filter='&quot;verdict&quot; = &#39;unknown&#39;' label="gestippelde rand: niet alle eisen bekend" scalemaxdenom="25000"/>
       <rule key="{fail}" symbol="9" filter='&quot;verdict&quot; = &#39;fail&#39;' label="ongeschikt: aan een eis niet voldaan"/>
     </rules>
     <symbols>

@@ -73,7 +73,12 @@ def told(homes, label, **criteria):
 
 
 UNSURE = "gestippelde rand: onzeker"
+NO_PLACE, NOT_ALL = "ongeschikt: aan een eis niet voldaan", "gestippelde rand: niet alle eisen bekend"
 NO_ROOM = "geen ruimte in natte tijd; droge tijd ook niet of onbekend"
+
+
+def place(score, wet=None, verdict="pass"):
+    return {"measure": "waterbergende_weg", "place": "straat", "verdict": verdict, "score": score, "vol_wet_m3": wet, "area_m2": 720}
 
 
 def stored(wet, dry=None, **more):
@@ -131,6 +136,30 @@ LAYERS = {
              {"4-40-400", "ele norm", "tekort", "van het gebied", "% onbekend", "kroon "}),
             (told(0, "4-40-400", trees=(0, 0, 0), canopy=(0, 0, 0), access=(0, 0, 0), norm=(0, 0, 0)),
              {"geen beoordeelde woningen"}, {"%"})]},
+    "storage_potential": {
+        "needs": {"score tot 0,2", "0,8 of hoger: hier het eerst", "gearceerd: aantal m³ onbekend", NO_PLACE}, "tip": "verdict",
+        "codes": {"verdict", "ownership", "gate_public", "gate_trees", "gate_cables", "gate_width", "gate_dewatering",
+                  "gate_slope", "confidence"},
+        "cases": [
+            (place(0, wet=10), {"score tot 0,2"}), (place(0.2, wet=10), {"0,2 tot 0,4"}), (place(0.4, wet=10), {"0,4 tot 0,6"}),
+            (place(0.6, wet=10), {"0,6 tot 0,8"}), (place(0.8, wet=10), {"0,8 of hoger: hier het eerst"}),
+            (place(0.8, wet=10, verdict="unknown"), {"0,8 of hoger: hier het eerst", NOT_ALL}),
+            (place(0.8), {"0,8 of hoger: hier het eerst", "gearceerd: aantal m³ onbekend"}),
+            (place(None), {"geen score: niets bekend om op te wegen", "gearceerd: aantal m³ onbekend"}),
+            (place(0.8, wet=0), {"vol in natte tijd: geen ruimte"}),
+            (place(None, verdict="fail"), {NO_PLACE})],
+        "words": [
+            ({**place(0.55, wet=1500, verdict="unknown"), "street": "<i>Weg", "vol_dry_m3": 90, "cost_eur": 90000, "eur_per_m3": 60,
+              "removed_m3": 40, "downstream_m3": 300, "score_weight": 0.7, "gate_cables": "unknown", "renewal_year": 2031,
+              "note": "booked groundwater_near"},
+             {"Waterbergende weg", "&lt;i&gt;Weg", "Mogelijk; onbekend: kabels en leidingen", "Natte tijd: 1.500 m³, droge tijd: 90 m³",
+              "90.000 €, 60 € per m³", "Neemt 40 m³ tekort weg, van 300 m³ stroomafwaarts", "Score 0,55, over 70 % van de gewichten",
+              "herinrichting in 2031", "een deel bergt al water", "grondwater van een plek tot 100 m verderop",
+              "waterbergende weg 1.500 m³"},
+             {"Ongeschikt", "eigenaar"}),
+            ({**place(None, verdict="fail"), "gate_width": "fail", "gate_dewatering": "fail"},
+             {"Ongeschikt: te smal of te klein, te nat: grondwater te hoog"}, {"Natte tijd", "Score", "€", "Mogelijk"}),
+            (place(0.5, wet=10), {"Geschikt"}, {"onbekend:", "tekort", "€"})]},
     "storage_book": {
         "needs": {"tot 20 mm", "500 mm of meer", "onbekend in natte tijd"}, "tip": "vol_wet_m3",
         "codes": {"confidence"},
@@ -358,7 +387,7 @@ PICTURES = {
     "natuur": (15000, ("nature_zone", "nature_line", "nature_conflict")),
     "verbinding": (15000, ("nature_zone", "corridor", "nature_link", "nature_gap")),
     "beheer": (5000, ("nature_zone", "nature_management")),
-    "berging": (2500, ("storage_book",)),
+    "berging": (2500, ("storage_book",)), "kansen": (2500, ("storage_potential",)),
     "route": (5000, ("green_target", "norm_building", "route", "norm_address")),
     "koelte": (5000, ("cool_target", "cool_route")),
     "laagten": (4000, WATER), "laagten_ver": (15000, WATER),

@@ -59,6 +59,13 @@ COLUMNS = {
     "spill": "id:i z_m:f spill_to:i",
     "storage_book": "id:s layer:s kind:s area_m2:f depth_m:f void_frac:f cover_m:f vol_wet_m3:f "
     "vol_dry_m3:f mm_equiv:f z_spill_m:f empty_h:f overlap_m2:f confidence:s source:s date:s note:s",
+    "storage_potential": "id:s street:s place:s measure:s verdict:s score:f score_weight:f vol_wet_m3:f vol_dry_m3:f "
+    "m3_per_m2:f cost_eur:f m3_per_eur:f eur_per_m3:f place_m2:f area_m2:f renewal_year:i "
+    "owner_class:s ownership:s gate_public:s gate_trees:s gate_cables:s gate_width:s "
+    "gate_dewatering:s gate_slope:s ghg_depth_m:f slope_pct:f level_m:f k_m_d:f catchment:s "
+    "deficit_m3:f downstream_m3:f removed_m3:f removed_per_m2:f removed_per_eur:f rank_m2:i "
+    "rank_eur:i term_deficit:f term_low:f term_k:f term_ghg:f term_renewal:f confidence:s source:s "
+    "date:s note:s",
 }
 OPTIONAL = "trees_in_sight_top:i norm_mark:f " + " ".join(f"{name}:s" for name in PROFILES)
 NOT_TREES = ("canopy_", "green_")  # how the columns begin of what --bare has not measured
@@ -76,7 +83,7 @@ TITLES = {
     "corridor": "Lokaal natuurnetwerk: corridors",
     "sink": "Laagten", "catchment": "Afstroomgebieden",
     "spill": "Overlooppunten",
-    "storage_book": "Waterberging: bestaand",
+    "storage_book": "Waterberging: bestaand", "storage_potential": "Waterberging: kansen",
 }
 TYPES = {"s": ogr.OFTString, "i": ogr.OFTInteger, "f": ogr.OFTReal}
 
@@ -371,6 +378,23 @@ def put_storage(layer, box):
         "vol_dry_m3": 0.2, "confidence": "low", "note": "assumed"})
 
 
+def put_places(layer, box):
+    """Streets with every score, without groundwater, without any score, full of it, and too narrow."""
+    x, y = (box[0] + box[2]) / 2 - 217, (box[1] + box[3]) / 2 + 58
+    for n, (wet, score, verdict) in enumerate((
+            (45, 0.1, "unknown"), (60, 0.3, "pass"), (20, 0.5, "unknown"), (80, 0.7, "pass"), (90, 0.9, "unknown"),
+            (None, 0.5, "unknown"), (None, None, "unknown"), (0, 0.2, "unknown"), (None, None, "fail"))):
+        fails = verdict == "fail"
+        put(layer, polygon(x + 100 * (n % 3), y + 90 * (n // 3), 60, 12), {
+            "id": f"s{n}:waterbergende_weg", "street": "Dorpsstraat", "place": "straat",
+            "measure": "waterbergende_weg", "verdict": verdict, "score": score, "score_weight": 0.7,
+            "vol_wet_m3": wet, "vol_dry_m3": None if wet is None else 108, "area_m2": 720, "place_m2": 720,
+            "cost_eur": None if fails else 108000, "renewal_year": 2031, "owner_class": "gemeente",
+            "ownership": "likely", "gate_public": "pass", "gate_trees": "pass", "gate_width": "fail" if fails else "pass",
+            "gate_cables": "pass" if verdict == "pass" else "unknown", "gate_dewatering": "pass",
+            "gate_slope": "pass", "confidence": None if wet is None else "low", "note": "no_ghg" if wet is None else None})
+
+
 def write_layers(path, town, bare):
     addresses, buildings, areas = town
     xs, ys = [a["x"] for a in addresses], [a["y"] for a in addresses]
@@ -407,6 +431,7 @@ def write_layers(path, town, bare):
     put_sinks(*(make_layer(target, name, kind, srs) for name, kind in (
         ("catchment", ogr.wkbPolygon), ("sink", ogr.wkbPolygon), ("spill", ogr.wkbPoint))), homes)
     put_storage(make_layer(target, "storage_book", ogr.wkbPolygon, srs), box)
+    put_places(make_layer(target, "storage_potential", ogr.wkbPolygon, srs), box)
     target.CommitTransaction()
 
 

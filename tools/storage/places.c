@@ -1,7 +1,6 @@
 #include "storage/places.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- opening ---- */
 
@@ -51,15 +50,18 @@ static geo_status open_tables(cli *app, const geo_storage_kinds *kinds, storage_
 /* Of SOURCE_DATE_EPOCH, else of the newest date in the layers: no clock in results. 0: unknown. */
 static int64_t year_of(cli *app, const storage_args *args, const storage_places *places)
 {
-    char newest[11] = "", date[11];
     const char *epoch = cli_date(app, NULL);
+    char date[11];
+    long newest = 0;
     if (args->year > 0 || epoch)
         return args->year > 0 ? args->year : strtol(epoch, NULL, 10);
-    for (int i = 0; i < GEO_POTENTIAL_LAYERS; i++)
-        if (places->layers[i] && geo_source_newest_date(places->layers[i], date) &&
-            strcmp(date, newest) > 0)
-            strcpy(newest, date);
-    return strtol(newest, NULL, 10);
+    for (int i = 0; i < GEO_POTENTIAL_LAYERS; i++) {
+        if (!places->layers[i] || !geo_source_newest_date(places->layers[i], date))
+            continue;
+        long year = strtol(date, NULL, 10);
+        newest = year > newest ? year : newest;
+    }
+    return newest;
 }
 
 static geo_status open_rest(cli *app, const storage_args *args, const storage_inputs *inputs,

@@ -15,6 +15,7 @@ const char *const GEO_POTENTIAL_NOTE[GEO_POTENTIAL_NOTES] = {
     [GEO_POTENTIAL_NO_SURFACE] = "no_surface",
     [GEO_POTENTIAL_NEAR] = "groundwater_near",
     [GEO_POTENTIAL_ABOVE_GROUND] = "groundwater_above_ground",
+    [GEO_POTENTIAL_ODD_DEPTH] = "odd_groundwater",
     [GEO_POTENTIAL_CROSSED] = "glg_above_ghg",
     [GEO_POTENTIAL_NO_NUMBERS] = "no_numbers",
     [GEO_POTENTIAL_PAST] = "renewal_past",

@@ -56,6 +56,7 @@ typedef enum geo_potential_note {
     GEO_POTENTIAL_NO_SURFACE,   /* levels cannot be held against the surface */
     GEO_POTENTIAL_NEAR,         /* groundwater of up to 100 m away */
     GEO_POTENTIAL_ABOVE_GROUND, /* somewhere it stands above the ground */
+    GEO_POTENTIAL_ODD_DEPTH,    /* groundwater that can hardly be in the unit that was said */
     GEO_POTENTIAL_CROSSED,      /* more room in wet times than in dry ones */
     GEO_POTENTIAL_NO_NUMBERS,   /* the table of kinds lacks what the volume needs */
     GEO_POTENTIAL_PAST,         /* the year of renewal has passed */

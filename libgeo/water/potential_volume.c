@@ -46,10 +46,12 @@ static design design_of(geo_potential_item *item)
 
 static void note_room(geo_potential_item *item, const geo_storage_room *room, bool wet)
 {
-    if (room->is_near) {
+    if (room->is_near)
         geo_potential_mark(item, GEO_POTENTIAL_NEAR);
+    if (room->is_odd)
+        geo_potential_mark(item, GEO_POTENTIAL_ODD_DEPTH);
+    if (room->is_near || room->is_odd)
         geo_potential_doubt(item, GEO_CONFIDENCE_LOW);
-    }
     if (room->is_above)
         geo_potential_mark(item, GEO_POTENTIAL_ABOVE_GROUND);
     if (isnan(room->thickness_m))

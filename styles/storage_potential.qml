@@ -11,8 +11,9 @@
       <rule key="{none}" symbol="5" filter='&quot;verdict&quot; &lt;&gt; &#39;fail&#39; AND coalesce(&quot;vol_wet_m3&quot;, 1) &gt; 0 AND &quot;score&quot; IS NULL' label="geen score: niets bekend om op te wegen"/>
       <rule key="{dry}" symbol="6" filter='&quot;verdict&quot; &lt;&gt; &#39;fail&#39; AND &quot;vol_wet_m3&quot; = 0' label="vol in natte tijd: geen ruimte"/>
       <rule key="{unknown}" symbol="7" filter='&quot;verdict&quot; &lt;&gt; &#39;fail&#39; AND &quot;vol_wet_m3&quot; IS NULL' label="gearceerd: aantal m³ onbekend"/>
-      <rule key="{part}" symbol="8" filter='&quot;verdict&quot; = &#39;unknown&#39;' label="gestippelde rand: niet alle eisen bekend" scalemaxdenom="25000"/>
-      <rule key="{fail}" symbol="9" filter='&quot;verdict&quot; = &#39;fail&#39;' label="ongeschikt: aan een eis niet voldaan"/>
+      <rule key="{weak}" symbol="8" filter='&quot;verdict&quot; &lt;&gt; &#39;fail&#39; AND coalesce(&quot;vol_wet_m3&quot;, 1) &gt; 0 AND &quot;score&quot; IS NOT NULL AND &quot;score_weight&quot; &lt; 0.5' label="witte strepen: score over minder dan de helft van de gewichten"/>
+      <rule key="{part}" symbol="9" filter='&quot;verdict&quot; = &#39;unknown&#39;' label="gestippelde rand: niet alle eisen bekend" scalemaxdenom="25000"/>
+      <rule key="{fail}" symbol="10" filter='&quot;verdict&quot; = &#39;fail&#39;' label="ongeschikt: aan een eis niet voldaan"/>
     </rules>
     <symbols>
       <symbol name="0" type="fill" alpha="0.85" clip_to_extent="1" force_rhr="0">
@@ -143,6 +144,38 @@
           <Option type="Map">
             <Option name="color" type="QString" value="0,0,0,0"/>
             <Option name="style" type="QString" value="no"/>
+            <Option name="outline_color" type="QString" value="60,60,60,0"/>
+            <Option name="outline_style" type="QString" value="no"/>
+            <Option name="outline_width" type="QString" value="0.2"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+          </Option>
+        </layer>
+        <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="angle" type="QString" value="135"/>
+            <Option name="distance" type="QString" value="1.8"/>
+            <Option name="distance_unit" type="QString" value="MM"/>
+            <Option name="color" type="QString" value="255,255,255,255"/>
+            <Option name="line_width" type="QString" value="0.5"/>
+          </Option>
+          <symbol name="@8@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="line_color" type="QString" value="255,255,255,255"/>
+            <Option name="line_width" type="QString" value="0.5"/>
+            <Option name="line_width_unit" type="QString" value="MM"/>
+            <Option name="line_style" type="QString" value="solid"/>
+          </Option>
+        </layer>
+          </symbol>
+        </layer>
+      </symbol>
+      <symbol name="9" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" type="QString" value="0,0,0,0"/>
+            <Option name="style" type="QString" value="no"/>
             <Option name="outline_color" type="QString" value="40,40,40,255"/>
             <Option name="outline_style" type="QString" value="dot"/>
             <Option name="outline_width" type="QString" value="0.35"/>
@@ -151,7 +184,7 @@
           </Option>
         </layer>
       </symbol>
-      <symbol name="9" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol name="10" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="225,225,225,255"/>
@@ -171,7 +204,7 @@
             <Option name="color" type="QString" value="170,170,170,255"/>
             <Option name="line_width" type="QString" value="0.2"/>
           </Option>
-          <symbol name="@9@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+          <symbol name="@10@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="170,170,170,255"/>
@@ -190,7 +223,7 @@
             <Option name="color" type="QString" value="170,170,170,255"/>
             <Option name="line_width" type="QString" value="0.2"/>
           </Option>
-          <symbol name="@9@2" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+          <symbol name="@10@2" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="170,170,170,255"/>

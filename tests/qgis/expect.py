@@ -73,6 +73,7 @@ def told(homes, label, **criteria):
 
 
 UNSURE = "gestippelde rand: onzeker"
+WEAK = "witte strepen: score over minder dan de helft van de gewichten"
 NO_PLACE, NOT_ALL = "ongeschikt: aan een eis niet voldaan", "gestippelde rand: niet alle eisen bekend"
 NO_ROOM = "geen ruimte in natte tijd; droge tijd ook niet of onbekend"
 
@@ -146,6 +147,8 @@ LAYERS = {
             (place(0.8, wet=10, verdict="unknown"), {"0,8 of hoger: hier het eerst", NOT_ALL}),
             (place(0.8), {"0,8 of hoger: hier het eerst", "gearceerd: aantal m³ onbekend"}),
             (place(None), {"geen score: niets bekend om op te wegen", "gearceerd: aantal m³ onbekend"}),
+            ({**place(0.8, wet=10), "score_weight": 0.4}, {"0,8 of hoger: hier het eerst", WEAK}),
+            ({**place(0.8, wet=10), "score_weight": 0.5}, {"0,8 of hoger: hier het eerst"}),
             (place(0.8, wet=0), {"vol in natte tijd: geen ruimte"}),
             (place(None, verdict="fail"), {NO_PLACE})],
         "words": [

@@ -82,6 +82,13 @@ def place(score, wet=None, verdict="pass"):
     return {"measure": "waterbergende_weg", "place": "straat", "verdict": verdict, "score": score, "vol_wet_m3": wet, "area_m2": 720}
 
 
+def spilled(mm, **more):
+    """1 ha from which so much runs over."""
+    return {"id": "9", "event": "70mm/2h", "scenario": "before", "area_ha": 1.0, "p_mm": 70, "dur_h": 2,
+            "unknown_pct": 0, "runoff_m3": 500.0, "stored_m3": 100.0, "stor_exist_m3": 120.0,
+            "deficit_m3": 10 * mm, "deficit_mm": mm, "m3_per_ha": 10 * mm, **more}
+
+
 def stored(wet, dry=None, **more):
     """1000 m2 that hold so many millimetres."""
     row = {"area_m2": 1000.0, "mm_equiv": wet, "vol_wet_m3": wet, "vol_dry_m3": dry, **more}
@@ -183,6 +190,27 @@ LAYERS = {
              {"Natte tijd: onbekend", "Droge tijd: onbekend", "&lt;b&gt;", "grondwater in natte tijd (GHG) onbekend"},
              {" mm)", "kental"}),
             (stored(4.5, 4.5), {"4,5 m³"}, {"nat "})]},
+    "balance": {
+        "needs": {"alles geborgen", "10 tot 30 mm te veel", "meer dan er valt: water van elders",
+                  "oppervlak grotendeels onbekend (gearceerd)", "water tegen een gebouw (dikke rand)"},
+        "tip": "deficit_m3", "codes": {"scenario", "verdict"},
+        "cases": [
+            (spilled(0), {"alles geborgen"}), (spilled(9.9), {"tot 10 mm te veel"}),
+            (spilled(10), {"10 tot 30 mm te veel"}), (spilled(30), {"30 mm tot alles wat er valt"}),
+            (spilled(70), {"30 mm tot alles wat er valt"}), (spilled(71), {"meer dan er valt: water van elders"}),
+            (spilled(0, unknown_pct=26), {"alles geborgen", "oppervlak grotendeels onbekend (gearceerd)"}),
+            (spilled(0, unknown_pct=25), {"alles geborgen"}),
+            (spilled(20, buildings_hit=1), {"10 tot 30 mm te veel", "water tegen een gebouw (dikke rand)"})],
+        "words": [
+            (spilled(20, inflow_up_m3=40, spill_to="<7>", norm_id="someren", req_mm=30, verdict="fail"),
+             {"Afstroomgebied 9", "bui van 70 mm in 2 uur", "van elders: 40 m³", "Te veel: 200 m³, 200 m³ per ha",
+              "loopt over naar laagte &lt;7&gt;", "norm someren (30 mm): voldoet niet", "200 m³ te veel",
+              "water tegen gebouwen: onbekend"}, {"met maatregelen", "kaart uit", "oppervlak onbekend"}),
+            (spilled(20, inflow_up_m3=0, scenario="after", unknown_pct=3, buildings_hit=2, dur_h=0.5),
+             {"met maatregelen", "in 0,5 uur", "loopt de kaart uit", "van 3 % is het oppervlak onbekend",
+              "water tegen gebouwen: 2"}, {"norm"}),
+            (spilled(0.2, name="Zeeheldenbuurt"), {"Zeeheldenbuurt", "2,0 m³ te veel"},
+             {"Afstroomgebied", "van elders", "loopt"})]},
     "green_target": {
         "needs": {"groen dat meetelt voor de norm"}, "tip": "area_m2", "codes": set(),
         "cases": [({"area_m2": 6000.0}, {"groen dat meetelt voor de norm"})]},
@@ -390,7 +418,7 @@ PICTURES = {
     "natuur": (15000, ("nature_zone", "nature_line", "nature_conflict")),
     "verbinding": (15000, ("nature_zone", "corridor", "nature_link", "nature_gap")),
     "beheer": (5000, ("nature_zone", "nature_management")),
-    "berging": (2500, ("storage_book",)), "kansen": (2500, ("storage_potential",)),
+    "berging": (2500, ("storage_book",)), "kansen": (2500, ("storage_potential",)), "bui": (5000, ("balance",)),
     "route": (5000, ("green_target", "norm_building", "route", "norm_address")),
     "koelte": (5000, ("cool_target", "cool_route")),
     "laagten": (4000, WATER), "laagten_ver": (15000, WATER),

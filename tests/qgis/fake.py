@@ -66,6 +66,9 @@ COLUMNS = {
     "deficit_m3:f downstream_m3:f removed_m3:f removed_per_m2:f removed_per_eur:f rank_m2:i "
     "rank_eur:i term_deficit:f term_low:f term_k:f term_ghg:f term_renewal:f confidence:s source:s "
     "date:s note:s",
+    "balance": "id:s name:s event:s scenario:s area_ha:f paved_pct:f unknown_pct:f p_mm:f dur_h:f runoff_m3:f "
+    "stor_exist_m3:f inflow_up_m3:f stored_m3:f spill_to:s req_mm:f deficit_m3:f deficit_mm:f m3_per_ha:f "
+    "empty_h:f norm_id:s verdict:s buildings_hit:i",
 }
 OPTIONAL = "trees_in_sight_top:i norm_mark:f " + " ".join(f"{name}:s" for name in PROFILES)
 NOT_TREES = ("canopy_", "green_")  # how the columns begin of what --bare has not measured
@@ -84,6 +87,7 @@ TITLES = {
     "sink": "Laagten", "catchment": "Afstroomgebieden",
     "spill": "Overlooppunten",
     "storage_book": "Waterberging: bestaand", "storage_potential": "Waterberging: kansen",
+    "balance": "Waterbalans van een bui",
 }
 TYPES = {"s": ogr.OFTString, "i": ogr.OFTInteger, "f": ogr.OFTReal}
 
@@ -395,6 +399,20 @@ def put_places(layer, box):
             "gate_slope": "pass", "confidence": None if wet is None else "low", "note": "no_ghg" if wet is None else None})
 
 
+def put_balance(layer, box):
+    """Catchments of 1 ha from which nothing to more than all rain runs over, before and after."""
+    x, y = (box[0] + box[2]) / 2 - 200, (box[1] + box[3]) / 2 - 200
+    for scenario, less in (("before", 0), ("after", 8)):
+        for n, mm in enumerate((0, 5, 20, 45, 70, 300, 40, 25)):
+            left = max(0, mm - less)
+            put(layer, polygon(x + 105 * (n % 3), y + 105 * (n // 3), 100, 100), {
+                "id": str(n + 1), "event": "70mm/2h", "scenario": scenario, "area_ha": 1.0, "p_mm": 70.0,
+                "dur_h": 2.0, "paved_pct": 60.0, "unknown_pct": 40.0 if n == 6 else 0.0, "runoff_m3": 500.0,
+                "stor_exist_m3": 100.0, "inflow_up_m3": 10.0 * max(0, left - 50), "stored_m3": 100.0,
+                "spill_to": "3" if n % 2 else None, "deficit_m3": 10.0 * left, "deficit_mm": float(left),
+                "m3_per_ha": 10.0 * left, "buildings_hit": 4 if n == 7 else 0})
+
+
 def write_layers(path, town, bare):
     addresses, buildings, areas = town
     xs, ys = [a["x"] for a in addresses], [a["y"] for a in addresses]
@@ -432,6 +450,7 @@ def write_layers(path, town, bare):
         ("catchment", ogr.wkbPolygon), ("sink", ogr.wkbPolygon), ("spill", ogr.wkbPoint))), homes)
     put_storage(make_layer(target, "storage_book", ogr.wkbPolygon, srs), box)
     put_places(make_layer(target, "storage_potential", ogr.wkbPolygon, srs), box)
+    put_balance(make_layer(target, "balance", ogr.wkbPolygon, srs), box)
     target.CommitTransaction()
 
 

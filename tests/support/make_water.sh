@@ -69,3 +69,29 @@ places() {
     gn-storage "$@" -O -o places.gpkg || return
     ogr2ogr -f CSV /vsistdout/ -dialect sqlite -sql "SELECT $columns FROM storage_potential" places.gpkg
 }
+
+# sinks_of FILE < rows: layers sink and catchment as gn-sinks makes them. Columns of a row:
+# id,parent_id,child_a,child_b,volume_m3,z_spill_m,spill_to,X Y WIDTH HEIGHT of the catchment; its
+# depression is the part that begins 10 m from its south-west corner, 20 m x 10 m. Without a place
+# (it has children) the depression lies around the origin.
+sinks_of() {
+    local sinks catchments id parent a b volume spill to place x y width height
+    sinks="wkt,id,parent_id,child_a,child_b,volume_m3,z_spill_m,spill_to"
+    catchments="wkt,id"
+    while IFS=, read -r id parent a b volume spill to place; do
+        read -r x y width height <<< "${place:-0 0 0 0}"
+        sinks+=$'\n'"$(box $((x + 10)) $((y + 10)) 20 10),$id,$parent,$a,$b,$volume,$spill,$to"
+        [[ -z $place ]] || catchments+=$'\n'"$(box "$x" "$y" "$width" "$height"),$id"
+    done
+    rm -f "$1"
+    water_layer "$1" sink <<< "$sinks"
+    water_layer "$1" catchment <<< "$catchments"
+}
+
+# rain COLUMN,... OPTIONS...: these columns of the balance that gn-rain makes
+rain() {
+    local columns=$1
+    shift
+    gn-rain "$@" -O -o balance.gpkg || return
+    ogr2ogr -f CSV /vsistdout/ -dialect sqlite -sql "SELECT $columns FROM balance" balance.gpkg
+}

@@ -5,11 +5,11 @@
       <rasterTransparency/>
       <rastershader>
         <colorrampshader colorRampType="INTERPOLATED" classificationMode="1" clip="0" labelPrecision="2" minimumValue="@0@" maximumValue="@100@">
-          <item alpha="255" value="@0@" color="#00204d" label="@0@ m NAP"/>
-          <item alpha="255" value="@25@" color="#414d6b" label="@25@"/>
-          <item alpha="255" value="@50@" color="#7c7b78" label="@50@"/>
-          <item alpha="255" value="@75@" color="#bbad6d" label="@75@"/>
-          <item alpha="255" value="@100@" color="#ffea46" label="@100@ m NAP"/>
+          <item alpha="255" value="@0@" color="#5e5e5e" label="@0@ m NAP"/>
+          <item alpha="255" value="@25@" color="#848484" label="@25@"/>
+          <item alpha="255" value="@50@" color="#aaaaaa" label="@50@"/>
+          <item alpha="255" value="@75@" color="#d0d0d0" label="@75@"/>
+          <item alpha="255" value="@100@" color="#f5f5f5" label="@100@ m NAP"/>
         </colorrampshader>
       </rastershader>
     </rasterrenderer>

@@ -68,7 +68,8 @@ static void warn(cli *app, const geo_storage_tally *tally)
                  (unsigned long long)tally->hidden, tally->first_hidden);
     if (tally->yards)
         geo_warn(app->ctx,
-                 "not in the book, as buildings that were raised shut them in: %llu depressions "
+                 "not in the book, as they lie in buildings or raised ones shut them in: %llu "
+                 "depressions "
                  "(first: '%s')",
                  (unsigned long long)tally->yards, tally->first_yard);
     if (tally->inner)

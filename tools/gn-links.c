@@ -2,10 +2,8 @@
  * each of them is worth. */
 #include <string.h>
 
-#include "base/alloc.h"
 #include "cli/package.h"
-#include "io/open.h"
-#include "io/rasters.h"
+#include "links/sources.h"
 #include "nature/link_layers.h"
 #include "nature/link_summary.h"
 
@@ -58,11 +56,8 @@ static const cli_option OPTIONS[] = {
 static const char *const THEMES[] = {"landcover", "water", "hedge",    "building",
                                      "street",    "light", "property", NULL};
 
-enum { LANDCOVER, WATER, LINES, BUILDING, STREET, LIGHT, PROPERTY, ZONES, SOURCES };
-
 typedef struct opened {
-    geo_source *sources[SOURCES];
-    geo_raster *resistance;
+    links_sources sources;
     geo_rules *rules;
     geo_link_options options;
     geo_links links;
@@ -74,9 +69,7 @@ static void close_all(opened *o)
     geo_package_free(o->package);
     geo_links_release(&o->links);
     geo_rules_free(o->rules);
-    geo_raster_free(o->resistance);
-    for (int i = 0; i < SOURCES; i++)
-        geo_source_free(o->sources[i]);
+    links_release(&o->sources);
 }
 
 /* ---- opening ---- */
@@ -86,123 +79,6 @@ static geo_status open_rules(cli *app, const args *a, opened *o)
     const char *path = NULL;
     geo_status status = cli_table_path(app, "rules", a->rules, "resistance.csv", &path);
     return status == GEO_OK ? geo_rules_new(app->ctx, path, &o->rules) : status;
-}
-
-static geo_status open_zones(cli *app, const args *a, opened *o)
-{
-    geo_source_options options = {
-        .default_layer = "nature_zone", .text = GEO_LINK_ZONE_TEXT, .text_count = 2};
-    options.geometry_kinds[GEO_GEOM_POLYGON] = true;
-    geo_status status = cli_need_metres(app, "zones", a->zones, "nature_zone");
-    if (status == GEO_OK)
-        status = cli_dataset(app, "zones", a->zones, &options, &o->sources[ZONES]);
-    return status;
-}
-
-/* Lines that gn-zones found lie beside its zones; they hold the town's hedges too. */
-static geo_status open_lines(cli *app, const args *a, opened *o)
-{
-    static const char *const WIDTH[] = {"width_m"};
-    geo_source_options options = {.default_layer = "nature_line",
-                                  .text = GEO_LINK_LINE_TEXT,
-                                  .text_count = 1,
-                                  .number = WIDTH,
-                                  .number_count = 1};
-    options.geometry_kinds[GEO_GEOM_LINE] = true;
-    geo_text name = GEO_TEXT_INIT;
-    bool there = false;
-    char *path = NULL, *layer = NULL;
-    geo_status status = geo_open_split(app->ctx, a->zones, &path, &layer);
-    if (status == GEO_OK)
-        geo_text_addf(&name, "%s:nature_line", path);
-    geo_free(path);
-    geo_free(layer);
-    if (status == GEO_OK && name.failed)
-        status = geo_fail_nomem(app->ctx);
-    if (status == GEO_OK && !cli_given(app, "hedge"))
-        status = geo_source_find(app->ctx, geo_text_string(&name), &there);
-    if (status == GEO_OK && there)
-        status = cli_dataset(app, "lines", geo_text_string(&name), &options, &o->sources[LINES]);
-    geo_text_release(&name);
-    options.default_layer = "hedge";
-    if (status == GEO_OK && !there)
-        status = cli_source(app, "hedge", false, &options, &o->sources[LINES]);
-    return status;
-}
-
-typedef struct wanted {
-    int source;
-    const char *name;
-    bool required;
-    geo_geom_type kind;
-    const char *const *text;
-    size_t text_count;
-    const char *const *number;
-} wanted;
-
-static geo_status open_theme(cli *app, const wanted *want, opened *o)
-{
-    geo_source_options options = {.text = want->text,
-                                  .text_count = want->text_count,
-                                  .number = want->number,
-                                  .number_count = want->number != NULL};
-    options.geometry_kinds[want->kind] = true;
-    return cli_source(app, want->name, want->required, &options, &o->sources[want->source]);
-}
-
-static geo_status open_landcover(cli *app, const args *a, opened *o)
-{
-    static const char *const LEVEL[] = {"level"};
-    const wanted landcover = {
-        LANDCOVER, "landcover", !a->resistance, GEO_GEOM_POLYGON, GEO_LINK_LANDCOVER_TEXT,
-        5,         LEVEL};
-    const char *dataset = NULL;
-    geo_status status = cli_theme(app, "landcover", landcover.required, &dataset);
-    if (status == GEO_OK && dataset)
-        status = cli_need_metres(app, "landcover", dataset, "landcover");
-    return status == GEO_OK ? open_theme(app, &landcover, o) : status;
-}
-
-static geo_status open_themes(cli *app, opened *o)
-{
-    static const char *const CLASS[] = {"class"}, *const NAME[] = {"name"},
-                             *const OWNER[] = {"owner_class"}, *const YEAR[] = {"renewal_year"};
-    const wanted all[] = {{WATER, "water", false, GEO_GEOM_POLYGON, CLASS, 1, NULL},
-                          {BUILDING, "building", false, GEO_GEOM_POLYGON, NULL, 0, NULL},
-                          {STREET, "street", false, GEO_GEOM_LINE, NAME, 1, YEAR},
-                          {LIGHT, "light", false, GEO_GEOM_POINT, NULL, 0, NULL},
-                          {PROPERTY, "property", false, GEO_GEOM_POLYGON, OWNER, 1, NULL}};
-    geo_status status = GEO_OK;
-    for (size_t i = 0; status == GEO_OK && i < sizeof all / sizeof *all; i++)
-        status = open_theme(app, &all[i], o);
-    return status;
-}
-
-static geo_status open_resistance(cli *app, const args *a, opened *o)
-{
-    geo_raster_options options = {
-        .kind = GEO_RASTER_ANY, .target = cli_crs(app), .allow_network = app->common.allow_network};
-    if (!a->resistance)
-        return GEO_OK;
-    geo_status status = geo_raster_new(app->ctx, a->resistance, &options, &o->resistance);
-    if (status == GEO_OK)
-        status =
-            cli_input_note(app, "resistance", a->resistance, geo_raster_name(o->resistance), NULL);
-    return status;
-}
-
-static geo_status open_all(cli *app, const args *a, opened *o)
-{
-    geo_status status = open_rules(app, a, o);
-    if (status == GEO_OK)
-        status = open_landcover(app, a, o);
-    if (status == GEO_OK)
-        status = open_zones(app, a, o);
-    if (status == GEO_OK)
-        status = open_lines(app, a, o);
-    if (status == GEO_OK)
-        status = open_themes(app, o);
-    return status == GEO_OK ? open_resistance(app, a, o) : status;
 }
 
 /* ---- running ---- */
@@ -219,17 +95,8 @@ static geo_status make_links(cli *app, const args *a, opened *o)
                                     .probability = a->probability,
                                     .by_length = a->metric == 1,
                                     .threads = app->common.threads};
-    const geo_link_inputs inputs = {.rules = o->rules,
-                                    .zones = o->sources[ZONES],
-                                    .lines = o->sources[LINES],
-                                    .resistance =
-                                        o->resistance ? geo_raster_source(o->resistance) : NULL,
-                                    .landcover = o->sources[LANDCOVER],
-                                    .water = o->sources[WATER],
-                                    .building = o->sources[BUILDING],
-                                    .street = o->sources[STREET],
-                                    .light = o->sources[LIGHT],
-                                    .property = o->sources[PROPERTY]};
+    geo_link_inputs inputs = {.rules = o->rules};
+    links_fill(&o->sources, &inputs);
     return geo_links_init(app->ctx, &o->links, &o->options, &inputs);
 }
 
@@ -238,12 +105,12 @@ static void warn_ground(cli *app, const opened *o)
     const geo_link_facts *facts = &o->links.facts;
     if (facts->zones == 0)
         return;
-    if (!o->sources[LANDCOVER] && o->links.gaps.count > 0)
+    if (!o->sources.items[LINKS_LANDCOVER] && o->links.gaps.count > 0)
         geo_warn(app->ctx, "without land cover nothing but zones, water, hedges and rows of trees "
                            "is habitat: all else is a gap");
-    if (!o->sources[LANDCOVER])
+    if (!o->sources.items[LINKS_LANDCOVER])
         return;
-    const char *name = geo_source_name(o->sources[LANDCOVER]);
+    const char *name = geo_source_name(o->sources.items[LINKS_LANDCOVER]);
     if (facts->land == 0)
         geo_warn(app->ctx, "'%s' holds nothing on the ground around the zones that a rule fits",
                  name);
@@ -258,7 +125,7 @@ static void warn_ground(cli *app, const opened *o)
 static void warn(cli *app, const opened *o)
 {
     const geo_link_facts *facts = &o->links.facts;
-    const char *name = geo_source_name(o->sources[ZONES]);
+    const char *name = geo_source_name(o->sources.items[LINKS_ZONES]);
     if (facts->zones == 0)
         geo_warn(app->ctx, "'%s' holds no zone to link: none is of class natuurzone", name);
     if (facts->unreached)
@@ -338,7 +205,9 @@ static int run(cli *app)
     int code = check(app, a);
     if (code != CLI_DONE)
         return code;
-    geo_status status = open_all(app, a, &o);
+    geo_status status = open_rules(app, a, &o);
+    if (status == GEO_OK)
+        status = links_open(app, a->zones, a->resistance, &o.sources);
     if (status == GEO_OK)
         status = cli_package_new(app, &o.package);
     if (status == GEO_OK)

@@ -10,8 +10,14 @@
 typedef struct sums {
     const geo_grid *grid;
     double w, x, y, z, xx, xy, yy, xz, yz;
-    double above_m, noise_m, above_w; /* cells higher than above_m */
 } sums;
+
+/* What lies higher than a level, of the cells around a place. */
+typedef struct higher {
+    const geo_grid *grid;
+    double level_m, noise_m;
+    double w, above;
+} higher;
 
 static geo_status add_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,
                           const float *fractions, int64_t count)
@@ -34,7 +40,22 @@ static geo_status add_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,
         s->yy += w * y * y;
         s->xz += w * x * z;
         s->yz += w * y * z;
-        s->above_w += w * fmin(1, fmax(0, 0.5 + (z - s->above_m) / (2 * s->noise_m)));
+    }
+    return GEO_OK;
+}
+
+static geo_status add_higher(void *self, geo_ctx *ctx, int64_t row, int64_t first,
+                             const float *fractions, int64_t count)
+{
+    higher *h = self;
+    const float *cells = h->grid->cells + row * h->grid->frame.width + first;
+    (void)ctx;
+    for (int64_t i = 0; i < count; i++) {
+        double part = 0.5 + ((double)cells[i] - h->level_m) / (2 * h->noise_m);
+        double w = isnan(cells[i]) ? 0 : (double)fractions[i];
+        h->w += w;
+        if (w > 0)
+            h->above += w * (part < 0 ? 0 : part > 1 ? 1 : part);
     }
     return GEO_OK;
 }
@@ -80,15 +101,15 @@ static geo_status low_of(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_p
                          const geo_grid *grid, geo_potential_item *item)
 {
     geo_geom around = {0};
-    const geo_potential_row *row = &item->row;
-    double known = 0, reach_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH);
-    sums s = {.above_m = row->level_m,
-              .noise_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_NOISE)};
-    geo_status status = geo_geos_buffer(ctx, potential->geos, row->shape, reach_m, &around);
+    double reach_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH);
+    double cell_m2 = grid->frame.cell_m * grid->frame.cell_m;
+    higher h = {grid, item->row.level_m, geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_NOISE), 0,
+                0};
+    geo_status status = geo_geos_buffer(ctx, potential->geos, item->row.shape, reach_m, &around);
     if (status == GEO_OK)
-        status = sum_cells(ctx, grid, &around, &s, &known);
-    if (status == GEO_OK && known >= 0.5)
-        item->row.terms[GEO_POTENTIAL_LOW] = s.above_w / s.w;
+        status = geo_cover(ctx, grid->frame, &around, add_higher, &h);
+    if (status == GEO_OK && h.w > 0 && h.w * cell_m2 >= geo_geom_area(&around) / 2)
+        item->row.terms[GEO_POTENTIAL_LOW] = h.above / h.w;
     geo_geom_release(&around);
     return status;
 }
@@ -98,7 +119,7 @@ static geo_status read_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,
 {
     geo_potential_row *row = &item->row;
     geo_grid grid = {0};
-    sums s = {.above_m = INFINITY, .noise_m = 1};
+    sums s = {0};
     double known = 0, reach_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH);
     geo_status status =
         geo_grid_read(ctx, inputs->dtm, geo_box_grow(geo_box_of(row->shape), reach_m), &grid);
@@ -136,7 +157,7 @@ static geo_status to_logarithms(geo_ctx *ctx, const geo_grid_source *source, geo
 static geo_status read_k(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_potential_item *item)
 {
     geo_grid grid = {0};
-    sums s = {.above_m = INFINITY, .noise_m = 1};
+    sums s = {0};
     double known = 0;
     geo_status status =
         geo_grid_read(ctx, inputs->permeability, geo_box_of(item->row.shape), &grid);

@@ -5,21 +5,23 @@
     <rules key="{balance}">
       <rule key="{before}" filter='&quot;scenario&quot; = &#39;before&#39;' label="Zonder maatregelen">
         <rule key="{bnone}" symbol="0" filter='&quot;deficit_m3&quot; = 0' label="alles geborgen"/>
-        <rule key="{bc1}" symbol="1" filter='&quot;deficit_m3&quot; &gt; 0 AND &quot;deficit_mm&quot; &lt; 10' label="tot 10 mm te veel"/>
-        <rule key="{bc2}" symbol="2" filter='&quot;deficit_mm&quot; &gt;= 10 AND &quot;deficit_mm&quot; &lt; 30' label="10 tot 30 mm te veel"/>
-        <rule key="{bc3}" symbol="3" filter='&quot;deficit_mm&quot; &gt;= 30 AND &quot;deficit_mm&quot; &lt;= &quot;p_mm&quot;' label="30 mm tot alles wat er valt"/>
-        <rule key="{bc4}" symbol="4" filter='&quot;deficit_mm&quot; &gt; &quot;p_mm&quot;' label="meer dan er valt: water van elders"/>
-        <rule key="{bunk}" symbol="5" filter='&quot;unknown_pct&quot; &gt; 25' label="oppervlak grotendeels onbekend (gearceerd)"/>
-        <rule key="{bhit}" symbol="6" filter='&quot;buildings_hit&quot; &gt; 0' label="water tegen een gebouw (dikke rand)"/>
+        <rule key="{bc1}" symbol="1" filter='&quot;deficit_m3&quot; &gt; 0 AND &quot;deficit_mm&quot; &lt; 0.25 * &quot;p_mm&quot;' label="tot een kwart van de bui te veel"/>
+        <rule key="{bc2}" symbol="2" filter='&quot;deficit_mm&quot; &gt;= 0.25 * &quot;p_mm&quot; AND &quot;deficit_mm&quot; &lt; 0.5 * &quot;p_mm&quot;' label="een kwart tot de helft"/>
+        <rule key="{bc3}" symbol="3" filter='&quot;deficit_mm&quot; &gt;= 0.5 * &quot;p_mm&quot; AND &quot;deficit_mm&quot; &lt; 0.75 * &quot;p_mm&quot;' label="de helft tot driekwart"/>
+        <rule key="{bc4}" symbol="4" filter='&quot;deficit_mm&quot; &gt;= 0.75 * &quot;p_mm&quot; AND &quot;deficit_mm&quot; &lt;= &quot;p_mm&quot;' label="driekwart tot de hele bui"/>
+        <rule key="{bc5}" symbol="5" filter='&quot;deficit_mm&quot; &gt; &quot;p_mm&quot;' label="meer dan er valt: water van elders"/>
+        <rule key="{bunk}" symbol="6" filter='&quot;unknown_pct&quot; &gt; 25' label="oppervlak grotendeels onbekend (gearceerd)"/>
+        <rule key="{bhit}" symbol="7" filter='&quot;buildings_hit&quot; &gt; 0 AND &quot;inflow_up_m3&quot; IS NOT NULL' label="afstroomgebied met water tegen een gebouw (dikke rand)"/>
       </rule>
       <rule key="{after}" filter='&quot;scenario&quot; = &#39;after&#39;' label="Met maatregelen" checkstate="0">
-        <rule key="{anone}" symbol="7" filter='&quot;deficit_m3&quot; = 0' label="alles geborgen"/>
-        <rule key="{ac1}" symbol="8" filter='&quot;deficit_m3&quot; &gt; 0 AND &quot;deficit_mm&quot; &lt; 10' label="tot 10 mm te veel"/>
-        <rule key="{ac2}" symbol="9" filter='&quot;deficit_mm&quot; &gt;= 10 AND &quot;deficit_mm&quot; &lt; 30' label="10 tot 30 mm te veel"/>
-        <rule key="{ac3}" symbol="10" filter='&quot;deficit_mm&quot; &gt;= 30 AND &quot;deficit_mm&quot; &lt;= &quot;p_mm&quot;' label="30 mm tot alles wat er valt"/>
-        <rule key="{ac4}" symbol="11" filter='&quot;deficit_mm&quot; &gt; &quot;p_mm&quot;' label="meer dan er valt: water van elders"/>
-        <rule key="{aunk}" symbol="12" filter='&quot;unknown_pct&quot; &gt; 25' label="oppervlak grotendeels onbekend (gearceerd)"/>
-        <rule key="{ahit}" symbol="13" filter='&quot;buildings_hit&quot; &gt; 0' label="water tegen een gebouw (dikke rand)"/>
+        <rule key="{anone}" symbol="8" filter='&quot;deficit_m3&quot; = 0' label="alles geborgen"/>
+        <rule key="{ac1}" symbol="9" filter='&quot;deficit_m3&quot; &gt; 0 AND &quot;deficit_mm&quot; &lt; 0.25 * &quot;p_mm&quot;' label="tot een kwart van de bui te veel"/>
+        <rule key="{ac2}" symbol="10" filter='&quot;deficit_mm&quot; &gt;= 0.25 * &quot;p_mm&quot; AND &quot;deficit_mm&quot; &lt; 0.5 * &quot;p_mm&quot;' label="een kwart tot de helft"/>
+        <rule key="{ac3}" symbol="11" filter='&quot;deficit_mm&quot; &gt;= 0.5 * &quot;p_mm&quot; AND &quot;deficit_mm&quot; &lt; 0.75 * &quot;p_mm&quot;' label="de helft tot driekwart"/>
+        <rule key="{ac4}" symbol="12" filter='&quot;deficit_mm&quot; &gt;= 0.75 * &quot;p_mm&quot; AND &quot;deficit_mm&quot; &lt;= &quot;p_mm&quot;' label="driekwart tot de hele bui"/>
+        <rule key="{ac5}" symbol="13" filter='&quot;deficit_mm&quot; &gt; &quot;p_mm&quot;' label="meer dan er valt: water van elders"/>
+        <rule key="{aunk}" symbol="14" filter='&quot;unknown_pct&quot; &gt; 25' label="oppervlak grotendeels onbekend (gearceerd)"/>
+        <rule key="{ahit}" symbol="15" filter='&quot;buildings_hit&quot; &gt; 0 AND &quot;inflow_up_m3&quot; IS NOT NULL' label="afstroomgebied met water tegen een gebouw (dikke rand)"/>
       </rule>
     </rules>
     <symbols>
@@ -39,7 +41,7 @@
       <symbol name="1" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="254,232,178,255"/>
+            <Option name="color" type="QString" value="254,237,200,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="90,90,90,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -52,7 +54,7 @@
       <symbol name="2" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="253,184,99,255"/>
+            <Option name="color" type="QString" value="253,200,120,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="90,90,90,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -65,7 +67,7 @@
       <symbol name="3" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="224,130,20,255"/>
+            <Option name="color" type="QString" value="240,150,50,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="90,90,90,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -78,7 +80,7 @@
       <symbol name="4" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="127,59,8,255"/>
+            <Option name="color" type="QString" value="190,95,10,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="90,90,90,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -88,7 +90,20 @@
           </Option>
         </layer>
       </symbol>
-      <symbol name="5" type="fill" alpha="0.9" clip_to_extent="1" force_rhr="0">
+      <symbol name="5" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" type="QString" value="90,40,5,255"/>
+            <Option name="style" type="QString" value="solid"/>
+            <Option name="outline_color" type="QString" value="90,90,90,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.15"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="6" type="fill" alpha="0.9" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="0,0,0,0"/>
@@ -109,7 +124,7 @@
             <Option name="line_width" type="QString" value="0.25"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
           </Option>
-          <symbol name="@5@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+          <symbol name="@6@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="80,80,80,255"/>
@@ -121,7 +136,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol name="6" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol name="7" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="0,0,0,0"/>
@@ -134,7 +149,7 @@
           </Option>
         </layer>
       </symbol>
-      <symbol name="7" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
+      <symbol name="8" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="33,145,140,255"/>
@@ -147,23 +162,10 @@
           </Option>
         </layer>
       </symbol>
-      <symbol name="8" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="color" type="QString" value="254,232,178,255"/>
-            <Option name="style" type="QString" value="solid"/>
-            <Option name="outline_color" type="QString" value="90,90,90,255"/>
-            <Option name="outline_style" type="QString" value="solid"/>
-            <Option name="outline_width" type="QString" value="0.15"/>
-            <Option name="outline_width_unit" type="QString" value="MM"/>
-            <Option name="joinstyle" type="QString" value="miter"/>
-          </Option>
-        </layer>
-      </symbol>
       <symbol name="9" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="253,184,99,255"/>
+            <Option name="color" type="QString" value="254,237,200,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="90,90,90,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -176,7 +178,7 @@
       <symbol name="10" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="224,130,20,255"/>
+            <Option name="color" type="QString" value="253,200,120,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="90,90,90,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -189,7 +191,7 @@
       <symbol name="11" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" type="QString" value="127,59,8,255"/>
+            <Option name="color" type="QString" value="240,150,50,255"/>
             <Option name="style" type="QString" value="solid"/>
             <Option name="outline_color" type="QString" value="90,90,90,255"/>
             <Option name="outline_style" type="QString" value="solid"/>
@@ -199,7 +201,33 @@
           </Option>
         </layer>
       </symbol>
-      <symbol name="12" type="fill" alpha="0.9" clip_to_extent="1" force_rhr="0">
+      <symbol name="12" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" type="QString" value="190,95,10,255"/>
+            <Option name="style" type="QString" value="solid"/>
+            <Option name="outline_color" type="QString" value="90,90,90,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.15"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="13" type="fill" alpha="0.8" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="color" type="QString" value="90,40,5,255"/>
+            <Option name="style" type="QString" value="solid"/>
+            <Option name="outline_color" type="QString" value="90,90,90,255"/>
+            <Option name="outline_style" type="QString" value="solid"/>
+            <Option name="outline_width" type="QString" value="0.15"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="joinstyle" type="QString" value="miter"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="14" type="fill" alpha="0.9" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="0,0,0,0"/>
@@ -220,7 +248,7 @@
             <Option name="line_width" type="QString" value="0.25"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
           </Option>
-          <symbol name="@12@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+          <symbol name="@14@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="line_color" type="QString" value="80,80,80,255"/>
@@ -232,7 +260,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol name="13" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol name="15" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="color" type="QString" value="0,0,0,0"/>
@@ -249,17 +277,7 @@
   </renderer-v2>
   <labeling type="rule-based">
     <rules key="{labels}">
-      <rule key="{muchbefore}" description="100 m³ of meer te veel, zonder maatregelen" filter='&quot;scenario&quot; = &#39;before&#39; AND &quot;deficit_m3&quot; &gt;= 100' scalemaxdenom="10000">
-      <settings calloutType="simple">
-        <text-style fieldName="coalesce(&quot;name&quot; || &#39;\n&#39;, &#39;&#39;) || CASE WHEN &quot;deficit_m3&quot; = 0 THEN &#39;alles geborgen&#39; ELSE format_number(&quot;deficit_m3&quot;, if(&quot;deficit_m3&quot; &gt; 0 AND &quot;deficit_m3&quot; &lt; 10, 1, 0), &#39;nl&#39;) || &#39; m³&#39; || &#39; te veel&#39; END" isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
-          <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
-        </text-style>
-        <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
-        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="7" fitInPolygonOnly="0" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
-        <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
-      </settings>
-      </rule>
-      <rule key="{littlebefore}" description="minder dan 100 m³ te veel, zonder maatregelen" filter='&quot;scenario&quot; = &#39;before&#39; AND &quot;deficit_m3&quot; &lt; 100' scalemaxdenom="2500">
+      <rule key="{areabefore}" description="buurt: hoeveel te veel, zonder maatregelen" filter='&quot;scenario&quot; = &#39;before&#39; AND &quot;inflow_up_m3&quot; IS NULL' scalemaxdenom="30000">
       <settings calloutType="simple">
         <text-style fieldName="coalesce(&quot;name&quot; || &#39;\n&#39;, &#39;&#39;) || CASE WHEN &quot;deficit_m3&quot; = 0 THEN &#39;alles geborgen&#39; ELSE format_number(&quot;deficit_m3&quot;, if(&quot;deficit_m3&quot; &gt; 0 AND &quot;deficit_m3&quot; &lt; 10, 1, 0), &#39;nl&#39;) || &#39; m³&#39; || &#39; te veel&#39; END" isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
           <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
@@ -269,7 +287,7 @@
         <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
       </settings>
       </rule>
-      <rule key="{muchafter}" description="100 m³ of meer te veel, met maatregelen" filter='&quot;scenario&quot; = &#39;after&#39; AND &quot;deficit_m3&quot; &gt;= 100' scalemaxdenom="10000" active="0">
+      <rule key="{muchbefore}" description="100 m³ of meer te veel, zonder maatregelen" filter='&quot;scenario&quot; = &#39;before&#39; AND &quot;inflow_up_m3&quot; IS NOT NULL AND &quot;deficit_m3&quot; &gt;= 100' scalemaxdenom="10000">
       <settings calloutType="simple">
         <text-style fieldName="coalesce(&quot;name&quot; || &#39;\n&#39;, &#39;&#39;) || CASE WHEN &quot;deficit_m3&quot; = 0 THEN &#39;alles geborgen&#39; ELSE format_number(&quot;deficit_m3&quot;, if(&quot;deficit_m3&quot; &gt; 0 AND &quot;deficit_m3&quot; &lt; 10, 1, 0), &#39;nl&#39;) || &#39; m³&#39; || &#39; te veel&#39; END" isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
           <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
@@ -279,7 +297,37 @@
         <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
       </settings>
       </rule>
-      <rule key="{littleafter}" description="minder dan 100 m³ te veel, met maatregelen" filter='&quot;scenario&quot; = &#39;after&#39; AND &quot;deficit_m3&quot; &lt; 100' scalemaxdenom="2500" active="0">
+      <rule key="{littlebefore}" description="minder dan 100 m³ te veel, zonder maatregelen" filter='&quot;scenario&quot; = &#39;before&#39; AND &quot;inflow_up_m3&quot; IS NOT NULL AND &quot;deficit_m3&quot; &lt; 100' scalemaxdenom="2500">
+      <settings calloutType="simple">
+        <text-style fieldName="coalesce(&quot;name&quot; || &#39;\n&#39;, &#39;&#39;) || CASE WHEN &quot;deficit_m3&quot; = 0 THEN &#39;alles geborgen&#39; ELSE format_number(&quot;deficit_m3&quot;, if(&quot;deficit_m3&quot; &gt; 0 AND &quot;deficit_m3&quot; &lt; 10, 1, 0), &#39;nl&#39;) || &#39; m³&#39; || &#39; te veel&#39; END" isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+          <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
+        </text-style>
+        <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
+        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="4" fitInPolygonOnly="0" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
+        <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
+      </settings>
+      </rule>
+      <rule key="{areaafter}" description="buurt: hoeveel te veel, met maatregelen" filter='&quot;scenario&quot; = &#39;after&#39; AND &quot;inflow_up_m3&quot; IS NULL' scalemaxdenom="30000" active="0">
+      <settings calloutType="simple">
+        <text-style fieldName="coalesce(&quot;name&quot; || &#39;\n&#39;, &#39;&#39;) || CASE WHEN &quot;deficit_m3&quot; = 0 THEN &#39;alles geborgen&#39; ELSE format_number(&quot;deficit_m3&quot;, if(&quot;deficit_m3&quot; &gt; 0 AND &quot;deficit_m3&quot; &lt; 10, 1, 0), &#39;nl&#39;) || &#39; m³&#39; || &#39; te veel&#39; END" isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+          <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
+        </text-style>
+        <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
+        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="4" fitInPolygonOnly="0" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
+        <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
+      </settings>
+      </rule>
+      <rule key="{muchafter}" description="100 m³ of meer te veel, met maatregelen" filter='&quot;scenario&quot; = &#39;after&#39; AND &quot;inflow_up_m3&quot; IS NOT NULL AND &quot;deficit_m3&quot; &gt;= 100' scalemaxdenom="10000" active="0">
+      <settings calloutType="simple">
+        <text-style fieldName="coalesce(&quot;name&quot; || &#39;\n&#39;, &#39;&#39;) || CASE WHEN &quot;deficit_m3&quot; = 0 THEN &#39;alles geborgen&#39; ELSE format_number(&quot;deficit_m3&quot;, if(&quot;deficit_m3&quot; &gt; 0 AND &quot;deficit_m3&quot; &lt; 10, 1, 0), &#39;nl&#39;) || &#39; m³&#39; || &#39; te veel&#39; END" isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
+          <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
+        </text-style>
+        <text-format multilineAlign="1" wrapChar="" plussign="0" formatNumbers="0"/>
+        <placement placement="1" centroidWhole="0" centroidInside="1" dist="0" distUnits="MM" priority="7" fitInPolygonOnly="0" quadOffset="4" xOffset="0" yOffset="0" offsetUnits="MM" polygonPlacementFlags="2"/>
+        <rendering obstacle="0" displayAll="0" drawLabels="1" limitNumLabels="0" fontLimitPixelSize="0" mergeLines="0" minFeatureSize="0" scaleVisibility="0"/>
+      </settings>
+      </rule>
+      <rule key="{littleafter}" description="minder dan 100 m³ te veel, met maatregelen" filter='&quot;scenario&quot; = &#39;after&#39; AND &quot;inflow_up_m3&quot; IS NOT NULL AND &quot;deficit_m3&quot; &lt; 100' scalemaxdenom="2500" active="0">
       <settings calloutType="simple">
         <text-style fieldName="coalesce(&quot;name&quot; || &#39;\n&#39;, &#39;&#39;) || CASE WHEN &quot;deficit_m3&quot; = 0 THEN &#39;alles geborgen&#39; ELSE format_number(&quot;deficit_m3&quot;, if(&quot;deficit_m3&quot; &gt; 0 AND &quot;deficit_m3&quot; &lt; 10, 1, 0), &#39;nl&#39;) || &#39; m³&#39; || &#39; te veel&#39; END" isExpression="1" fontFamily="Sans Serif" fontSize="7.5" fontSizeUnit="Point" fontWeight="50" namedStyle="Regular" textColor="20,20,20,255" textOpacity="1" multilineHeight="1" useSubstitutions="0">
           <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>

@@ -78,6 +78,9 @@ NO_PLACE, NOT_ALL = "ongeschikt: aan een eis niet voldaan", "gestippelde rand: n
 NO_ROOM = "geen ruimte in natte tijd; droge tijd ook niet of onbekend"
 
 
+HIT = "afstroomgebied met water tegen een gebouw (dikke rand)"
+
+
 def place(score, wet=None, verdict="pass"):
     return {"measure": "waterbergende_weg", "place": "straat", "verdict": verdict, "score": score, "vol_wet_m3": wet, "area_m2": 720}
 
@@ -191,16 +194,18 @@ LAYERS = {
              {" mm)", "kental"}),
             (stored(4.5, 4.5), {"4,5 m³"}, {"nat "})]},
     "balance": {
-        "needs": {"alles geborgen", "10 tot 30 mm te veel", "meer dan er valt: water van elders",
-                  "oppervlak grotendeels onbekend (gearceerd)", "water tegen een gebouw (dikke rand)"},
+        "needs": {"alles geborgen", "een kwart tot de helft", "meer dan er valt: water van elders",
+                  "oppervlak grotendeels onbekend (gearceerd)", HIT},
         "tip": "deficit_m3", "codes": {"scenario", "verdict"},
         "cases": [
-            (spilled(0), {"alles geborgen"}), (spilled(9.9), {"tot 10 mm te veel"}),
-            (spilled(10), {"10 tot 30 mm te veel"}), (spilled(30), {"30 mm tot alles wat er valt"}),
-            (spilled(70), {"30 mm tot alles wat er valt"}), (spilled(71), {"meer dan er valt: water van elders"}),
+            (spilled(0), {"alles geborgen"}), (spilled(17), {"tot een kwart van de bui te veel"}),
+            (spilled(17.5), {"een kwart tot de helft"}), (spilled(35), {"de helft tot driekwart"}),
+            (spilled(52.5), {"driekwart tot de hele bui"}), (spilled(70), {"driekwart tot de hele bui"}),
+            (spilled(71), {"meer dan er valt: water van elders"}),
             (spilled(0, unknown_pct=26), {"alles geborgen", "oppervlak grotendeels onbekend (gearceerd)"}),
             (spilled(0, unknown_pct=25), {"alles geborgen"}),
-            (spilled(20, buildings_hit=1), {"10 tot 30 mm te veel", "water tegen een gebouw (dikke rand)"})],
+            (spilled(20, buildings_hit=1, inflow_up_m3=0), {"een kwart tot de helft", HIT}),
+            (spilled(20, buildings_hit=1), {"een kwart tot de helft"})],  # a buurt
         "words": [
             (spilled(20, inflow_up_m3=40, spill_to="<7>", norm_id="someren", req_mm=30, verdict="fail"),
              {"Afstroomgebied 9", "bui van 70 mm in 2 uur", "van elders: 40 m³", "Te veel: 200 m³, 200 m³ per ha",

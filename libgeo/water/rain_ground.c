@@ -141,7 +141,7 @@ static void note_surface(band *b, size_t at, float part, geo_rain_share share)
     if (!(part > b->best[at]))
         return;
     b->best[at] = part;
-    b->surfaces[at] = (uint8_t)place_of(share.part < 0.5 ? share.rest : share.surface);
+    b->surfaces[at] = (uint8_t)place_of(share.driest);
 }
 
 static geo_status cover_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,

@@ -70,7 +70,8 @@ typedef struct geo_rain_piece {
 } geo_rain_piece;
 #define GEO_RAIN_UNKNOWN_SURFACE ((int)GEO_RAIN_SURFACES_MOST)
 
-/* The part of an object that lies in a piece, on ground that is most of all of one surface. */
+/* The part of an object that lies in a piece, on cells of which one surface has the most (of mixed
+ * ground the driest, so that no object is taken to get more than runs off there). */
 typedef struct geo_rain_part {
     uint32_t object, piece;
     int surface; /* GEO_RAIN_UNKNOWN_SURFACE: unknown */

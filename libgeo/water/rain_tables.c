@@ -183,6 +183,20 @@ static geo_status named_surface(geo_ctx *ctx, const reading *r, size_t row, int 
     return !*name || *out >= 0 ? GEO_OK : refuse(ctx, r, row, "there is no such surface");
 }
 
+/* mm that the surface itself keeps in an hour. */
+static double keeps(const geo_rain_surfaces *surfaces, int surface)
+{
+    return surface < 0
+               ? 0
+               : surfaces->items[surface].loss_mm + surfaces->items[surface].infiltration_mm_h;
+}
+
+static int driest_of(const geo_rain_surfaces *surfaces, const geo_rain_share *share)
+{
+    bool rest = share->part <= 0 || keeps(surfaces, share->rest) > keeps(surfaces, share->surface);
+    return rest && share->part < 1 ? share->rest : share->surface;
+}
+
 static geo_status take_share(geo_ctx *ctx, const reading *r, size_t row,
                              const geo_rain_surfaces *surfaces, geo_rain_cover *out)
 {
@@ -201,6 +215,7 @@ static geo_status take_share(geo_ctx *ctx, const reading *r, size_t row,
     if (geo_map_get(out->rows, word, strlen(word)))
         return refuse(ctx, r, row, "said before");
     share->part = percent / 100;
+    share->driest = driest_of(surfaces, share);
     return geo_map_set(out->rows, word, strlen(word), (uint32_t)row) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
@@ -245,7 +260,7 @@ geo_rain_share geo_rain_cover_find(const geo_rain_cover *cover, const char *cons
         if (row)
             return cover->shares[*row];
     }
-    return (geo_rain_share){-1, -1, 1};
+    return (geo_rain_share){-1, -1, 1, -1};
 }
 
 /* ---- rain ---- */

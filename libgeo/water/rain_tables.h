@@ -39,6 +39,7 @@ int geo_rain_surfaces_find(const geo_rain_surfaces *surfaces, const char *name);
 typedef struct geo_rain_share {
     int surface, rest; /* -1: unknown */
     double part;
+    int driest; /* of those that it has, the one that keeps most of a shower itself */
 } geo_rain_share;
 
 typedef struct geo_rain_cover geo_rain_cover;

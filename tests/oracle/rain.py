@@ -401,6 +401,14 @@ def one_town(seed, verdict):
     held = books(*town, "--what-if", "crates.gpkg")
     verdict.hold(held[1]["out_m3"] <= held[0]["out_m3"], f"town {seed}: storage raises what leaves the map")
     verdict.hold(held[0]["out_m3"] == out[0], f"town {seed}: measures change what was before them")
+    with open("showers.csv", "w", encoding="utf-8") as file:
+        file.write("id,mm,hours\n" + "".join(f"{n},{depth},2\n" for n, depth in enumerate((2, 5, 8, 15, 30, 60, 61, 200))))
+    books(*town[:-4], "--sewer", f"{sewer}mm/h", "--what-if", "plan.gpkg", "--events", "showers.csv")
+    last = {}
+    for row in layer("rain.gpkg", "balance"):  # by shower, from little to much
+        key = row["scenario"], row["id"]
+        verdict.hold(row["deficit_m3"] >= last.get(key, 0), f"town {seed}: more rain lowers the deficit of {key}")
+        last[key] = row["deficit_m3"]
     print(f"town {seed}: {len(balance)} rows, {mm} mm, sewer {sewer}: out {out[0]:.1f} m3, with measures {out[1]:.1f}")
 
 

@@ -98,9 +98,11 @@ static void read_ours(geo_status want)
         assert_string_equal(surfaces.items[share.surface].name, "open_paving");
         assert_string_equal(surfaces.items[share.rest].name, "unpaved");
         assert_near(share.part, 0.5, 0);
+        assert_int_equal(share.driest, share.rest);
         share = geo_rain_cover_find(cover, grass, 2);
         assert_string_equal(surfaces.items[share.surface].name, "unpaved");
         assert_near(share.part, 1, 0);
+        assert_int_equal(share.driest, share.surface);
         assert_int_equal(geo_rain_cover_find(cover, moon, 2).surface, -1);
         assert_string_equal(events.items[0].id, "70mm-2h");
         assert_near(norm.mm, 60, 0);

@@ -120,7 +120,7 @@ typedef struct geo_rain geo_rain;
 geo_status geo_rain_new(geo_ctx *ctx, const geo_rain_inputs *inputs,
                         const geo_rain_options *options, geo_rain **out) GEO_MUST_USE;
 void geo_rain_free(geo_rain *rain);
-/* By event, before and after, then by id. */
+/* Before measures, then after; by shower, then by id. */
 const geo_rain_row *geo_rain_rows(const geo_rain *rain, size_t *count);
 const geo_rain_books *geo_rain_totals(const geo_rain *rain, size_t *count);
 const geo_rain_tally *geo_rain_tallied(const geo_rain *rain);

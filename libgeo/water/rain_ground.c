@@ -24,6 +24,7 @@ typedef struct band {
     uint8_t *surfaces; /* that most of the cell is */
     float *best;       /* share of the cell that its catchment, neighbourhood or surface has */
     float *taken;      /* part of the cell of which the surface is known */
+    GEO_VEC(uint32_t) slots; /* by piece and surface: where a part of it may be */
     geo_grid heights;
 } band;
 
@@ -190,18 +191,30 @@ typedef struct placing {
     size_t begin; /* of its parts in this band */
 } placing;
 
+/* Room to look parts up by piece and surface. What is in it is asked, not trusted. */
+static bool make_slots(band *b)
+{
+    size_t count = b->ground->pieces.count * (GEO_RAIN_SURFACES_MOST + 1);
+    if (!geo_vec_room(&b->slots, count - b->slots.count))
+        return false;
+    while (b->slots.count < count)
+        b->slots.items[b->slots.count++] = 0;
+    return true;
+}
+
 /* The object's part on this surface of this piece, made when it is new; NULL: no memory. */
 static geo_rain_part *part_of(placing *p, uint32_t piece, int surface)
 {
     geo_rain_ground *ground = p->b->ground;
-    const geo_rain_part part = {p->object, piece, surface, 0};
-    for (size_t k = ground->parts.count; k > p->begin; k--) {
-        geo_rain_part *known = &ground->parts.items[k - 1];
+    uint32_t *slot = &p->b->slots.items[piece * (GEO_RAIN_SURFACES_MOST + 1) + (size_t)surface];
+    if (*slot >= p->begin && *slot < ground->parts.count) {
+        geo_rain_part *known = &ground->parts.items[*slot];
         if (known->piece == piece && known->surface == surface)
             return known;
     }
-    return geo_vec_push(&ground->parts, part) ? &ground->parts.items[ground->parts.count - 1]
-                                              : NULL;
+    const geo_rain_part part = {p->object, piece, surface, 0};
+    *slot = (uint32_t)ground->parts.count;
+    return geo_vec_push(&ground->parts, part) ? &ground->parts.items[*slot] : NULL;
 }
 
 static geo_status place_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,
@@ -221,7 +234,7 @@ static geo_status place_run(void *self, geo_ctx *ctx, int64_t row, int64_t first
 static geo_status place_objects(geo_ctx *ctx, band *b)
 {
     const geo_rain_town *town = b->town;
-    geo_status status = GEO_OK;
+    geo_status status = make_slots(b) ? GEO_OK : geo_fail_nomem(ctx);
     for (uint32_t i = 0; status == GEO_OK && i < town->objects.count; i++) {
         const geo_rain_object *object = &town->objects.items[i];
         placing p = {b, i, b->ground->parts.count};
@@ -308,6 +321,7 @@ static void release(band *b)
     geo_free(b->surfaces);
     geo_free(b->best);
     geo_free(b->taken);
+    geo_free(b->slots.items);
 }
 
 geo_status geo_rain_survey(geo_ctx *ctx, const geo_rain_town *town, const geo_grid_source *dtm,

@@ -37,6 +37,10 @@ typedef struct geo_bgt_object {
     bool is_road;
 } geo_bgt_object;
 
+enum { GEO_BGT_OBJECTS = 9 }; /* classes that are read */
+/* 0 to GEO_BGT_OBJECTS - 1. */
+size_t geo_bgt_object_number(const geo_bgt_object *object);
+
 /* By name, element, or layer name of a conversion ("bgt_wegdeel", "trafficarea",
  * "vegetatieobject_punt"), letter case ignored; NULL: not a class that is read. */
 const geo_bgt_object *geo_bgt_object_named(const char *name);

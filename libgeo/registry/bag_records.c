@@ -201,16 +201,7 @@ static geo_status read_layer(geo_ctx *ctx, reading *r, const char *path, const c
     geo_bag_kind kind;
     const geo_theme theme = panden ? GEO_THEME_BUILDING : GEO_THEME_ADDRESS;
     const geo_box box = geo_town_box(r->import->town, theme);
-    const geo_records_options options = {
-        .layer = layer,
-        .crs = r->import->crs,
-        .target = geo_town_crs(r->import->town),
-        .box = geo_town_area(r->import->town) ? &box : NULL,
-        .fields = r->fields.names.items,
-        .field_count = r->fields.names.count,
-        .encoding = r->import->encoding,
-        .allow_tables = false,
-    };
+    const geo_records_options options = geo_fields_options(&r->fields, r->import, layer, &box);
     geo_status status = geo_records_new(ctx, path, &options, &records);
     if (status)
         return status;

@@ -237,15 +237,7 @@ static geo_status read_layer(geo_ctx *ctx, reading *r, const char *layer, visito
     geo_records *records = NULL;
     geo_record record;
     const geo_box box = geo_town_box(r->import->town, GEO_THEME_NEIGHBOURHOOD);
-    const geo_records_options options = {
-        .layer = layer,
-        .crs = r->import->crs,
-        .target = geo_town_crs(r->import->town),
-        .box = geo_town_area(r->import->town) ? &box : NULL,
-        .fields = r->fields.names.items,
-        .field_count = r->fields.names.count,
-        .encoding = r->import->encoding,
-    };
+    const geo_records_options options = geo_fields_options(&r->fields, r->import, layer, &box);
     geo_status status = geo_records_new(ctx, r->file, &options, &records);
     if (status)
         return status;

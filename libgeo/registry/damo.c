@@ -297,15 +297,7 @@ static geo_status read_layer(geo_ctx *ctx, reading *r, const char *file, const c
     geo_records *records = NULL;
     geo_record record;
     const geo_box box = geo_town_box(r->town, GEO_THEME_WATER);
-    const geo_records_options options = {
-        .layer = name,
-        .crs = r->import->crs,
-        .target = geo_town_crs(r->town),
-        .box = geo_town_area(r->town) ? &box : NULL,
-        .fields = r->fields.names.items,
-        .field_count = r->fields.names.count,
-        .encoding = r->import->encoding,
-    };
+    const geo_records_options options = geo_fields_options(&r->fields, r->import, name, &box);
     geo_status status = geo_records_new(ctx, file, &options, &records);
     if (status)
         return status;

@@ -85,6 +85,18 @@ void geo_fields_release(geo_fields *fields)
     *fields = (geo_fields){0};
 }
 
+geo_records_options geo_fields_options(const geo_fields *fields, const geo_import *import,
+                                       const char *layer, const geo_box *box)
+{
+    return (geo_records_options){.layer = layer,
+                                 .crs = import->crs,
+                                 .target = geo_town_crs(import->town),
+                                 .box = geo_town_area(import->town) ? box : NULL,
+                                 .fields = fields->names.items,
+                                 .field_count = fields->names.count,
+                                 .encoding = import->encoding};
+}
+
 void geo_fields_choose(geo_fields *fields, const geo_records *records)
 {
     for (size_t name = 0; name < fields->names.count; name++)

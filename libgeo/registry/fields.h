@@ -32,6 +32,10 @@ geo_status geo_fields_init(geo_ctx *ctx, const geo_import *import, const geo_fie
                            size_t count, geo_fields *out) GEO_MUST_USE;
 void geo_fields_release(geo_fields *fields);
 
+/* To open a layer (NULL: the only one) with these fields, in the town's system, and only what meets
+ * the box where the town has an area; the box and all else is borrowed. */
+geo_records_options geo_fields_options(const geo_fields *fields, const geo_import *import,
+                                       const char *layer, const geo_box *box);
 /* Looks which of the names the opened layer has. */
 void geo_fields_choose(geo_fields *fields, const geo_records *records);
 /* Says (info) which field of the opened layer fills which column, and which are not read at all. */

@@ -187,12 +187,7 @@ static geo_status read_file(geo_ctx *ctx, geo_register *r, const char *dataset)
     geo_records *records = NULL;
     geo_record record;
     const geo_box box = geo_town_box(r->import->town, r->theme);
-    const geo_records_options options = {.crs = r->import->crs,
-                                         .target = geo_town_crs(r->import->town),
-                                         .box = geo_town_area(r->import->town) ? &box : NULL,
-                                         .fields = r->fields.names.items,
-                                         .field_count = r->fields.names.count,
-                                         .encoding = r->import->encoding};
+    const geo_records_options options = geo_fields_options(&r->fields, r->import, NULL, &box);
     r->file = dataset;
     geo_status status = geo_records_new(ctx, dataset, &options, &records);
     if (!status) {

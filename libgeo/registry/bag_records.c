@@ -28,12 +28,13 @@ enum {
     LIVING = MAPPED,   /* a column per use, 1 or 0: what one lives in comes first */
     KEY = LIVING + 11, /* of the feature in the OGC API, by which others name it */
     PANDEN,
+    PAND_STATUS, /* in files of addresses it is that of the building, not theirs */
     COLUMNS
 };
 
 static const geo_field_names columns[COLUMNS] = {
     [ID] = {"id", "identificatie|lokaalid|adresseerbaarobject_id|nummer_id|feature_id|id|"
-                  "verblijfsobject_id"},
+                  "verblijfsobject_id|identifica"}, /* cut to ten letters by a shapefile */
     [ADDRESS_ID] = {"address_id", "nummeraanduiding_hoofdadres_identificatie|"
                                   "hoofdadres_identificatie|nummeraanduiding_id|"
                                   "nummeraanduiding_identificatie|nummer_id"},
@@ -63,6 +64,7 @@ static const geo_field_names columns[COLUMNS] = {
     {"", "overige_gebruiksfunctie"},
     [KEY] = {"", "id"},
     [PANDEN] = {"", "pand.href|pand_href"},
+    [PAND_STATUS] = {"", "pandstatus"},
 };
 
 static const struct {
@@ -149,9 +151,10 @@ static geo_status take_pand(geo_ctx *ctx, reading *r, const geo_record *record)
 {
     const geo_fields *f = &r->fields;
     const char *key = geo_fields_text(f, record, KEY);
-    const geo_bag_pand pand = {geo_bag_id_whole(geo_fields_text(f, record, ID), &r->id),
-                               geo_fields_text(f, record, YEAR), geo_fields_text(f, record, STATUS),
-                               record->geom, record->reason};
+    const char *state = geo_fields_text(f, record, STATUS);
+    const geo_bag_pand pand = {
+        geo_bag_id_whole(geo_fields_text(f, record, ID), &r->id), geo_fields_text(f, record, YEAR),
+        state ? state : geo_fields_text(f, record, PAND_STATUS), record->geom, record->reason};
     geo_status status = key && pand.id ? geo_bag_refs_add(ctx, r->refs, key, pand.id) : GEO_OK;
     return status ? status : geo_bag_take_pand(ctx, r->bag, &pand);
 }

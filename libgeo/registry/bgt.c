@@ -17,12 +17,15 @@ typedef struct rule {
     enum { ANY_LEVEL, ON_GROUND, NOT_BELOW } level;
 } rule;
 
+static const geo_theme line_themes[] = {GEO_THEME_STREET, GEO_THEME_WATERWAY};
+enum { LINES = sizeof line_themes / sizeof *line_themes };
+
 struct geo_bgt {
     geo_town *town;
     geo_table *table; /* holds the rules' texts */
     GEO_VEC(rule) rules;
     bool met[GEO_BGT_OBJECTS];
-    geo_bgt_streets *streets; /* NULL: not asked for */
+    geo_bgt_lines *lines[LINES]; /* streets, waterways; NULL: not asked for */
 };
 
 static geo_status bad_rule(geo_ctx *ctx, size_t row, const char *column, const char *text)
@@ -110,8 +113,8 @@ geo_status geo_bgt_new(geo_ctx *ctx, const geo_import *import, geo_bgt **out)
     geo_status status = import->table(import->self, ctx, "bgt-rules.csv", &bgt->table);
     if (!status)
         status = read_rules(ctx, bgt);
-    if (!status && import->themes_given)
-        status = geo_bgt_streets_new(ctx, import, &bgt->streets);
+    for (int i = 0; !status && import->themes_given && i < LINES; i++)
+        status = geo_bgt_lines_new(ctx, import, line_themes[i], &bgt->lines[i]);
     geo_town_public_only(bgt->town, GEO_THEME_TREE);
     geo_town_public_only(bgt->town, GEO_THEME_HEDGE);
     if (status)
@@ -125,7 +128,8 @@ void geo_bgt_free(geo_bgt *bgt)
 {
     if (!bgt)
         return;
-    geo_bgt_streets_free(bgt->streets);
+    for (int i = 0; i < LINES; i++)
+        geo_bgt_lines_free(bgt->lines[i]);
     geo_table_free(bgt->table);
     geo_free(bgt->rules.items);
     geo_free(bgt);
@@ -288,14 +292,26 @@ static geo_status note_date(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
     return geo_town_date(ctx, bgt->town, date);
 }
 
-static geo_status offer_street(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
+/* NULL: none are drawn through it. */
+static geo_bgt_lines *lines_of(const geo_bgt *bgt, const thing *t)
 {
-    const geo_bgt_way way = {t->id,       t->slots[GEO_BGT_FUNCTION],
-                             value_of(t), t->slots[GEO_BGT_LEVEL],
-                             t->geom,     t->reason};
-    if (!bgt->streets || !t->object->is_road)
-        return GEO_OK;
-    return geo_bgt_streets_add(ctx, bgt->streets, &way);
+    for (int i = 0; i < LINES; i++)
+        if (t->object->lines == line_themes[i])
+            return bgt->lines[i];
+    return NULL;
+}
+
+static geo_status offer_lines(geo_ctx *ctx, const geo_bgt *bgt, const thing *t)
+{
+    bool is_road = t->object->lines == GEO_THEME_STREET;
+    const geo_bgt_area area = {.id = t->id,
+                               .kind = is_road ? t->slots[GEO_BGT_FUNCTION] : value_of(t),
+                               .surface = value_of(t),
+                               .level = t->slots[GEO_BGT_LEVEL],
+                               .geom = t->geom,
+                               .why = t->reason};
+    geo_bgt_lines *lines = lines_of(bgt, t);
+    return lines ? geo_bgt_lines_add(ctx, lines, &area) : GEO_OK;
 }
 
 static void ignore_ended(const geo_bgt *bgt, const thing *t)
@@ -304,8 +320,8 @@ static void ignore_ended(const geo_bgt *bgt, const thing *t)
     bool fits;
     const rule *r = is_ground(t) ? NULL : rule_of(bgt, t, &fits);
     geo_town_ignore(bgt->town, r ? r->theme : t->object->home, ENDED, t->id);
-    if (bgt->streets && t->object->is_road)
-        geo_town_ignore(bgt->town, GEO_THEME_STREET, ENDED, t->id);
+    if (lines_of(bgt, t))
+        geo_town_ignore(bgt->town, t->object->lines, ENDED, t->id);
 }
 
 geo_status geo_bgt_take(geo_ctx *ctx, geo_bgt *bgt, const geo_bgt_object *object,
@@ -319,7 +335,7 @@ geo_status geo_bgt_take(geo_ctx *ctx, geo_bgt *bgt, const geo_bgt_object *object
     }
     geo_status status = note_date(ctx, bgt, &t);
     if (!status)
-        status = offer_street(ctx, bgt, &t);
+        status = offer_lines(ctx, bgt, &t);
     return status ? status : offer_all(ctx, bgt, &t);
 }
 
@@ -343,8 +359,9 @@ geo_status geo_import_bgt(geo_ctx *ctx, const geo_import *import)
         if (!status)
             status = geo_town_file(ctx, import->town, import->files[i]);
     }
-    if (!status && bgt->streets)
-        status = geo_bgt_streets_offer(ctx, bgt->streets);
+    for (int i = 0; !status && i < LINES; i++)
+        if (bgt->lines[i])
+            status = geo_bgt_lines_offer(ctx, bgt->lines[i]);
     if (!status && !any)
         status =
             geo_fail(ctx, GEO_ERR_FORMAT, "'%s' holds no class of the BGT that a town is made of",

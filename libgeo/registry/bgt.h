@@ -33,8 +33,8 @@ typedef struct geo_bgt_object {
     const char *name;     /* "wegdeel": of the file, also of the class in OGC API Features */
     const char *element;  /* "TrafficArea": of the feature in GML */
     const char *property; /* "geometrie2dWegdeel": the one of its geometries that is its shape */
-    geo_theme home; /* what it is in the town when no rule says more; LANDCOVER: it is ground */
-    bool is_road;
+    geo_theme home;  /* what it is in the town when no rule says more; LANDCOVER: it is ground */
+    geo_theme lines; /* that are drawn through it when asked for; GEO_THEMES: none */
 } geo_bgt_object;
 
 enum { GEO_BGT_OBJECTS = 9 }; /* classes that are read */
@@ -60,24 +60,27 @@ geo_status geo_bgt_take(geo_ctx *ctx, geo_bgt *bgt, const geo_bgt_object *object
                         const char *const slots[GEO_BGT_SLOTS], const geo_geom *geom,
                         const char *reason) GEO_MUST_USE;
 
-/* bgt_streets.c: the BGT has roads as areas; where streets are asked for (--theme street), walkable
- * lines are drawn through them (registry/centre.h, data/bgt-streets.csv). */
-typedef struct geo_bgt_streets geo_bgt_streets;
-geo_status geo_bgt_streets_new(geo_ctx *ctx, const geo_import *import,
-                               geo_bgt_streets **out) GEO_MUST_USE;
-void geo_bgt_streets_free(geo_bgt_streets *streets);
-/* A current object that is a road, as the registry has it: text NULL where nothing is said, geom
- * NULL with the reason why. */
-typedef struct geo_bgt_way {
-    const char *id, *function, *surface, *level;
+/* bgt_lines.c: the BGT has roads and water as areas; where streets or waterways are asked for
+ * (--theme street, waterway), lines are drawn through them (registry/centre.h). */
+typedef struct geo_bgt_lines geo_bgt_lines;
+/* *out NULL: not wanted. theme: STREET (data/bgt-streets.csv), WATERWAY (data/bgt-waterways.csv) */
+geo_status geo_bgt_lines_new(geo_ctx *ctx, const geo_import *import, geo_theme theme,
+                             geo_bgt_lines **out) GEO_MUST_USE;
+void geo_bgt_lines_free(geo_bgt_lines *lines);
+/* A current object, as the registry has it: text NULL where nothing is said, geom NULL with the
+ * reason why. */
+typedef struct geo_bgt_area {
+    const char *id;
+    const char *kind; /* function of a road, type of water */
+    const char *surface, *level;
     const geo_geom *geom;
     const char *why;
-} geo_bgt_way;
-/* Kept till the end; what no line can be drawn through is counted with theme street. */
-geo_status geo_bgt_streets_add(geo_ctx *ctx, geo_bgt_streets *streets,
-                               const geo_bgt_way *way) GEO_MUST_USE;
+} geo_bgt_area;
+/* Kept till the end; what no line can be drawn through is counted with the theme. */
+geo_status geo_bgt_lines_add(geo_ctx *ctx, geo_bgt_lines *lines,
+                             const geo_bgt_area *area) GEO_MUST_USE;
 /* Draws the lines and offers them. */
-geo_status geo_bgt_streets_offer(geo_ctx *ctx, geo_bgt_streets *streets) GEO_MUST_USE;
+geo_status geo_bgt_lines_offer(geo_ctx *ctx, geo_bgt_lines *lines) GEO_MUST_USE;
 
 /* bgt_gml.c, bgt_records.c: all objects of a file. *out_any: there was a class that is read. */
 geo_status geo_bgt_read_gml(geo_ctx *ctx, geo_bgt *bgt, const geo_import *import, const char *path,

@@ -8,20 +8,20 @@
 #include "registry/bgt.h"
 
 static const geo_bgt_object objects[GEO_BGT_OBJECTS] = {
-    {"pand", "BuildingPart", "geometrie2dGrondvlak", GEO_THEME_BUILDING, false},
+    {"pand", "BuildingPart", "geometrie2dGrondvlak", GEO_THEME_BUILDING, GEO_THEMES},
     {"begroeidterreindeel", "PlantCover", "geometrie2dBegroeidTerreindeel", GEO_THEME_LANDCOVER,
-     false},
+     GEO_THEMES},
     {"onbegroeidterreindeel", "OnbegroeidTerreindeel", "geometrie2dOnbegroeidTerreindeel",
-     GEO_THEME_LANDCOVER, false},
-    {"wegdeel", "TrafficArea", "geometrie2dWegdeel", GEO_THEME_LANDCOVER, true},
+     GEO_THEME_LANDCOVER, GEO_THEMES},
+    {"wegdeel", "TrafficArea", "geometrie2dWegdeel", GEO_THEME_LANDCOVER, GEO_THEME_STREET},
     {"ondersteunendwegdeel", "AuxiliaryTrafficArea", "geometrie2dOndersteunendWegdeel",
-     GEO_THEME_LANDCOVER, true},
-    {"waterdeel", "Waterdeel", "geometrie2dWaterdeel", GEO_THEME_LANDCOVER, false},
+     GEO_THEME_LANDCOVER, GEO_THEME_STREET},
+    {"waterdeel", "Waterdeel", "geometrie2dWaterdeel", GEO_THEME_LANDCOVER, GEO_THEME_WATERWAY},
     {"ondersteunendwaterdeel", "OndersteunendWaterdeel", "geometrie2dOndersteunendWaterdeel",
-     GEO_THEME_LANDCOVER, false},
+     GEO_THEME_LANDCOVER, GEO_THEMES},
     {"vegetatieobject", "SolitaryVegetationObject", "geometrie2dVegetatieObject", GEO_THEME_TREE,
-     false},
-    {"paal", "Paal", "geometrie2dPaal", GEO_THEME_LIGHT, false},
+     GEO_THEMES},
+    {"paal", "Paal", "geometrie2dPaal", GEO_THEME_LIGHT, GEO_THEMES},
 };
 
 static const struct {

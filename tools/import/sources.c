@@ -12,7 +12,7 @@ const import_source import_sources[] = {
     {"bag", "BAG as GeoPackage (bag-light, INSPIRE), 2.0 extract, GeoJSON or CSV", geo_import_bag,
      false, RECORDS, "address building", NULL},
     {"bgt", "BGT as GML (zip, folder, file), SQLite or GeoJSON", geo_import_bgt, false,
-     "encoding crs", "landcover street", "bgt-rules.csv"},
+     "encoding crs", "landcover street waterway", "bgt-rules.csv"},
     {"cbs", "wijken en buurten (GeoPackage of any year)", geo_import_cbs, true, RECORDS,
      "neighbourhood", NULL},
     {"osm", "an extract of OpenStreetMap (.osm.pbf, .osm): streets, and more", geo_import_osm,

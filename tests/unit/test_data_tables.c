@@ -1,6 +1,7 @@
 /* The tables in data/: every one is read by our own reader, and the values the tools rely on are
  * among those they know. */
 #include <glob.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -173,6 +174,45 @@ static bool brings_green(const geo_table *rules, const char *class)
     return false;
 }
 
+/* The number in a cell; `none` where it says nothing, or what only the day knows. */
+static double limit_in(const geo_table *table, size_t row, const char *heading, double none)
+{
+    double value = 0;
+    const char *text = cell(table, row, heading);
+    if (!*text || !strcmp(text, "now"))
+        return none;
+    assert_ok(geo_parse_double(ctx, text, &value));
+    return value;
+}
+
+/* What an audit finds plausible no import may throw away; and neither table may say that a depth of
+ * storage is plausible which the other doubts. */
+static void test_limits_agree(void **state)
+{
+    (void)state;
+    geo_table *import = read_table(DATA "register-limits.csv");
+    geo_table *audit = read_table(DATA "audit-limits.csv");
+    size_t both = 0;
+    for (size_t i = 0; i < geo_table_rows(import); i++)
+        for (size_t k = 0; k < geo_table_rows(audit); k++) {
+            const char *layer = cell(import, i, "layer"), *column = cell(import, i, "column");
+            if (strcmp(layer, cell(audit, k, "theme")) || strcmp(column, cell(audit, k, "column")))
+                continue;
+            double min = limit_in(import, i, "min", -INFINITY);
+            double max = limit_in(import, i, "max", INFINITY);
+            double least = limit_in(audit, k, "least", min), most = limit_in(audit, k, "most", max);
+            if (least < min || most > max)
+                fail_msg("%s.%s: an import throws away what an audit finds plausible", layer,
+                         column);
+            if (!strcmp(layer, "storage") && (least > min || most < max))
+                fail_msg("%s.%s: an audit doubts what an import lets pass", layer, column);
+            both++;
+        }
+    assert_true(both > 10);
+    geo_table_free(import);
+    geo_table_free(audit);
+}
+
 /* What the BGT's green is called is judged by green-classes.csv, and no row is out of reach behind
  * one that fits whatever it fits. */
 static void test_bgt_rules(void **state)
@@ -213,6 +253,7 @@ int main(void)
         cmocka_unit_test(test_default_norm_and_aliases),
         cmocka_unit_test(test_notes),
         cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_limits_agree),
         cmocka_unit_test(test_bgt_rules),
     };
     return cmocka_run_group_tests(tests, open_ctx, close_ctx);

@@ -2,13 +2,14 @@
 # build with ThreadSanitizer a race is a failure of its own (status 66).
 . "$SRC/tests/support/pipe.sh" || exit 3
 
+output=out.fgb
 # compares TOOL OPTIONS...: an option of the form KEY=FILE writes FILE beside the result
 compares() {
     local threads tool=$1
     shift
     for threads in 1 4; do
         mkdir -p "$threads"
-        (cd "$threads" && expect 0 "$tool" -j "$threads" "$SRC/data/sample" -O -o out.fgb "$@" &&
+        (cd "$threads" && expect 0 "$tool" -j "$threads" "$SRC/data/sample" -O -o "$output" "$@" &&
             exit "$failures") || failures=$((failures + 1))
     done
     for file in 1/*; do
@@ -24,4 +25,9 @@ compares gn-access --routes routes.gpkg --targets-out targets.gpkg
 compares gn-access --mode straight
 compares gn-canopy
 compares gn-canopy --area circle
+output=out.gpkg
+compares gn-zones -q
+# The sample town has one natuurzone: its parks are more.
+expect 0 ogr2ogr -f GPKG parks.gpkg "$SRC/data/sample/base.gpkg" -sql "SELECT geom, id FROM green WHERE class = 'park'"
+compares gn-links --zones "$PWD/parks.gpkg" -q
 finish

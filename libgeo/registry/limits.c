@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/parse.h"
-
 typedef struct places {
     size_t layer, column, min, max, unit;
 } places;
@@ -24,13 +22,15 @@ static geo_status find_places(geo_ctx *ctx, const geo_table *table, places *p)
     return status;
 }
 
-static geo_status read_end(geo_ctx *ctx, const char *cell, int year, double *out)
+static geo_status read_end(geo_ctx *ctx, const geo_table *table, size_t row, size_t column,
+                           int year, double *out)
 {
+    const char *cell = geo_table_cell(table, row, column);
     if (strcmp(cell, "now") == 0) {
         *out = year ? year : *out;
         return GEO_OK;
     }
-    return *cell ? geo_parse_double(ctx, cell, out) : GEO_OK;
+    return *cell ? geo_table_double(ctx, table, row, column, out) : GEO_OK;
 }
 
 static size_t column_named(geo_theme theme, const char *name)
@@ -51,8 +51,8 @@ static geo_status take_row(geo_ctx *ctx, const geo_table *table, size_t row, con
         return geo_fail(ctx, GEO_ERR_FORMAT, "'register-limits.csv': a %s has no column '%s'",
                         geo_theme_layer_of(theme)->name, column);
     snprintf(out[i].unit, sizeof out[i].unit, "%s", geo_table_cell(table, row, p->unit));
-    geo_status status = read_end(ctx, geo_table_cell(table, row, p->min), year, &out[i].min);
-    return status ? status : read_end(ctx, geo_table_cell(table, row, p->max), year, &out[i].max);
+    geo_status status = read_end(ctx, table, row, p->min, year, &out[i].min);
+    return status ? status : read_end(ctx, table, row, p->max, year, &out[i].max);
 }
 
 geo_status geo_limits_read(geo_ctx *ctx, const geo_import *import, geo_theme theme, geo_limit *out)

@@ -48,8 +48,9 @@ bool geo_open_is_network(const char *path);
  * gets static text for messages: "a GeoPackage", "XML", "a VRT", "text", "an empty file" ... */
 #define GEO_OPEN_HEAD 4096
 geo_open_format geo_open_sniff_bytes(const void *bytes, size_t length, const char **found);
-/* geo_open_check_path, then the file's first bytes. Errors as there, IO, and FORMAT when it is
- * none of the formats above: "'x.tif' is a VRT, which is not read". */
+/* geo_open_check_path, then the file's first bytes; of a first line that is longer, whether another
+ * object follows, for one Feature is no sequence of them. Errors as there, IO, and FORMAT when it
+ * is none of the formats above: "'x.tif' is a VRT, which is not read". */
 geo_status geo_open_sniff(geo_ctx *ctx, const char *path, bool allow_network,
                           geo_open_format *out) GEO_MUST_USE;
 /* The same with what registries deliver; no grid, nothing on the network. */

@@ -9,7 +9,7 @@
 #include "io/open.h"
 
 static const char CSV[] = "CSV", TEXT[] = "text of an unknown kind";
-static const char WIDE_JSON[] = "JSON in UTF-16";
+static const char WIDE_JSON[] = "JSON in UTF-16", OTHER_JSON[] = "JSON but not GeoJSON";
 static const char SHAPEFILE[] = "a shapefile", SQLITE[] = "an SQLite database but not a GeoPackage";
 
 typedef struct scan { /* of JSON text */
@@ -112,7 +112,7 @@ static geo_open_format sniff_json(scan *s, bool separated, const char **found)
     bool more = facts.closed && s->at < s->end && *s->at == '{';
     *found = "GeoJSON";
     if (facts.other || !(facts.collection || facts.feature || facts.geometry || facts.features)) {
-        *found = "JSON but not GeoJSON";
+        *found = OTHER_JSON;
         return GEO_OPEN_UNKNOWN;
     }
     if (separated || more || (facts.feature && !facts.closed && !facts.lines)) {
@@ -292,7 +292,10 @@ static geo_status refuse(geo_ctx *ctx, const char *path, const char *found)
                       "FILE.gpkg, a table from elsewhere is converted by ogr2ogr");
         return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is CSV, which is written but not read", path);
     }
-    geo_hint(ctx, "give GeoPackage, FlatGeobuf or GeoJSON; for grids GeoTIFF");
+    geo_hint(ctx, found == OTHER_JSON
+                      ? "GeoJSON says so in its member \"type\": FeatureCollection, "
+                        "Feature or a geometry; jq makes it of other JSON"
+                      : "give GeoPackage, FlatGeobuf or GeoJSON; for grids GeoTIFF");
     return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is %s, which is not read", path, found);
 }
 
@@ -305,9 +308,32 @@ static geo_status refuse_registry(geo_ctx *ctx, const char *path, const char *fo
     return geo_fail(ctx, GEO_ERR_FORMAT, "'%s' is %s, which is not read", path, found);
 }
 
-static geo_status read_head(geo_ctx *ctx, const char *path, bool allow_network,
-                            char head[GEO_OPEN_HEAD], size_t *length)
+/* Does another line of the file, read up to here, begin an object? No text of JSON has a line break
+ * in it, so that the first one ends either a line of a sequence or a part of one object. */
+static bool has_another_object(VSILFILE *file)
 {
+    char bytes[GEO_OPEN_HEAD];
+    bool next_line = false;
+    for (size_t count; (count = VSIFReadL(bytes, 1, sizeof bytes, file)) > 0;) {
+        const char *at = bytes, *end = bytes + count;
+        if (!next_line && !(at = memchr(bytes, '\n', count)))
+            continue;
+        next_line = true;
+        scan s = {at, end};
+        skip_space(&s);
+        if (s.at < s.end)
+            return *s.at == '{';
+    }
+    return false;
+}
+
+typedef geo_open_format (*judge)(const void *bytes, size_t length, const char **found);
+
+/* The bytes of a long line do not tell one Feature from the first of many: the file does. */
+static geo_status sniff_file(geo_ctx *ctx, const char *path, bool allow_network, judge judge_bytes,
+                             geo_open_format *out, const char **found)
+{
+    char head[GEO_OPEN_HEAD];
     char *full = NULL;
     geo_status status = geo_open_check_path(ctx, path, allow_network);
     if (!status)
@@ -318,20 +344,22 @@ static geo_status read_head(geo_ctx *ctx, const char *path, bool allow_network,
     geo_free(full);
     if (!file)
         return geo_fail(ctx, GEO_ERR_IO, "cannot open '%s'", path);
-    *length = VSIFReadL(head, 1, GEO_OPEN_HEAD, file);
+    size_t length = VSIFReadL(head, 1, sizeof head, file);
+    *out = judge_bytes(head, length, found);
+    if (*out == GEO_OPEN_GEOJSONSEQ && head[0] != '\x1e' && !memchr(head, '\n', length) &&
+        !has_another_object(file))
+        *out = GEO_OPEN_GEOJSON;
     VSIFCloseL(file);
     return GEO_OK;
 }
 
 geo_status geo_open_sniff(geo_ctx *ctx, const char *path, bool allow_network, geo_open_format *out)
 {
-    char head[GEO_OPEN_HEAD];
     const char *found;
-    size_t length = 0;
-    geo_status status = read_head(ctx, path, allow_network, head, &length);
+    geo_open_format format = GEO_OPEN_UNKNOWN;
+    geo_status status = sniff_file(ctx, path, allow_network, geo_open_sniff_bytes, &format, &found);
     if (status)
         return status;
-    geo_open_format format = geo_open_sniff_bytes(head, length, &found);
     if (format == GEO_OPEN_UNKNOWN)
         return refuse(ctx, path, found);
     *out = format;
@@ -340,13 +368,12 @@ geo_status geo_open_sniff(geo_ctx *ctx, const char *path, bool allow_network, ge
 
 geo_status geo_open_sniff_registry(geo_ctx *ctx, const char *path, geo_open_format *out)
 {
-    char head[GEO_OPEN_HEAD];
     const char *found;
-    size_t length = 0;
-    geo_status status = read_head(ctx, path, false, head, &length);
+    geo_open_format format = GEO_OPEN_UNKNOWN;
+    geo_status status =
+        sniff_file(ctx, path, false, geo_open_sniff_registry_bytes, &format, &found);
     if (status)
         return status;
-    geo_open_format format = geo_open_sniff_registry_bytes(head, length, &found);
     if (format == GEO_OPEN_UNKNOWN)
         return refuse_registry(ctx, path, found);
     *out = format;

@@ -367,6 +367,35 @@ static void a_broken_end_is_an_error(void **state)
     assert_says(*state, "s.geojsonl'");
 }
 
+/* A Feature whose line is longer than what is sniffed, and `after` it. */
+static geo_open_format sniff_long(geo_ctx *ctx, const char *before, const char *between,
+                                  const char *after)
+{
+    geo_open_format format = GEO_OPEN_UNKNOWN;
+    const char *path = in_folder("long.json");
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file, "%s{\"type\":\"Feature\",\"properties\":{\"id\":1},\"geometry\":", before);
+    fputs("{\"type\":\"MultiPoint\",\"coordinates\":[[5,52]", file);
+    for (int i = 0; i < 2000; i++)
+        fprintf(file, ",%s[5,52]", i == 1000 ? between : "");
+    fprintf(file, "]}}%s", after);
+    assert_int_equal(fclose(file), 0);
+    assert_ok(geo_open_sniff(ctx, path, false, &format));
+    assert_ok(open_it(ctx, path, NULL));
+    return format;
+}
+
+static void one_long_feature_is_no_sequence(void **state)
+{
+    static const char next[] = "\n{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}\n";
+    assert_int_equal(sniff_long(*state, "", "", ""), GEO_OPEN_GEOJSON);
+    assert_int_equal(sniff_long(*state, "", "", "\n"), GEO_OPEN_GEOJSON);
+    assert_int_equal(sniff_long(*state, "", "\n", "\n"), GEO_OPEN_GEOJSON);
+    assert_int_equal(sniff_long(*state, "", "", next), GEO_OPEN_GEOJSONSEQ);
+    assert_int_equal(sniff_long(*state, "\x1e", "", "\n"), GEO_OPEN_GEOJSONSEQ);
+}
+
 static const char *convert(geo_ctx *ctx, const char *wkt, geo_arena *arena, geo_geom *out)
 {
     OGRGeometryH made = NULL;
@@ -577,6 +606,7 @@ int main(void)
         TEST(settles_the_crs),
         TEST(geojson_is_wgs84_unless_told),
         TEST(a_broken_end_is_an_error),
+        TEST(one_long_feature_is_no_sequence),
         TEST(refuses_nul_in_geojson),
         TEST(asks_nobody_for_a_system),
         TEST(flattens_geometries),

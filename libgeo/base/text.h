@@ -32,6 +32,11 @@ void geo_text_add_fixed(geo_text *text, double value, int decimals);
 void geo_text_add_int(geo_text *text, long long value);
 /* A JSON string with its quotes and escapes (RFC 8259); invalid UTF-8 bytes become U+FFFD. */
 void geo_text_add_json(geo_text *text, const char *string, size_t length);
+/* A member of a JSON object: its name, then what the caller or these put behind it. A comma goes
+ * before unless it is the first, behind '{' or '['. NaN, an infinity, NULL and "" are null. */
+void geo_text_add_key(geo_text *text, const char *key);
+void geo_text_add_number(geo_text *text, const char *key, double value);
+void geo_text_add_word(geo_text *text, const char *key, const char *word);
 /* A CSV cell, quoted when it must be; a cell that a spreadsheet would run (= + - @ at the start of
  * text, tab, CR) gets a leading apostrophe (OWASP: CSV injection); a plain signed decimal such as
  * "-1" is left alone. */

@@ -1,7 +1,6 @@
 #include "nature/link_summary.h"
 
 #include <math.h>
-#include <string.h>
 
 typedef struct totals {
     uint64_t kinds[4], states[3];
@@ -78,92 +77,69 @@ geo_status geo_link_summary_text(geo_ctx *ctx, const geo_links *links,
 
 /* ---- JSON ---- */
 
-static void add_key(geo_text *out, const char *key)
-{
-    char last = out->length ? out->data[out->length - 1] : '{';
-    if (last != '{' && last != '[')
-        geo_text_add_char(out, ',');
-    geo_text_add_json(out, key, strlen(key));
-    geo_text_add_char(out, ':');
-}
-
-static void add_number(geo_text *out, const char *key, double value)
-{
-    add_key(out, key);
-    if (isfinite(value))
-        geo_text_add_double(out, value);
-    else
-        geo_text_add(out, "null");
-}
-
-static void add_word(geo_text *out, const char *key, const char *word)
-{
-    add_key(out, key);
-    geo_text_add_json(out, word, strlen(word));
-}
-
 static void add_conventions(geo_text *out, const geo_links *links, const geo_link_options *options)
 {
-    add_key(out, "conventions");
+    geo_text_add_key(out, "conventions");
     geo_text_add(out, "{");
-    add_word(out, "metric", metric_of(options));
-    add_number(out, "disperse", options->disperse);
-    add_number(out, "probability", options->probability);
-    add_number(out, "alpha", links->indices.alpha);
-    add_number(out, "total_area_m2", links->indices.total_amount);
-    add_word(out, "step", "length times mean of both cells, 8 neighbours");
-    add_word(out, "p", "exp(-alpha d), best way over all links");
-    add_word(out, "pc", "sum a_i a_j p_ij / A2, ordered pairs, with i = j");
-    add_word(out, "iic", "sum a_i a_j / (1 + links) / A2, ordered pairs, with i = j");
-    add_word(out, "ec", "sqrt(sum a_i a_j p_ij), m2");
-    add_word(out, "dpc", "100 (PC - PC without) / PC, A as it was");
-    add_word(out, "betweenness", "pairs of zones, shares of equal shortest ways by the metric");
+    geo_text_add_word(out, "metric", metric_of(options));
+    geo_text_add_number(out, "disperse", options->disperse);
+    geo_text_add_number(out, "probability", options->probability);
+    geo_text_add_number(out, "alpha", links->indices.alpha);
+    geo_text_add_number(out, "total_area_m2", links->indices.total_amount);
+    geo_text_add_word(out, "step", "length times mean of both cells, 8 neighbours");
+    geo_text_add_word(out, "p", "exp(-alpha d), best way over all links");
+    geo_text_add_word(out, "pc", "sum a_i a_j p_ij / A2, ordered pairs, with i = j");
+    geo_text_add_word(out, "iic", "sum a_i a_j / (1 + links) / A2, ordered pairs, with i = j");
+    geo_text_add_word(out, "ec", "sqrt(sum a_i a_j p_ij), m2");
+    geo_text_add_word(out, "dpc", "100 (PC - PC without) / PC, A as it was");
+    geo_text_add_word(out, "betweenness",
+                      "pairs of zones, shares of equal shortest ways by the metric");
     geo_text_add(out, "}");
 }
 
 static void add_grid(geo_text *out, const geo_link_facts *facts)
 {
-    add_key(out, "grid");
+    geo_text_add_key(out, "grid");
     geo_text_add(out, "{");
-    add_number(out, "cell_m", facts->frame.cell_m);
-    add_number(out, "width", (double)facts->frame.width);
-    add_number(out, "height", (double)facts->frame.height);
-    add_number(out, "unknown_cells", (double)facts->unknown_cells);
-    add_number(out, "wall_cells", (double)facts->wall_cells);
+    geo_text_add_number(out, "cell_m", facts->frame.cell_m);
+    geo_text_add_number(out, "width", (double)facts->frame.width);
+    geo_text_add_number(out, "height", (double)facts->frame.height);
+    geo_text_add_number(out, "unknown_cells", (double)facts->unknown_cells);
+    geo_text_add_number(out, "wall_cells", (double)facts->wall_cells);
     geo_text_add(out, "}");
 }
 
 static void add_links(geo_text *out, const geo_links *links)
 {
     const totals sum = add_up(links);
-    add_key(out, "links");
+    geo_text_add_key(out, "links");
     geo_text_add(out, "{");
-    add_number(out, "count", (double)links->count);
-    add_number(out, "length_m", sum.length_m);
-    add_number(out, "ok", (double)sum.states[GEO_LINK_OK]);
-    add_number(out, "gap", (double)sum.states[GEO_LINK_GAP]);
-    add_number(out, "narrow", (double)sum.states[GEO_LINK_NARROW]);
-    add_number(out, "green", (double)sum.kinds[GEO_LINK_GREEN]);
-    add_number(out, "blue", (double)sum.kinds[GEO_LINK_BLUE]);
-    add_number(out, "mixed", (double)sum.kinds[GEO_LINK_MIXED]);
-    add_number(out, "open", (double)sum.kinds[GEO_LINK_OPEN]);
-    add_number(out, "too_long", (double)links->facts.too_long);
+    geo_text_add_number(out, "count", (double)links->count);
+    geo_text_add_number(out, "length_m", sum.length_m);
+    geo_text_add_number(out, "ok", (double)sum.states[GEO_LINK_OK]);
+    geo_text_add_number(out, "gap", (double)sum.states[GEO_LINK_GAP]);
+    geo_text_add_number(out, "narrow", (double)sum.states[GEO_LINK_NARROW]);
+    geo_text_add_number(out, "green", (double)sum.kinds[GEO_LINK_GREEN]);
+    geo_text_add_number(out, "blue", (double)sum.kinds[GEO_LINK_BLUE]);
+    geo_text_add_number(out, "mixed", (double)sum.kinds[GEO_LINK_MIXED]);
+    geo_text_add_number(out, "open", (double)sum.kinds[GEO_LINK_OPEN]);
+    geo_text_add_number(out, "too_long", (double)links->facts.too_long);
     geo_text_add(out, "}");
 }
 
 static void add_zones(geo_text *out, const geo_links *links)
 {
-    add_key(out, "zones");
+    geo_text_add_key(out, "zones");
     geo_text_add(out, "[");
     for (size_t i = 0; i < links->node_count; i++) {
         const geo_link_node *node = &links->nodes[i];
         geo_text_add(out, i ? ",{" : "{");
-        add_word(out, "id", node->id);
-        add_number(out, "area_m2", node->area_m2);
-        add_number(out, "cells", (double)node->cells);
-        add_number(out, "component", node->component + 1);
-        add_number(out, "dpc", node->dpc);
-        add_number(out, "betweenness", node->betweenness);
+        geo_text_add_word(out, "id", node->id);
+        geo_text_add_number(out, "area_m2", node->area_m2);
+        geo_text_add_number(out, "cells", (double)node->cells);
+        geo_text_add_number(out, "component", node->component + 1);
+        geo_text_add_number(out, "dpc", node->dpc);
+        geo_text_add_number(out, "betweenness", node->betweenness);
         geo_text_add(out, "}");
     }
     geo_text_add(out, "]");
@@ -177,12 +153,12 @@ geo_status geo_link_summary_json(geo_ctx *ctx, const geo_links *links,
     add_conventions(out, links, options);
     add_grid(out, &links->facts);
     add_links(out, links);
-    add_number(out, "gaps", (double)links->gaps.count);
-    add_number(out, "components", links->facts.components);
-    add_number(out, "components_without_gaps", links->facts.components_whole);
-    add_number(out, "pc", any ? links->indices.pc : NAN);
-    add_number(out, "iic", any ? links->indices.iic : NAN);
-    add_number(out, "ec_m2", any ? links->indices.ec : NAN);
+    geo_text_add_number(out, "gaps", (double)links->gaps.count);
+    geo_text_add_number(out, "components", links->facts.components);
+    geo_text_add_number(out, "components_without_gaps", links->facts.components_whole);
+    geo_text_add_number(out, "pc", any ? links->indices.pc : NAN);
+    geo_text_add_number(out, "iic", any ? links->indices.iic : NAN);
+    geo_text_add_number(out, "ec_m2", any ? links->indices.ec : NAN);
     add_zones(out, links);
     geo_text_add(out, "}\n");
     return out->failed ? geo_fail_nomem(ctx) : GEO_OK;

@@ -168,61 +168,41 @@ geo_status geo_zone_summary_text(geo_ctx *ctx, const geo_zones *zones, geo_text 
 
 /* ---- JSON ---- */
 
-static void add_key(geo_text *out, const char *key)
-{
-    geo_text_addf(out, "%s\"%s\":", out->data && out->data[out->length - 1] != '{' ? "," : "", key);
-}
-
-static void add_number(geo_text *out, const char *key, double value)
-{
-    add_key(out, key);
-    geo_text_add_double(out, value);
-}
-
-static void add_word(geo_text *out, const char *key, const char *word)
-{
-    add_key(out, key);
-    if (word && *word)
-        geo_text_add_json(out, word, strlen(word));
-    else
-        geo_text_add(out, "null");
-}
-
 static void add_balance(geo_text *out, const geo_zone_balance *balance)
 {
-    add_key(out, "landcover");
+    geo_text_add_key(out, "landcover");
     geo_text_add(out, "{");
-    add_number(out, "polygons", (double)balance->polygons);
-    add_number(out, "other_level", (double)balance->other_level);
-    add_number(out, "unknown_level", (double)balance->unknown_level);
-    add_number(out, "rejected", (double)balance->rejected);
-    add_number(out, "area_m2", balance->landcover_m2);
-    add_number(out, "overlapping", (double)balance->overlapping);
-    add_number(out, "overlap_m2", balance->overlap_m2);
-    add_number(out, "sliver_m2", balance->sliver_m2);
+    geo_text_add_number(out, "polygons", (double)balance->polygons);
+    geo_text_add_number(out, "other_level", (double)balance->other_level);
+    geo_text_add_number(out, "unknown_level", (double)balance->unknown_level);
+    geo_text_add_number(out, "rejected", (double)balance->rejected);
+    geo_text_add_number(out, "area_m2", balance->landcover_m2);
+    geo_text_add_number(out, "overlapping", (double)balance->overlapping);
+    geo_text_add_number(out, "overlap_m2", balance->overlap_m2);
+    geo_text_add_number(out, "sliver_m2", balance->sliver_m2);
     for (int class = 0; class < GEO_ZONE_CLASSES; class ++) {
         char key[32];
         snprintf(key, sizeof key, "%s_m2", GEO_ZONE_WORD[class]);
-        add_number(out, key, balance->class_m2[class]);
+        geo_text_add_number(out, key, balance->class_m2[class]);
     }
-    add_number(out, "residue", balance->residue);
+    geo_text_add_number(out, "residue", balance->residue);
     geo_text_add(out, "}");
-    add_number(out, "water_m2", balance->water_m2);
+    geo_text_add_number(out, "water_m2", balance->water_m2);
 }
 
 static void add_classes(geo_text *out, const totals *t)
 {
-    add_key(out, "classes");
+    geo_text_add_key(out, "classes");
     geo_text_add(out, "{");
     for (int class = 0; class < GEO_ZONE_CLASSES; class ++) {
         if (class == GEO_ZONE_MATRIX)
             continue;
-        add_key(out, GEO_ZONE_WORD[class]);
+        geo_text_add_key(out, GEO_ZONE_WORD[class]);
         geo_text_add(out, "{");
-        add_number(out, "zones", (double)t->classes[class].zones);
-        add_number(out, "decided", (double)t->classes[class].decided);
-        add_number(out, "area_m2", geo_sum_value(&t->classes[class].area));
-        add_number(out, "core_area_m2", geo_sum_value(&t->classes[class].core));
+        geo_text_add_number(out, "zones", (double)t->classes[class].zones);
+        geo_text_add_number(out, "decided", (double)t->classes[class].decided);
+        geo_text_add_number(out, "area_m2", geo_sum_value(&t->classes[class].area));
+        geo_text_add_number(out, "core_area_m2", geo_sum_value(&t->classes[class].core));
         geo_text_add(out, "}");
     }
     geo_text_add(out, "}");
@@ -230,17 +210,17 @@ static void add_classes(geo_text *out, const totals *t)
 
 static void add_care_list(geo_text *out, const care_sums *sums)
 {
-    add_key(out, "management");
+    geo_text_add_key(out, "management");
     geo_text_add(out, "[");
     for (size_t i = 0; i < sums->count; i++) {
         const care_sum *sum = &sums->items[i];
         geo_text_add(out, i ? ",{" : "{");
-        add_word(out, "ground", sum->ground);
-        add_word(out, "management", sum->management);
-        add_word(out, "advised", sum->advised);
-        add_number(out, "polygons", (double)sum->polygons);
-        add_number(out, "area_ha", geo_sum_value(&sum->area) / 10000);
-        add_number(out, "length_m", geo_sum_value(&sum->length));
+        geo_text_add_word(out, "ground", sum->ground);
+        geo_text_add_word(out, "management", sum->management);
+        geo_text_add_word(out, "advised", sum->advised);
+        geo_text_add_number(out, "polygons", (double)sum->polygons);
+        geo_text_add_number(out, "area_ha", geo_sum_value(&sum->area) / 10000);
+        geo_text_add_number(out, "length_m", geo_sum_value(&sum->length));
         geo_text_add(out, "}");
     }
     geo_text_add(out, "]");
@@ -253,16 +233,16 @@ geo_status geo_zone_summary_json(geo_ctx *ctx, const geo_zones *zones, geo_text 
     geo_text_add(out, "{\"schema\":\"groennet-zones/1\"");
     add_balance(out, &zones->balance);
     add_classes(out, &t);
-    add_key(out, "lines");
+    geo_text_add_key(out, "lines");
     geo_text_add(out, "{");
-    add_number(out, "hedges", (double)t.hedges);
-    add_number(out, "hedge_m", geo_sum_value(&t.hedge_m));
-    add_number(out, "tree_rows", (double)t.rows);
-    add_number(out, "tree_row_m", geo_sum_value(&t.row_m));
-    add_number(out, "bowed_rows", (double)zones->bowed_rows);
+    geo_text_add_number(out, "hedges", (double)t.hedges);
+    geo_text_add_number(out, "hedge_m", geo_sum_value(&t.hedge_m));
+    geo_text_add_number(out, "tree_rows", (double)t.rows);
+    geo_text_add_number(out, "tree_row_m", geo_sum_value(&t.row_m));
+    geo_text_add_number(out, "bowed_rows", (double)zones->bowed_rows);
     geo_text_add(out, "}");
-    add_number(out, "conflicts", (double)t.conflicts);
-    add_number(out, "attention", (double)t.attentions);
+    geo_text_add_number(out, "conflicts", (double)t.conflicts);
+    geo_text_add_number(out, "attention", (double)t.attentions);
     add_care_list(out, &t.care);
     geo_text_add(out, "}\n");
     geo_free(t.care.items);

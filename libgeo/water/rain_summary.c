@@ -1,7 +1,6 @@
 #include "water/rain_summary.h"
 
 #include <math.h>
-#include <string.h>
 
 static const char *const SCENARIOS[] = {"before", "after"};
 
@@ -90,42 +89,21 @@ geo_status geo_rain_summary(geo_ctx *ctx, const geo_rain *rain, geo_text *out)
 
 /* ---- JSON ---- */
 
-static void add_key(geo_text *out, const char *key)
-{
-    char last = out->length ? out->data[out->length - 1] : '{';
-    if (last != '{' && last != '[')
-        geo_text_add_char(out, ',');
-    geo_text_add_json(out, key, strlen(key));
-    geo_text_add_char(out, ':');
-}
-
-static void add_number(geo_text *out, const char *key, double value)
-{
-    add_key(out, key);
-    geo_text_add_double(out, value);
-}
-
-static void add_word(geo_text *out, const char *key, const char *word)
-{
-    add_key(out, key);
-    geo_text_add_json(out, word, strlen(word));
-}
-
 static void add_books_json(geo_text *out, const geo_rain_books *books)
 {
     geo_text_add(out, "{");
-    add_word(out, "event", books->event->id);
-    add_number(out, "mm", books->event->mm);
-    add_number(out, "hours", books->event->hours);
-    add_word(out, "scenario", SCENARIOS[books->is_after]);
-    add_number(out, "rain_m3", books->rain);
-    add_number(out, "interception_m3", books->interception);
-    add_number(out, "infiltrated_m3", books->infiltrated);
-    add_number(out, "sewer_m3", books->sewer);
-    add_number(out, "stored_m3", books->stored);
-    add_number(out, "stored_in_objects_m3", books->in_objects);
-    add_number(out, "out_m3", books->out);
-    add_number(out, "residual_m3", books->residual);
+    geo_text_add_word(out, "event", books->event->id);
+    geo_text_add_number(out, "mm", books->event->mm);
+    geo_text_add_number(out, "hours", books->event->hours);
+    geo_text_add_word(out, "scenario", SCENARIOS[books->is_after]);
+    geo_text_add_number(out, "rain_m3", books->rain);
+    geo_text_add_number(out, "interception_m3", books->interception);
+    geo_text_add_number(out, "infiltrated_m3", books->infiltrated);
+    geo_text_add_number(out, "sewer_m3", books->sewer);
+    geo_text_add_number(out, "stored_m3", books->stored);
+    geo_text_add_number(out, "stored_in_objects_m3", books->in_objects);
+    geo_text_add_number(out, "out_m3", books->out);
+    geo_text_add_number(out, "residual_m3", books->residual);
     geo_text_add(out, "}");
 }
 
@@ -135,16 +113,16 @@ geo_status geo_rain_summary_json(geo_ctx *ctx, const geo_rain *rain, geo_text *o
     const geo_rain_books *books = geo_rain_totals(rain, &count);
     const geo_rain_tally *tally = geo_rain_tallied(rain);
     geo_text_add(out, "{\"schema\":\"groennet-rain/1\"");
-    add_number(out, "cell_m", tally->cell_m);
-    add_number(out, "area_m2", tally->area_m2);
-    add_number(out, "unknown_m2", tally->unknown_m2);
-    add_number(out, "outside_m2", tally->outside_m2);
-    add_number(out, "objects_without_volume", (double)tally->no_volume);
-    add_number(out, "objects_outside", (double)tally->off);
-    add_number(out, "measures_added", (double)tally->added);
-    add_number(out, "measures_replaced", (double)tally->replaced);
-    add_number(out, "measures_on_ground", (double)tally->changed);
-    add_key(out, "books");
+    geo_text_add_number(out, "cell_m", tally->cell_m);
+    geo_text_add_number(out, "area_m2", tally->area_m2);
+    geo_text_add_number(out, "unknown_m2", tally->unknown_m2);
+    geo_text_add_number(out, "outside_m2", tally->outside_m2);
+    geo_text_add_number(out, "objects_without_volume", (double)tally->no_volume);
+    geo_text_add_number(out, "objects_outside", (double)tally->off);
+    geo_text_add_number(out, "measures_added", (double)tally->added);
+    geo_text_add_number(out, "measures_replaced", (double)tally->replaced);
+    geo_text_add_number(out, "measures_on_ground", (double)tally->changed);
+    geo_text_add_key(out, "books");
     geo_text_add(out, "[");
     for (size_t i = 0; i < count; i++) {
         geo_text_add(out, i ? "," : "");

@@ -4,6 +4,7 @@
 #include <float.h>
 #include <inttypes.h>
 #include <locale.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -278,6 +279,25 @@ static void test_json(void **state)
     assert_json("\xe2\x82", 2, "\"\xef\xbf\xbd\xef\xbf\xbd\"");
 }
 
+static void test_members(void **state)
+{
+    (void)state;
+    geo_text_reset(&text);
+    geo_text_add(&text, "{");
+    geo_text_add_number(&text, "a", 0.5);
+    geo_text_add_number(&text, "b", NAN);
+    geo_text_add_number(&text, "c", -INFINITY);
+    geo_text_add_word(&text, "d\"", "x\"y");
+    geo_text_add_key(&text, "e");
+    geo_text_add(&text, "[{");
+    geo_text_add_word(&text, "f", "");
+    geo_text_add_word(&text, "g", NULL);
+    geo_text_add(&text, "}]}");
+    assert_string_equal(geo_text_string(&text),
+                        "{\"a\":0.5,\"b\":null,\"c\":null,\"d\\\"\":\"x\\\"y\","
+                        "\"e\":[{\"f\":null,\"g\":null}]}");
+}
+
 static void assert_csv(const char *string, const char *expected)
 {
     geo_text_reset(&text);
@@ -410,6 +430,7 @@ int main(void)
         cmocka_unit_test(test_fixed_agrees_with_exact_digits),
         cmocka_unit_test(test_numbers_know_no_locale),
         cmocka_unit_test(test_json),
+        cmocka_unit_test(test_members),
         cmocka_unit_test(test_csv),
         cmocka_unit_test(test_xml),
         cmocka_unit_test(test_utf8),

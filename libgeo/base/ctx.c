@@ -159,3 +159,9 @@ geo_status geo_ctx_poll(geo_ctx *ctx)
         return geo_fail(ctx, GEO_ERR_CANCELLED, "cancelled");
     return GEO_OK;
 }
+
+geo_status geo_ctx_advance(geo_ctx *ctx, size_t done, size_t count)
+{
+    geo_progress(ctx, (double)done / (double)count);
+    return geo_ctx_poll(ctx);
+}

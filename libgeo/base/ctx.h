@@ -4,6 +4,7 @@
 #define GEO_BASE_CTX_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/status.h"
@@ -63,5 +64,7 @@ void geo_progress(geo_ctx *ctx, double fraction);
 
 /* GEO_OK, or GEO_ERR_CANCELLED when the cancel hook says so. Call it once per batch. */
 geo_status geo_ctx_poll(geo_ctx *ctx) GEO_MUST_USE;
+/* Between the steps of a long work: reports that `done` of `count` are, then polls. */
+geo_status geo_ctx_advance(geo_ctx *ctx, size_t done, size_t count) GEO_MUST_USE;
 
 #endif

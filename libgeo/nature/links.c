@@ -44,9 +44,8 @@ static geo_status run_steps(geo_ctx *ctx, geo_link_work *w, geo_links *out)
     geo_status status = GEO_OK;
     for (size_t i = 0; status == GEO_OK && i < count; i++) {
         status = STEPS[i](ctx, w, out);
-        geo_progress(ctx, (double)(i + 1) / (double)count);
         if (status == GEO_OK)
-            status = geo_ctx_poll(ctx);
+            status = geo_ctx_advance(ctx, i + 1, count);
     }
     return status;
 }

@@ -126,7 +126,10 @@ static void test_hooks(void **state)
     geo_progress(ctx, NAN);
     assert_near(hooked.fraction, 0.0, 0.0);
     assert_ok(geo_ctx_poll(ctx));
+    assert_ok(geo_ctx_advance(ctx, 3, 4));
+    assert_near(hooked.fraction, 0.75, 0.0);
     hooked.stop = true;
+    assert_int_equal(geo_ctx_advance(ctx, 4, 4), GEO_ERR_CANCELLED);
     assert_int_equal(geo_ctx_poll(ctx), GEO_ERR_CANCELLED);
     assert_string_equal(geo_ctx_error(ctx), "cancelled");
     geo_ctx_free(ctx);

@@ -4,6 +4,7 @@
 
 #include "cli/package.h"
 #include "links/sources.h"
+#include "links/warnings.h"
 #include "nature/link_layers.h"
 #include "nature/link_summary.h"
 
@@ -100,57 +101,6 @@ static geo_status make_links(cli *app, const args *a, opened *o)
     return geo_links_init(app->ctx, &o->links, &o->options, &inputs);
 }
 
-static void warn_ground(cli *app, const opened *o)
-{
-    const geo_link_facts *facts = &o->links.facts;
-    if (facts->zones == 0)
-        return;
-    if (!o->sources.items[LINKS_LANDCOVER] && o->links.gaps.count > 0)
-        geo_warn(app->ctx, "without land cover nothing but zones, water, hedges and rows of trees "
-                           "is habitat: all else is a gap");
-    if (!o->sources.items[LINKS_LANDCOVER])
-        return;
-    const char *name = geo_source_name(o->sources.items[LINKS_LANDCOVER]);
-    if (facts->land == 0)
-        geo_warn(app->ctx, "'%s' holds nothing on the ground around the zones that a rule fits",
-                 name);
-    if (facts->unruled_land)
-        geo_warn(app->ctx,
-                 "'%s': no rule fits %llu of the polygons, which are as unknown (the first: '%s', "
-                 "class '%s')",
-                 name, (unsigned long long)facts->unruled_land, facts->first_land,
-                 facts->first_land_class ? facts->first_land_class : "");
-}
-
-static void warn(cli *app, const opened *o)
-{
-    const geo_link_facts *facts = &o->links.facts;
-    const char *name = geo_source_name(o->sources.items[LINKS_ZONES]);
-    if (facts->zones == 0)
-        geo_warn(app->ctx, "'%s' holds no zone to link: none is of class natuurzone", name);
-    if (facts->unreached)
-        geo_warn(
-            app->ctx,
-            "'%s': no cell of the grid that can be walked for %llu of the zones, which have no "
-            "links (the first: '%s')",
-            name, (unsigned long long)facts->unreached, facts->first_unreached);
-    if (facts->walled && facts->zones > 1)
-        geo_warn(app->ctx,
-                 "'%s': nothing but walls and unknown ground around %llu of the zones (the first: "
-                 "'%s')",
-                 name, (unsigned long long)facts->walled, facts->first_walled);
-    if (facts->unruled)
-        geo_warn(app->ctx,
-                 "'%s': %llu of the zones are of a class that no rule knows, and passed over (the "
-                 "first: '%s')",
-                 name, (unsigned long long)facts->unruled, facts->first_unruled);
-    if (facts->overlap_m2 > 0)
-        geo_warn(app->ctx,
-                 "'%s': %.0f m2 lie in two zones and count in both (the first: '%s' and '%s')",
-                 name, facts->overlap_m2, facts->first_overlap[0], facts->first_overlap[1]);
-    warn_ground(app, o);
-}
-
 static geo_status put_layers(cli *app, opened *o)
 {
     geo_layer *layers[GEO_LINK_LAYERS];
@@ -215,7 +165,7 @@ static int run(cli *app)
     if (status == GEO_OK)
         status = cli_sources_report(app);
     if (status == GEO_OK)
-        warn(app, &o);
+        links_warn(app, &o.sources, &o.links);
     if (status == GEO_OK)
         status = put_layers(app, &o);
     if (status == GEO_OK)

@@ -8,6 +8,7 @@
 #include "nature/zone_layers.h"
 #include "nature/zone_summary.h"
 #include "zones/sources.h"
+#include "zones/warnings.h"
 
 typedef struct args {
     const char *rules, *management, *decided, *facility, *protection;
@@ -114,76 +115,6 @@ static geo_status make_zones(cli *app, const args *a, opened *o)
     return geo_zones_init(app->ctx, &o->zones, &options, &inputs);
 }
 
-static void warn_decided(cli *app, const geo_zone_decisions *found)
-{
-    if (found->over.zones)
-        geo_warn(
-            app->ctx,
-            "%llu decided zones lie over others, %.2f m2 in all, which go to the id that sorts "
-            "first (the first: '%s' loses to '%s')",
-            (unsigned long long)found->over.zones, found->over.area_m2, found->over.first,
-            found->first_above);
-    if (found->empty.zones)
-        geo_warn(
-            app->ctx,
-            "%llu decided zones have no land cover in them, and are not drawn (the first: '%s')",
-            (unsigned long long)found->empty.zones, found->empty.first);
-    if (found->bare.zones)
-        geo_warn(
-            app->ctx,
-            "%llu decided zones have land cover in a part alone: %.2f m2 of them are not drawn "
-            "(the first: '%s')",
-            (unsigned long long)found->bare.zones, found->bare.area_m2, found->bare.first);
-}
-
-static void warn(cli *app, const opened *o)
-{
-    const geo_zone_balance *balance = &o->zones.balance;
-    const char *name = geo_source_name(o->sources.items[ZONES_LANDCOVER]);
-    if (balance->overlapping)
-        geo_warn(app->ctx,
-                 "'%s': %llu polygons lie over others, %.2f m2 in all, which go to the lower id "
-                 "(the first: '%s')",
-                 name, (unsigned long long)balance->overlapping, balance->overlap_m2,
-                 balance->first_overlap);
-    if (balance->residue > 1e-9 || balance->residue < -1e-9)
-        geo_warn(app->ctx, "the areas of the classes differ by %.1e from that of '%s'",
-                 balance->residue, name);
-    if (balance->class_m2[GEO_ZONE_UNKNOWN] > 0)
-        geo_warn(app->ctx, "%.2f ha of '%s' fit no rule: they are zones of class onbekend",
-                 balance->class_m2[GEO_ZONE_UNKNOWN] / 10000, name);
-    if (balance->unknown_level)
-        geo_warn(app->ctx,
-                 "'%s': the level of %llu polygons is no number, so that nobody knows whether they "
-                 "lie on the ground: left out (the first: '%s', '%s')",
-                 name, (unsigned long long)balance->unknown_level, balance->first_unknown_level,
-                 balance->unknown_level_text);
-    if (o->zones.unknown_statuses)
-        geo_warn(app->ctx,
-                 "%llu buildings or plans have a status that is not in conflict-status.csv: they "
-                 "count (the first: '%s', '%s')",
-                 (unsigned long long)o->zones.unknown_statuses, o->zones.first_status_id,
-                 o->zones.first_status);
-    if (o->zones.unknown_facilities)
-        geo_warn(app->ctx,
-                 "'%s': %llu facilities are of a kind that no rule knows: they take no ground (the "
-                 "first: '%s', kind '%s')",
-                 geo_source_name(o->sources.items[ZONES_FACILITY]),
-                 (unsigned long long)o->zones.unknown_facilities, o->zones.first_facility,
-                 o->zones.first_kind ? o->zones.first_kind : "");
-    if (o->zones.double_ids)
-        geo_warn(app->ctx,
-                 "%llu zones have a suffix to their id, since another zone has that (the first: "
-                 "'%s')",
-                 (unsigned long long)o->zones.double_ids, o->zones.first_double);
-    warn_decided(app, &o->zones.decisions);
-    if (o->zones.protection_unread)
-        geo_warn(app->ctx,
-                 "'%s' holds nothing, or something that cannot be read: column protected stays "
-                 "empty",
-                 geo_source_name(o->sources.items[ZONES_PROTECTED]));
-}
-
 static geo_status write(cli *app, opened *o)
 {
     geo_layer *layers[GEO_ZONE_LAYERS];
@@ -264,7 +195,7 @@ static int run(cli *app)
     if (status == GEO_OK)
         status = cli_sources_report(app);
     if (status == GEO_OK)
-        warn(app, &o);
+        zones_warn(app, &o.sources, &o.zones);
     if (status == GEO_OK)
         status = write(app, &o);
     if (status == GEO_OK)

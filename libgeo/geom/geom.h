@@ -93,6 +93,9 @@ double geo_ring_area(const geo_point *points, size_t count);
 double geo_line_length(const geo_point *points, size_t count);
 /* Area in m2 of POLYGON/MULTIPOLYGON by shells minus holes; 0 for others. */
 double geo_geom_area(const geo_geom *geom);
+/* Area in m2 that two valid POLYGON/MULTIPOLYGON share, to about 1e-12 of the larger's box; 0 for
+ * others. No overlay is made and no memory asked for. Cost: edges of a × edges of b. */
+double geo_geom_shared_area(const geo_geom *a, const geo_geom *b);
 double geo_geom_length(const geo_geom *geom); /* lines: length; polygons: perimeter with holes */
 /* Area-weighted centroid for polygons, length-weighted for lines, mean for points. */
 geo_point geo_geom_centroid(const geo_geom *geom);

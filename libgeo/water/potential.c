@@ -7,6 +7,9 @@
 #include "base/alloc.h"
 #include "water/potential_parts.h"
 
+/* Items at a time: what lies around each is held that long. */
+enum { BATCH = 256 };
+
 const char *const GEO_POTENTIAL_ANSWER[GEO_ANSWERS] = {"unknown", "pass", "fail"};
 const char *const GEO_POTENTIAL_NOTE[GEO_POTENTIAL_NOTES] = {
     [GEO_POTENTIAL_BOOKED] = "booked",
@@ -116,37 +119,58 @@ static void tally(geo_potential *potential, const geo_potential_row *row)
     }
 }
 
-static geo_status fill_row(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                           geo_potential *potential, geo_potential_item *item, bool *gone)
+static geo_status while_at(geo_ctx *ctx, geo_status status, const geo_potential_item *item)
 {
-    geo_status status = geo_potential_place(ctx, inputs, potential, item, gone);
-    if (status != GEO_OK || *gone)
-        return status;
-    status = geo_potential_own(ctx, inputs, potential, item);
-    if (status == GEO_OK)
-        status = geo_potential_ground(ctx, inputs, potential, item);
+    return geo_while(ctx, status, "looking at '%s'", item->row.id);
+}
+
+/* Where it fits and whose that is. */
+static geo_status shape_row(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                            geo_potential *potential, geo_potential_worker *worker, size_t i)
+{
+    geo_potential_item *item = &potential->items.items[i];
+    geo_status status = geo_potential_place(ctx, inputs, potential, worker, item);
+    if (status == GEO_OK && !item->gone)
+        status = geo_potential_own(ctx, inputs, potential, worker, item);
+    if (status == GEO_OK && !item->gone)
+        status = geo_potential_surround(ctx, inputs, worker, item);
+    return while_at(ctx, status, item);
+}
+
+/* What rasters show there. */
+static geo_status look(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_potential_item *item)
+{
+    if (item->gone)
+        return GEO_OK;
+    geo_status status = geo_potential_ground(ctx, inputs, item);
+    geo_geom_release(&item->around);
+    item->around = (geo_geom){0};
     if (status == GEO_OK)
         status = geo_potential_volume(ctx, inputs, item);
-    if (status == GEO_OK)
-        status = geo_potential_deficit(ctx, potential, item);
-    judge_renewal(inputs, item);
-    judge_score(inputs, item);
-    item->row.verdict = verdict_of(&item->row);
-    if (item->row.verdict == GEO_ANSWER_FAIL)
-        clear_promises(&item->row);
-    return status;
+    return while_at(ctx, status, item);
+}
+
+static geo_status help_row(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                           geo_potential *potential, geo_potential_worker *worker, size_t i)
+{
+    geo_potential_item *item = &potential->items.items[i];
+    (void)inputs;
+    if (item->gone)
+        return GEO_OK;
+    return while_at(ctx, geo_potential_deficit(ctx, potential, worker, item), item);
 }
 
 static geo_status add_row(geo_ctx *ctx, const geo_potential_inputs *inputs,
                           geo_potential *potential, geo_potential_item *item)
 {
-    bool gone = false;
-    geo_status status = fill_row(ctx, inputs, potential, item, &gone);
-    if (status != GEO_OK)
-        return geo_while(ctx, status, "looking at '%s'", item->row.id);
-    potential->tally.whole += gone;
-    if (gone)
+    potential->tally.whole += item->gone;
+    if (item->gone)
         return GEO_OK;
+    judge_renewal(inputs, item);
+    judge_score(inputs, item);
+    item->row.verdict = verdict_of(&item->row);
+    if (item->row.verdict == GEO_ANSWER_FAIL)
+        clear_promises(&item->row);
     round_row(&item->row);
     tally(potential, &item->row);
     return geo_vec_push(&potential->rows, item->row) ? GEO_OK : geo_fail_nomem(ctx);
@@ -218,11 +242,17 @@ static geo_status index_book(geo_ctx *ctx, const geo_storage_book *book, geo_pot
 static geo_status make_rows(geo_ctx *ctx, const geo_potential_inputs *inputs,
                             geo_potential *potential)
 {
+    size_t count = potential->items.count, stop;
     geo_status status = GEO_OK;
-    for (size_t i = 0; status == GEO_OK && i < potential->items.count; i++) {
-        status = add_row(ctx, inputs, potential, &potential->items.items[i]);
-        if (status == GEO_OK && i % 64 == 0)
-            status = geo_ctx_poll(ctx);
+    for (size_t first = 0; status == GEO_OK && first < count; first = stop) {
+        stop = count - first > BATCH ? first + BATCH : count;
+        status = geo_potential_each(ctx, inputs, potential, first, stop, shape_row);
+        for (size_t i = first; status == GEO_OK && i < stop; i++)
+            status = look(ctx, inputs, &potential->items.items[i]);
+        if (status == GEO_OK && potential->trees[GEO_POTENTIAL_BALANCE])
+            status = geo_potential_each(ctx, inputs, potential, first, stop, help_row);
+        for (size_t i = first; status == GEO_OK && i < stop; i++)
+            status = add_row(ctx, inputs, potential, &potential->items.items[i]);
     }
     return status;
 }
@@ -234,8 +264,7 @@ geo_status geo_potential_new(geo_ctx *ctx, const geo_potential_inputs *inputs,
     if (!potential)
         return geo_fail_nomem(ctx);
     potential->arena = geo_arena_new();
-    geo_status status =
-        potential->arena ? geo_geos_new(ctx, &potential->geos) : geo_fail_nomem(ctx);
+    geo_status status = potential->arena ? GEO_OK : geo_fail_nomem(ctx);
     if (status == GEO_OK && book->items.count > 0)
         status = index_book(ctx, book, potential);
     if (status == GEO_OK)
@@ -261,11 +290,13 @@ void geo_potential_free(geo_potential *potential)
     }
     geo_rtree_free(potential->booked);
     geo_map_free(potential->catchments);
-    geo_free(potential->hits.items);
     geo_free(potential->pieces.items);
+    for (size_t i = 0; i < potential->items.count; i++) {
+        geo_geom_release(&potential->items.items[i].shape);
+        geo_geom_release(&potential->items.items[i].around);
+    }
     geo_free(potential->items.items);
     geo_free(potential->rows.items);
-    geo_geos_free(potential->geos);
     geo_arena_free(potential->arena);
     geo_free(potential);
 }

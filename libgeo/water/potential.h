@@ -28,6 +28,7 @@ typedef struct geo_potential_inputs {
     geo_groundwater wet, dry;                 /* GHG, GLG */
     const geo_potential_tables *tables;
     int64_t year; /* from which renewals are counted; 0: not known */
+    int threads;  /* 0: one; the result is the same */
 } geo_potential_inputs;
 
 typedef enum geo_potential_gate {

@@ -52,16 +52,16 @@ static void help(const geo_potential *potential, uint32_t i, double area_m2, geo
     }
 }
 
-static geo_status help_all(geo_ctx *ctx, geo_potential *potential, geo_potential_row *row,
-                           helping *h)
+static geo_status help_all(geo_ctx *ctx, const geo_potential *potential,
+                           geo_potential_worker *worker, geo_potential_row *row, helping *h)
 {
     const geo_features *balance = &potential->features[GEO_POTENTIAL_BALANCE];
     geo_status status = geo_rtree_search(ctx, potential->trees[GEO_POTENTIAL_BALANCE],
-                                         geo_box_of(row->shape), &potential->hits);
-    for (size_t k = 0; status == GEO_OK && k < potential->hits.count; k++) {
-        uint32_t i = potential->hits.items[k];
+                                         geo_box_of(row->shape), &worker->hits);
+    for (size_t k = 0; status == GEO_OK && k < worker->hits.count; k++) {
+        uint32_t i = worker->hits.items[k];
         geo_geom in = {0};
-        status = geo_geos_intersection(ctx, potential->geos, row->shape, &balance->geoms[i], &in);
+        status = geo_geos_intersection(ctx, worker->geos, row->shape, &balance->geoms[i], &in);
         double area_m2 = status == GEO_OK ? geo_geom_area(&in) : 0;
         if (area_m2 >= GEO_POTENTIAL_CRUMB_M2)
             help(potential, i, area_m2, row, h);
@@ -70,13 +70,14 @@ static geo_status help_all(geo_ctx *ctx, geo_potential *potential, geo_potential
     return status;
 }
 
-geo_status geo_potential_deficit(geo_ctx *ctx, geo_potential *potential, geo_potential_item *item)
+geo_status geo_potential_deficit(geo_ctx *ctx, const geo_potential *potential,
+                                 geo_potential_worker *worker, geo_potential_item *item)
 {
     geo_potential_row *row = &item->row;
     helping h = {{0}, NAN, 0, 0};
     geo_status status = GEO_OK;
     if (potential->trees[GEO_POTENTIAL_BALANCE])
-        status = help_all(ctx, potential, row, &h);
+        status = help_all(ctx, potential, worker, row, &h);
     if (status != GEO_OK || h.count == 0)
         return status;
     double removed = geo_sum_value(&h.removed);

@@ -97,25 +97,20 @@ static double slope_of(const sums *s)
 
 /* The part of the ground within reach that lies higher than the place: from half at its level to
  * all of a cell that is more than the noise above it. NaN: half of it is unknown. */
-static geo_status low_of(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_potential *potential,
-                         const geo_grid *grid, geo_potential_item *item)
+static geo_status low_of(geo_ctx *ctx, const geo_potential_inputs *inputs, const geo_grid *grid,
+                         geo_potential_item *item)
 {
-    geo_geom around = {0};
-    double reach_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH);
     double cell_m2 = grid->frame.cell_m * grid->frame.cell_m;
     higher h = {grid, item->row.level_m, geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_NOISE), 0,
                 0};
-    geo_status status = geo_geos_buffer(ctx, potential->geos, item->row.shape, reach_m, &around);
-    if (status == GEO_OK)
-        status = geo_cover(ctx, grid->frame, &around, add_higher, &h);
-    if (status == GEO_OK && h.w > 0 && h.w * cell_m2 >= geo_geom_area(&around) / 2)
+    geo_status status = geo_cover(ctx, grid->frame, &item->around, add_higher, &h);
+    if (status == GEO_OK && h.w > 0 && h.w * cell_m2 >= geo_geom_area(&item->around) / 2)
         item->row.terms[GEO_POTENTIAL_LOW] = h.above / h.w;
-    geo_geom_release(&around);
     return status;
 }
 
 static geo_status read_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                              geo_potential *potential, geo_potential_item *item)
+                              geo_potential_item *item)
 {
     geo_potential_row *row = &item->row;
     geo_grid grid = {0};
@@ -128,7 +123,7 @@ static geo_status read_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,
     if (status == GEO_OK && known >= 1 - GEO_POTENTIAL_UNKNOWN_MOST) {
         row->level_m = s.z / s.w;
         row->slope_pct = slope_of(&s);
-        status = low_of(ctx, inputs, potential, &grid, item);
+        status = low_of(ctx, inputs, &grid, item);
     }
     if (!isnan(row->slope_pct))
         row->gates[GEO_GATE_SLOPE] =
@@ -175,12 +170,22 @@ static geo_status read_k(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_p
     return GEO_OK;
 }
 
+geo_status geo_potential_surround(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                                  geo_potential_worker *worker, geo_potential_item *item)
+{
+    double reach_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH);
+    geo_geom_release(&item->around);
+    item->around = (geo_geom){0};
+    return inputs->dtm ? geo_geos_buffer(ctx, worker->geos, item->row.shape, reach_m, &item->around)
+                       : GEO_OK;
+}
+
 geo_status geo_potential_ground(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                                geo_potential *potential, geo_potential_item *item)
+                                geo_potential_item *item)
 {
     geo_status status = GEO_OK;
     if (inputs->dtm)
-        status = read_levels(ctx, inputs, potential, item);
+        status = read_levels(ctx, inputs, item);
     if (status == GEO_OK && inputs->permeability)
         status = read_k(ctx, inputs, item);
     return status;

@@ -24,21 +24,37 @@ static void count_in(owners *o, geo_potential_land land, double area_m2)
     }
 }
 
+/* Pairs of edges up to which that is faster than an overlay. */
+#define PAIRS_MOST 100000
+
+static geo_status share(geo_ctx *ctx, geo_geos *geos, const geo_geom *place, const geo_geom *land,
+                        double *out_m2)
+{
+    geo_geom in = {0};
+    if ((uint64_t)place->point_count * land->point_count <= PAIRS_MOST) {
+        *out_m2 = geo_geom_shared_area(place, land);
+        return GEO_OK;
+    }
+    geo_status status = geo_geos_intersection(ctx, geos, place, land, &in);
+    *out_m2 = geo_geom_area(&in);
+    geo_geom_release(&in);
+    return status;
+}
+
 static geo_status measure(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                          geo_potential *potential, const geo_potential_item *item, owners *o)
+                          const geo_potential *potential, geo_potential_worker *worker,
+                          const geo_potential_item *item, owners *o)
 {
     const geo_features *properties = &potential->features[GEO_POTENTIAL_PROPERTY];
     geo_status status = geo_rtree_search(ctx, potential->trees[GEO_POTENTIAL_PROPERTY],
-                                         geo_box_of(item->row.shape), &potential->hits);
-    for (size_t k = 0; status == GEO_OK && k < potential->hits.count; k++) {
-        uint32_t i = potential->hits.items[k];
-        geo_geom in = {0};
-        status = geo_geos_intersection(ctx, potential->geos, item->row.shape, &properties->geoms[i],
-                                       &in);
+                                         geo_box_of(item->row.shape), &worker->hits);
+    for (size_t k = 0; status == GEO_OK && k < worker->hits.count; k++) {
+        uint32_t i = worker->hits.items[k];
+        double shared_m2;
+        status = share(ctx, worker->geos, item->row.shape, &properties->geoms[i], &shared_m2);
         if (status == GEO_OK)
             count_in(o, geo_potential_owner(inputs->tables, properties->text[PROPERTY_OWNER][i]),
-                     geo_geom_area(&in));
-        geo_geom_release(&in);
+                     shared_m2);
     }
     return status;
 }
@@ -66,14 +82,15 @@ static geo_potential_answer answer_of(int is_public)
 }
 
 geo_status geo_potential_own(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                             geo_potential *potential, geo_potential_item *item)
+                             const geo_potential *potential, geo_potential_worker *worker,
+                             geo_potential_item *item)
 {
     geo_potential_row *row = &item->row;
     owners o = {0};
     geo_status status = GEO_OK;
     double area = geo_geom_area(row->shape);
     if (inputs->layers[GEO_POTENTIAL_PROPERTY])
-        status = measure(ctx, inputs, potential, item, &o);
+        status = measure(ctx, inputs, potential, worker, item, &o);
     if (status != GEO_OK)
         return status;
     bool is_private = o.private_m2 > area / 2, is_public = o.public_m2 >= area / 2;

@@ -27,7 +27,15 @@ typedef struct geo_potential_item {
     const geo_storage_kind *kind;
     size_t first, count; /* in pieces */
     uint32_t street;
+    bool gone;              /* in the book whole: in no row */
+    geo_geom shape, around; /* of the row; what lies within reach of it, where heights are known */
 } geo_potential_item;
+
+/* What one thread works with. */
+typedef struct geo_potential_worker {
+    geo_geos *geos;
+    geo_hits hits;
+} geo_potential_worker;
 
 struct geo_potential {
     geo_features features[GEO_POTENTIAL_LAYERS];
@@ -37,11 +45,9 @@ struct geo_potential {
     GEO_VEC(geo_potential_row) rows;
     geo_potential_tally tally;
     geo_arena *arena;
-    geo_geos *geos;
     geo_rtree *booked; /* boxes of the book's items */
     const geo_storage_item *book;
     geo_map *catchments; /* rows of the balance by id; NULL: no balance */
-    geo_hits hits;
 };
 
 /* Columns of layers, in the order of geo_potential_wants. */
@@ -82,22 +88,35 @@ static inline void geo_potential_doubt(geo_potential_item *item, geo_confidence 
 /* potential_read.c: layers, and candidates in order of their ids. */
 geo_status geo_potential_read(geo_ctx *ctx, const geo_potential_inputs *inputs,
                               geo_potential *potential) GEO_MUST_USE;
-/* potential_place.c: where it fits, and gates trees, cables and width. *gone: it is in the book
- * whole. */
+/* Work on piece or item i. It touches nothing else, and may be done again after a failure. */
+typedef geo_status geo_potential_work(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                                      geo_potential *potential, geo_potential_worker *worker,
+                                      size_t i);
+/* potential_threads.c: does it for all of [first, stop), side by side. No files are touched by
+ * threads: what reads rasters is not for it. */
+geo_status geo_potential_each(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                              geo_potential *potential, size_t first, size_t stop,
+                              geo_potential_work *work) GEO_MUST_USE;
+/* potential_place.c: where it fits, and gates trees, cables and width. */
 geo_status geo_potential_place(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                               geo_potential *potential, geo_potential_item *item,
-                               bool *gone) GEO_MUST_USE;
+                               const geo_potential *potential, geo_potential_worker *worker,
+                               geo_potential_item *item) GEO_MUST_USE;
 /* potential_owner.c: gate public. */
 geo_status geo_potential_own(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                             geo_potential *potential, geo_potential_item *item) GEO_MUST_USE;
-/* potential_ground.c: level, slope, low position, permeability. */
+                             const geo_potential *potential, geo_potential_worker *worker,
+                             geo_potential_item *item) GEO_MUST_USE;
+/* potential_ground.c: what lies around it; then level, slope, low position, permeability. */
+geo_status geo_potential_surround(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                                  geo_potential_worker *worker,
+                                  geo_potential_item *item) GEO_MUST_USE;
 geo_status geo_potential_ground(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                                geo_potential *potential, geo_potential_item *item) GEO_MUST_USE;
+                                geo_potential_item *item) GEO_MUST_USE;
 /* potential_volume.c: m3 and cost, depth of the highest groundwater, gate dewatering. */
 geo_status geo_potential_volume(geo_ctx *ctx, const geo_potential_inputs *inputs,
                                 geo_potential_item *item) GEO_MUST_USE;
 /* potential_deficit.c: what of a deficit it removes. */
-geo_status geo_potential_deficit(geo_ctx *ctx, geo_potential *potential,
+geo_status geo_potential_deficit(geo_ctx *ctx, const geo_potential *potential,
+                                 geo_potential_worker *worker,
                                  geo_potential_item *item) GEO_MUST_USE;
 
 #endif

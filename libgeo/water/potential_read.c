@@ -103,16 +103,17 @@ static bool goes_before(const geo_features *streets, uint32_t i, uint32_t found)
 }
 
 /* The street of which most runs through the polygon. */
-static geo_status street_through(geo_ctx *ctx, geo_potential *potential, const geo_geom *polygon,
+static geo_status street_through(geo_ctx *ctx, const geo_potential *potential,
+                                 geo_potential_worker *worker, const geo_geom *polygon,
                                  uint32_t *out)
 {
     const geo_features *streets = &potential->features[GEO_POTENTIAL_STREET];
     double most = 0;
     geo_status status = GEO_OK;
-    for (size_t k = 0; status == GEO_OK && k < potential->hits.count; k++) {
-        uint32_t i = potential->hits.items[k];
+    for (size_t k = 0; status == GEO_OK && k < worker->hits.count; k++) {
+        uint32_t i = worker->hits.items[k];
         geo_geom in = {0};
-        status = geo_geos_line_inside(ctx, potential->geos, &streets->geoms[i], polygon, &in);
+        status = geo_geos_line_inside(ctx, worker->geos, &streets->geoms[i], polygon, &in);
         double length = status == GEO_OK ? geo_geom_length(&in) : 0;
         if (length > most || (length > 0 && length == most && goes_before(streets, i, *out))) {
             most = length;
@@ -125,13 +126,13 @@ static geo_status street_through(geo_ctx *ctx, geo_potential *potential, const g
 
 /* Does half of the polygon or more lie within reach of the street? So a side street without a name
  * is not taken for a part of the street that it leads to. */
-static geo_status lies_along(geo_ctx *ctx, geo_potential *potential, const geo_geom *polygon,
+static geo_status lies_along(geo_ctx *ctx, geo_potential_worker *worker, const geo_geom *polygon,
                              const geo_geom *street, double reach_m, bool *out)
 {
     geo_geom strip = {0}, in = {0};
-    geo_status status = geo_geos_buffer(ctx, potential->geos, street, reach_m, &strip);
+    geo_status status = geo_geos_buffer(ctx, worker->geos, street, reach_m, &strip);
     if (status == GEO_OK)
-        status = geo_geos_intersection(ctx, potential->geos, polygon, &strip, &in);
+        status = geo_geos_intersection(ctx, worker->geos, polygon, &strip, &in);
     *out = status == GEO_OK && geo_geom_area(&in) >= geo_geom_area(polygon) / 2;
     geo_geom_release(&strip);
     geo_geom_release(&in);
@@ -140,23 +141,24 @@ static geo_status lies_along(geo_ctx *ctx, geo_potential *potential, const geo_g
 
 /* The nearest that has a name or a year; for what is to be part of the street, of those that it
  * lies along. */
-static geo_status street_beside(geo_ctx *ctx, geo_potential *potential, const geo_geom *polygon,
+static geo_status street_beside(geo_ctx *ctx, const geo_potential *potential,
+                                geo_potential_worker *worker, const geo_geom *polygon,
                                 double reach_m, bool is_part, uint32_t *out)
 {
     const geo_features *streets = &potential->features[GEO_POTENTIAL_STREET];
     double nearest = reach_m;
     geo_status status = GEO_OK;
-    for (size_t k = 0; status == GEO_OK && k < potential->hits.count; k++) {
-        uint32_t i = potential->hits.items[k];
+    for (size_t k = 0; status == GEO_OK && k < worker->hits.count; k++) {
+        uint32_t i = worker->hits.items[k];
         const geo_geom *street = &streets->geoms[i];
         double distance;
         bool fits = is_told(streets, i);
         if (fits)
-            status = geo_geos_distance(ctx, potential->geos, polygon, street, &distance);
+            status = geo_geos_distance(ctx, worker->geos, polygon, street, &distance);
         fits = fits && status == GEO_OK &&
                (distance < nearest || (distance == nearest && goes_before(streets, i, *out)));
         if (fits && is_part)
-            status = lies_along(ctx, potential, polygon, street, reach_m, &fits);
+            status = lies_along(ctx, worker, polygon, street, reach_m, &fits);
         if (fits) {
             nearest = distance;
             *out = i;
@@ -166,8 +168,9 @@ static geo_status street_beside(geo_ctx *ctx, geo_potential *potential, const ge
 }
 
 static geo_status find_street(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                              geo_potential *potential, geo_potential_piece *piece)
+                              geo_potential *potential, geo_potential_worker *worker, size_t at)
 {
+    geo_potential_piece *piece = &potential->pieces.items[at];
     const geo_geom *polygon = &potential->features[GEO_POTENTIAL_GROUND].geoms[piece->ground];
     double reach_m =
         geo_potential_number_of(inputs->tables, piece->kind, GEO_POTENTIAL_STREET_REACH);
@@ -176,22 +179,21 @@ static geo_status find_street(geo_ctx *ctx, const geo_potential_inputs *inputs,
     if (!potential->trees[GEO_POTENTIAL_STREET])
         return GEO_OK;
     geo_status status =
-        geo_rtree_search(ctx, potential->trees[GEO_POTENTIAL_STREET], box, &potential->hits);
+        geo_rtree_search(ctx, potential->trees[GEO_POTENTIAL_STREET], box, &worker->hits);
     if (status == GEO_OK)
-        status = street_through(ctx, potential, polygon, &found);
+        status = street_through(ctx, potential, worker, polygon, &found);
     if (found != GEO_POTENTIAL_NO_STREET &&
         !is_told(&potential->features[GEO_POTENTIAL_STREET], found))
         found = GEO_POTENTIAL_NO_STREET;
     if (status == GEO_OK && found == GEO_POTENTIAL_NO_STREET)
-        status = street_beside(ctx, potential, polygon, reach_m, piece->by_street, &found);
+        status = street_beside(ctx, potential, worker, polygon, reach_m, piece->by_street, &found);
     piece->street = found;
     return status;
 }
 
 /* ---- pieces ---- */
 
-static geo_status take_piece(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                             geo_potential *potential, uint32_t i)
+static bool take_piece(const geo_potential_inputs *inputs, geo_potential *potential, uint32_t i)
 {
     const geo_features *ground = &potential->features[GEO_POTENTIAL_GROUND];
     double level = ground->number[GROUND_LEVEL][i];
@@ -202,15 +204,10 @@ static geo_status take_piece(geo_ctx *ctx, const geo_potential_inputs *inputs,
                  [GEO_RULE_FUNCTION] = ground->text[GROUND_FUNCTION][i]},
         .value = {[GEO_RULE_WIDTH] = INFINITY, [GEO_RULE_AREA] = geo_geom_area(&ground->geoms[i])}};
     if (!isnan(level) && level != 0)
-        return GEO_OK;
+        return true;
     geo_potential_fit fit = geo_potential_fit_of(inputs->tables, &asked);
     geo_potential_piece piece = {fit.kind, fit.place, GEO_POTENTIAL_NO_STREET, i, fit.by_street};
-    if (!fit.kind)
-        return GEO_OK;
-    geo_status status = find_street(ctx, inputs, potential, &piece);
-    if (status == GEO_OK && !geo_vec_push(&potential->pieces, piece))
-        status = geo_fail_nomem(ctx);
-    return status;
+    return !fit.kind || geo_vec_push(&potential->pieces, piece);
 }
 
 static bool is_joined(const geo_potential_piece *piece)
@@ -283,7 +280,8 @@ static geo_status add_item(geo_ctx *ctx, geo_potential *potential, size_t first,
     const geo_potential_piece *piece = &potential->pieces.items[first];
     const geo_features *ground = &potential->features[GEO_POTENTIAL_GROUND];
     const geo_features *streets = &potential->features[GEO_POTENTIAL_STREET];
-    geo_potential_item item = {EMPTY, piece->kind, first, count, piece->street};
+    geo_potential_item item = {
+        .row = EMPTY, .kind = piece->kind, .first = first, .count = count, .street = piece->street};
     item.row.place = piece->place;
     item.row.measure = piece->kind->name;
     item.row.source = ground->text[GROUND_SOURCE][piece->ground];
@@ -329,10 +327,11 @@ geo_status geo_potential_read(geo_ctx *ctx, const geo_potential_inputs *inputs,
 {
     geo_status status = read_layers(ctx, inputs, potential);
     size_t count = potential->features[GEO_POTENTIAL_GROUND].count;
-    for (uint32_t i = 0; status == GEO_OK && i < count; i++) {
-        status = take_piece(ctx, inputs, potential, i);
-        if (status == GEO_OK && i % 256 == 0)
-            status = geo_ctx_poll(ctx);
-    }
+    for (uint32_t i = 0; status == GEO_OK && i < count; i++)
+        if (!take_piece(inputs, potential, i))
+            status = geo_fail_nomem(ctx);
+    if (status == GEO_OK)
+        status =
+            geo_potential_each(ctx, inputs, potential, 0, potential->pieces.count, find_street);
     return status == GEO_OK ? gather(ctx, potential) : status;
 }

@@ -172,6 +172,8 @@ static void overlay_keeps_area(void **state)
         assert_ok(geo_geos_union(ctx, geos, parts, 2, &both));
         double common = geo_geom_area(&in), area = geo_geom_area(&a);
         assert_near(common + geo_geom_area(&rest), area, 1e-6);
+        assert_near(geo_geom_shared_area(&a, &b), common, 1e-6);
+        assert_near(geo_geom_shared_area(&rest, &b), 0, 1e-6);
         assert_near(geo_geom_area(&both), area + geo_geom_area(&b) - common, 1e-6);
         assert_true(common > 0 && common <= fmin(area, geo_geom_area(&b)) + 1e-6);
         geo_geom_release(&in);

@@ -147,6 +147,21 @@ static void areas_and_lengths(void **state)
     assert_near(geo_line_length(path_points, 0), 0, 0);
 }
 
+/* Holes and parts count, whichever comes first; what only touches shares nothing. */
+static void shared_areas(void **state)
+{
+    geo_point beside[] = {{X0 + 10, Y0}, {X0 + 10, Y0 + 10}, {X0 + 20, Y0}, {X0 + 10, Y0}};
+    uint32_t four = 4, one = 1;
+    geo_geom wedge = {GEO_GEOM_POLYGON, beside, &four, &one, 4, 1, 1};
+    (void)state;
+    assert_near(geo_geom_shared_area(&park, &park), 96, 1e-9);
+    assert_near(geo_geom_shared_area(&park, &wedge), 0, 1e-9);
+    assert_near(geo_geom_shared_area(&wedge, &wedge), 50, 1e-9);
+    assert_near(geo_geom_shared_area(&twin, &twin), 150, 1e-9);
+    assert_near(geo_geom_shared_area(&park, &path), 0, 0);
+    assert_near(geo_geom_shared_area(&nothing, &park), 0, 0);
+}
+
 static void centroids(void **state)
 {
     (void)state;
@@ -409,6 +424,7 @@ int main(void)
         cmocka_unit_test(ring_area_keeps_its_sign),
         cmocka_unit_test(ring_area_of_a_million_points),
         cmocka_unit_test(areas_and_lengths),
+        cmocka_unit_test(shared_areas),
         cmocka_unit_test(centroids),
         cmocka_unit_test(centroid_of_the_degenerate),
         cmocka_unit_test(orient_signs),

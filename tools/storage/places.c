@@ -74,6 +74,7 @@ static geo_status open_rest(cli *app, const storage_args *args, const storage_in
     out->to.wet = inputs->to.wet;
     out->to.dry = inputs->to.dry;
     out->to.year = year_of(app, args, out);
+    out->to.threads = app->common.threads;
     if (status == GEO_OK && out->to.year > 0)
         geo_info(app->ctx, "renewals are counted from %lld on", (long long)out->to.year);
     return status;

@@ -24,7 +24,9 @@ enum { NETWORK, STRAIGHT };
 #define AT(member) offsetof(access_args, member)
 static const cli_option OPTIONS[] = {
     {"target", 0, CLI_TEXT, AT(target), "green|cool|PATH[:LAYER]", "green", NULL, "Doel",
-     "what is to be reached: the town's green, what of it is cool, or the features of a layer",
+     "what is to be reached: the town's green, what of it is cool (--name is then cool, unless it "
+     "is "
+     "given), or the features of a layer",
      false},
     {"mode", 0, CLI_CHOICE, AT(mode), "MODE", "network", "network|straight", "Wijze",
      "measure over the walking network, or only in a straight line", false},
@@ -387,6 +389,8 @@ static int run(cli *app)
     int code = check_args(app, args);
     if (code != CLI_DONE)
         return code;
+    if (is_cool(args) && !cli_given(app, "name"))
+        app->common.name = ACCESS_COOL_NAME;
     geo_status status = open_themes(app, args, &o);
     if (status == GEO_OK)
         status = access_choose_classes(app, args->classes, is_green(args), &o.classes);

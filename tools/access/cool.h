@@ -7,6 +7,8 @@
 #include "green/shade.h"
 
 #define ACCESS_COOL_NORM "koelteplek" /* whose distance the summary speaks of */
+/* Prefix of its columns by default: a distance to a cool place is not to pass for one to green. */
+#define ACCESS_COOL_NAME "cool"
 
 typedef struct access_cool_asked {
     bool cool, shade;

@@ -23,8 +23,11 @@ static const cli_option OPTIONS[] = {
      "distance to green, instead of the norm's", false},
     {"criteria", 0, CLI_TEXT, AT(criteria), "LIST", "trees,canopy,access", NULL, "Criteria",
      "which of trees, canopy and access to judge", false},
-    {"compare", 0, CLI_TEXT, AT(compare), "PROFILE,...", NULL, NULL, "Vergelijk met",
-     "further norms: a verdict column for each, and a cross table in --json", false},
+    {"compare", 0, CLI_TEXT, AT(compare), "all|PROFILE,...", NULL, NULL, "Vergelijk met",
+     "further norms, or all of norms.csv: a verdict column for each whose columns the input has, "
+     "and "
+     "a cross table in --json",
+     false},
     {"mark", 0, CLI_TEXT, AT(mark), "cobra", NULL, NULL, "Rapportcijfer",
      "also give every home a mark of 0 to 10, in a column _mark", false},
     {"applies", 0, CLI_DATASET, AT(applies), "PATH[:LAYER]", NULL, NULL, "Geldt binnen",
@@ -134,11 +137,14 @@ static geo_status compare_criterion(cli *app, const opened *o, geo_criterion cri
                                     const geo_provenance *provenance, const char *column)
 {
     const geo_norm_options *options = &o->asked.options;
+    char own[64];
     geo_status status = geo_profile_compare(app->ctx, o->asked.norms, &options->profile, criterion,
                                             provenance, column);
-    for (size_t k = 0; status == GEO_OK && k < options->compare_count; k++)
+    for (size_t k = 0; status == GEO_OK && k < options->compare_count; k++) {
+        snprintf(own, sizeof own, "%s_dist_m", options->compare[k].access);
         status = geo_profile_compare(app->ctx, o->asked.norms, &options->compare[k], criterion,
-                                     provenance, column);
+                                     provenance, criterion == GEO_ACCESS ? own : column);
+    }
     return status;
 }
 
@@ -312,8 +318,10 @@ static int run(cli *app)
         status = open_buildings(app, &o);
     if (status == GEO_OK)
         status = cli_input(app, "address", true, &o.reader);
-    if (status == GEO_OK)
+    if (status == GEO_OK) {
+        norm_leave_out(app, &o.asked, geo_reader_schema(o.reader));
         status = make_fields(app, &o);
+    }
     if (status == GEO_OK)
         status = judge(app, &o);
     int code = cli_status(app, status);

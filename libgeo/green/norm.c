@@ -58,7 +58,7 @@ static geo_status find_columns(geo_ctx *ctx, geo_norm *norm, const geo_schema *s
         size_t column = find_measure(schema, prefix, MEASURES[i].suffix);
         norm->columns[MEASURES[i].input] = column;
         if (column == SIZE_MAX && MEASURES[i].is_value &&
-            norm->options.wanted[MEASURES[i].criterion]) {
+            (norm->options.wanted[MEASURES[i].criterion] || norm->options.mark)) {
             geo_hint(ctx, "run %s first, or leave %s out with --criteria",
                      TOOLS[MEASURES[i].criterion], GEO_CRITERION[MEASURES[i].criterion]);
             return geo_fail(ctx, GEO_ERR_ARG, "the input has no column '%s_%s'", prefix,
@@ -66,6 +66,30 @@ static geo_status find_columns(geo_ctx *ctx, geo_norm *norm, const geo_schema *s
         }
     }
     return GEO_OK;
+}
+
+bool geo_norm_lacks(const bool wanted[GEO_CRITERIA], const geo_profile *profile,
+                    const geo_schema *schema, char *out, size_t size)
+{
+    const char *const names[GEO_CRITERIA][2] = {
+        {"trees", "in_sight"}, {"canopy", "pct"}, {profile->access, "dist_m"}};
+    for (int c = 0; c < GEO_CRITERIA; c++) {
+        snprintf(out, size, "%s_%s", names[c][0], names[c][1]);
+        if (wanted[c] && !isnan(profile->threshold[c]) && geo_schema_find(schema, out) == SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* A norm that leads to something else has its distance in columns of its own. */
+static void find_others(geo_norm *norm, const geo_schema *schema)
+{
+    for (size_t k = 0; k < norm->options.compare_count; k++) {
+        const char *access = norm->options.compare[k].access;
+        bool own = *access && strcmp(access, norm->options.columns[GEO_ACCESS]) != 0;
+        norm->others[k][OTHER_VALUE] = own ? find_measure(schema, access, "dist_m") : SIZE_MAX;
+        norm->others[k][OTHER_NOTE] = own ? find_measure(schema, access, "note") : SIZE_MAX;
+    }
 }
 
 geo_status geo_norm_new(geo_ctx *ctx, const geo_norm_options *options,
@@ -79,12 +103,14 @@ geo_status geo_norm_new(geo_ctx *ctx, const geo_norm_options *options,
     norm->box = GEO_BOX_EMPTY;
     geo_profile judged = options->profile;
     for (int c = 0; c < GEO_CRITERIA; c++) {
+        norm->asked[c] = options->wanted[c];
         norm->options.wanted[c] = options->wanted[c] && !isnan(options->profile.threshold[c]);
         if (!norm->options.wanted[c])
             judged.threshold[c] = NAN;
     }
     geo_profile_label(&judged, norm->label, sizeof norm->label);
     geo_status status = find_columns(ctx, norm, schema);
+    find_others(norm, schema);
     if (status == GEO_OK)
         status = geo_norm_totals_new(ctx, norm);
     if (status != GEO_OK) {
@@ -112,6 +138,23 @@ static const bool IS_TEXT[INPUTS] = {
     [TREES_NOTE] = true, [CANOPY_NOTE] = true, [CANOPY_UNIT] = true,  [ACCESS_NOTE] = true,
     [ID] = true,         [BUILDING] = true,    [NEIGHBOURHOOD] = true};
 
+static geo_status read_others(geo_ctx *ctx, const geo_norm *norm, const geo_batch *batch,
+                              size_t row, geo_arena *arena, geo_norm_row *out)
+{
+    geo_status status = GEO_OK;
+    for (size_t k = 0; status == GEO_OK && k < norm->options.compare_count; k++) {
+        geo_value values[OTHERS];
+        if (norm->others[k][OTHER_VALUE] == SIZE_MAX)
+            continue;
+        status = geo_row_values(ctx, batch->schema, geo_batch_row(batch, row), norm->others[k],
+                                OTHERS, values);
+        if (status == GEO_OK)
+            status = geo_value_read_text(ctx, &values[OTHER_NOTE], arena, &out->other_note[k]);
+        out->other_m[k] = geo_value_as_double(&values[OTHER_VALUE]);
+    }
+    return status;
+}
+
 static geo_status read_row(geo_ctx *ctx, const geo_norm *norm, const geo_batch *batch, size_t row,
                            geo_arena *arena, geo_norm_row *out)
 {
@@ -122,7 +165,7 @@ static geo_status read_row(geo_ctx *ctx, const geo_norm *norm, const geo_batch *
         if (IS_TEXT[i])
             status = geo_value_read_text(ctx, &out->values[i], arena, &out->text[i]);
     }
-    return status;
+    return status == GEO_OK ? read_others(ctx, norm, batch, row, arena, out) : status;
 }
 
 static geo_judged judged_of(const geo_norm_row *row, geo_criterion criterion, double threshold)
@@ -176,9 +219,12 @@ static void judge_others(const geo_norm *norm, const geo_norm_row *row, geo_norm
     for (size_t k = 0; k < norm->options.compare_count; k++)
         for (int c = 0; c < GEO_CRITERIA; c++) {
             const geo_profile *profile = &norm->options.compare[k];
-            if (!norm->options.wanted[c] || isnan(profile->threshold[c]))
+            if (!norm->asked[c] || isnan(profile->threshold[c]))
                 continue;
             geo_judged judged = judged_of(row, (geo_criterion)c, profile->threshold[c]);
+            if (c == GEO_ACCESS && norm->others[k][OTHER_VALUE] != SIZE_MAX)
+                judged = (geo_judged){"access", row->other_m[k],   profile->threshold[c], true,
+                                      NAN,      row->other_note[k]};
             answer->compared[k] = worst(answer->compared[k],
                                         geo_notes_judge(norm->inputs.notes, &judged, NULL, NULL));
         }

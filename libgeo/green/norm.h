@@ -59,6 +59,11 @@ typedef struct geo_total {
     uint64_t marked_homes;
 } geo_total;
 
+/* The first column that a norm asks for and the rows do not have; false: they have all. For each
+ * criterion that is wanted and the norm has; what leads to is the norm's own (profile.access). */
+bool geo_norm_lacks(const bool wanted[GEO_CRITERIA], const geo_profile *profile,
+                    const geo_schema *schema, char *out, size_t size);
+
 /* Columns added, as suffixes of "norm" except the shortfalls, which keep their names under the
  * default prefix. */
 typedef enum geo_norm_column {
@@ -85,7 +90,8 @@ size_t geo_norm_columns(const geo_norm_options *options);
 typedef struct geo_norm geo_norm;
 
 /* schema: of the rows that will come. Errors: ARG when a wanted criterion's column is missing,
- * with a hint that names the tool to run. */
+ * with a hint that names the tool to run. Norms compared with are judged by all wanted criteria
+ * that they have themselves, those of a missing column as unknown: see geo_norm_lacks. */
 geo_status geo_norm_new(geo_ctx *ctx, const geo_norm_options *options,
                         const geo_norm_inputs *inputs, const geo_schema *schema,
                         geo_norm **out) GEO_MUST_USE;

@@ -23,14 +23,18 @@ typedef enum input_column {
     NEIGHBOURHOOD,
     INPUTS
 } input_column;
+enum { OTHER_VALUE, OTHER_NOTE, OTHERS };
 
 struct geo_norm {
     geo_norm_options options;
     geo_norm_inputs inputs;
     char label[64];
-    size_t columns[INPUTS]; /* in the rows; SIZE_MAX: absent */
-    geo_map *seen;          /* ids of homes counted */
-    geo_map *units;         /* canopy units counted */
+    bool asked[GEO_CRITERIA]; /* wanted, whether the norm has them or not */
+    size_t columns[INPUTS];   /* in the rows; SIZE_MAX: absent */
+    /* Distance and note of a norm compared with that has its own; SIZE_MAX: those of the norm. */
+    size_t others[GEO_COMPARE_MAX][OTHERS];
+    geo_map *seen;  /* ids of homes counted */
+    geo_map *units; /* canopy units counted */
     geo_total town, *areas[GEO_LEVELS];
     uint64_t *why[GEO_CRITERIA];
     uint64_t cross[GEO_COMPARE_MAX][4][4];
@@ -46,6 +50,8 @@ struct geo_norm {
 typedef struct geo_norm_row {
     geo_value values[INPUTS];
     const char *text[INPUTS]; /* of the text columns */
+    double other_m[GEO_COMPARE_MAX];
+    const char *other_note[GEO_COMPARE_MAX];
 } geo_norm_row;
 
 /* norm_totals.c: maps for what was counted, and an array per level. */

@@ -151,6 +151,13 @@ geo_status geo_norms_find(geo_ctx *ctx, const geo_norms *norms, const char *text
     return unknown_norm(ctx, norms, text);
 }
 
+const char *geo_norms_name(const geo_norms *norms, size_t index)
+{
+    return index < geo_table_rows(norms->profiles)
+               ? geo_table_cell(norms->profiles, index, norms->name)
+               : NULL;
+}
+
 void geo_profile_label(const geo_profile *profile, char *out, size_t size)
 {
     size_t length = 0;

@@ -32,6 +32,8 @@ void geo_norms_free(geo_norms *norms);
  */
 geo_status geo_norms_find(geo_ctx *ctx, const geo_norms *norms, const char *text,
                           geo_profile *out) GEO_MUST_USE;
+/* Names of the table's profiles, in its order; NULL beyond the last. */
+const char *geo_norms_name(const geo_norms *norms, size_t index);
 /* "4-40-400"; "x" stands for a criterion the norm does not have. */
 void geo_profile_label(const geo_profile *profile, char *out, size_t size);
 

@@ -1,8 +1,11 @@
 #include "norm/ask.h"
 
+#include <math.h>
 #include <string.h>
 
 #define TREES_MOST 1000000
+#define MARK_ACCESS "green"
+#define COMPARE_ALL "all" /* the table's other profiles */
 
 static geo_status read_tables(cli *app, norm_asked *to)
 {
@@ -44,19 +47,40 @@ static geo_status take_criterion(cli *app, norm_asked *to, const char *word)
     return geo_fail(app->ctx, GEO_ERR_ARG, "'%s' is not a criterion", word);
 }
 
-static geo_status take_profile(cli *app, norm_asked *to, const char *word)
+static geo_status take_one(cli *app, norm_asked *to, const char *name)
 {
     if (to->options.compare_count == GEO_COMPARE_MAX)
         return geo_fail(app->ctx, GEO_ERR_ARG, "more than %d norms to compare with",
                         GEO_COMPARE_MAX);
-    geo_profile *other = &to->options.compare[to->options.compare_count++];
-    geo_status status = geo_norms_find(app->ctx, to->norms, word, other);
-    if (status != GEO_OK || strcmp(other->access, to->options.profile.access) == 0)
-        return status;
-    geo_hint(app->ctx, "judge it in a run of its own, with another --name");
-    return geo_fail(app->ctx, GEO_ERR_ARG,
-                    "norm '%s' asks for the distance in '%s_dist_m', norm '%s' in '%s_dist_m'",
-                    word, other->access, to->options.profile.name, to->options.profile.access);
+    return geo_norms_find(app->ctx, to->norms, name,
+                          &to->options.compare[to->options.compare_count++]);
+}
+
+static geo_status take_profile(cli *app, norm_asked *to, const char *word)
+{
+    geo_status status = GEO_OK;
+    if (strcmp(word, COMPARE_ALL) != 0)
+        return take_one(app, to, word);
+    for (size_t i = 0; status == GEO_OK && geo_norms_name(to->norms, i); i++)
+        if (strcmp(geo_norms_name(to->norms, i), to->options.profile.name) != 0)
+            status = take_one(app, to, geo_norms_name(to->norms, i));
+    return status;
+}
+
+void norm_leave_out(cli *app, norm_asked *asked, const geo_schema *schema)
+{
+    char column[128];
+    geo_norm_options *options = &asked->options;
+    size_t kept = 0;
+    for (size_t k = 0; k < options->compare_count; k++) {
+        const geo_profile *other = &options->compare[k];
+        if (geo_norm_lacks(options->wanted, other, schema, column, sizeof column))
+            geo_warn(app->ctx, "not compared with '%s': the input has no column '%s' that it asks",
+                     other->name, column);
+        else
+            options->compare[kept++] = *other;
+    }
+    options->compare_count = kept;
 }
 
 static geo_status take_mark(cli *app, const char *name, norm_asked *to)
@@ -65,6 +89,10 @@ static geo_status take_mark(cli *app, const char *name, norm_asked *to)
     for (int c = 0; c < GEO_CRITERIA; c++)
         if (!to->options.wanted[c])
             return geo_fail(app->ctx, GEO_ERR_ARG, "--mark needs all of trees, canopy and access");
+    if (strcmp(to->options.profile.access, MARK_ACCESS) != 0)
+        return geo_fail(app->ctx, GEO_ERR_ARG,
+                        "--mark is for the distance to green, and norm '%s' judges '%s_dist_m'",
+                        to->options.profile.name, to->options.profile.access);
     geo_status status = cli_data_path(app, "marks.csv", &path);
     if (status == GEO_OK)
         status = geo_mark_read(app->ctx, path, name, &to->mark);
@@ -83,6 +111,18 @@ static geo_status tell_profile(cli *app, const norm_asked *asked)
         if (*value)
             status = cli_fact(app, heading, value);
     return status;
+}
+
+/* A verdict over nothing would be null for everyone, and look like an answer. */
+static geo_status check_criteria(cli *app, const norm_args *args, const norm_asked *asked)
+{
+    char label[64];
+    for (int c = 0; c < GEO_CRITERIA; c++)
+        if (asked->options.wanted[c] && !isnan(asked->options.profile.threshold[c]))
+            return GEO_OK;
+    geo_profile_label(&asked->options.profile, label, sizeof label);
+    return geo_fail(app->ctx, GEO_ERR_ARG, "norm '%s' (%s) has no criterion of --criteria %s",
+                    asked->options.profile.name, label, args->criteria);
 }
 
 geo_status norm_ask(cli *app, const norm_args *args, norm_asked *to)
@@ -113,7 +153,7 @@ geo_status norm_ask(cli *app, const norm_args *args, norm_asked *to)
     to->options.columns[GEO_CANOPY] = "canopy";
     to->options.columns[GEO_ACCESS] = to->options.profile.access;
     to->options.mature_crown_m2 = args->mature_crown_m2;
-    return GEO_OK;
+    return check_criteria(app, args, to);
 }
 
 void norm_asked_release(norm_asked *asked)

@@ -19,6 +19,9 @@ typedef struct norm_asked {
 } norm_asked;
 
 geo_status norm_ask(cli *app, const norm_args *args, norm_asked *to) GEO_MUST_USE;
+/* Takes the norms of --compare for which columns are missing out of it, and says so. schema: of the
+ * rows that will come. */
+void norm_leave_out(cli *app, norm_asked *asked, const geo_schema *schema);
 void norm_asked_release(norm_asked *asked);
 
 #endif

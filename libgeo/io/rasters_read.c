@@ -260,11 +260,13 @@ static void add_cells(const geo_raster *raster, sample *s, const float *cells, i
     }
 }
 
-/* Start of the at-th piece, at the beginning of a block, so that it needs no second one. */
+/* Start of the at-th piece, moved back where it would need a second block. */
 static int64_t spread(int64_t length, int64_t piece, int at, int block)
 {
-    int64_t start = (length - piece) * at / (SAMPLES - 1);
-    return start / block * block;
+    int64_t start = (length - piece) * at / (SAMPLES - 1), last = start / block * block;
+    if (block > piece)
+        last += block - piece;
+    return start < last ? start : last;
 }
 
 /* Small windows in a regular pattern: a bounded number of blocks, however large the file. */
@@ -303,13 +305,19 @@ static bool is_stored(const geo_raster *raster, geo_window block)
            (found & GDAL_DATA_COVERAGE_STATUS_DATA) != 0;
 }
 
+/* Heights enough to tell whole numbers from others. */
+static bool is_enough(const sample *s)
+{
+    return s->broken || s->valid - s->zeros >= SAMPLE_CELLS * SAMPLE_CELLS;
+}
+
 static geo_status add_block(geo_ctx *ctx, geo_raster *raster, geo_window block, float *row,
                             sample *s)
 {
     geo_status status = geo_ctx_poll(ctx);
     if (!is_stored(raster, block))
         return status;
-    for (int64_t i = 0; !status && s->valid == s->zeros && i < block.height; i++) {
+    for (int64_t i = 0; !status && !is_enough(s) && i < block.height; i++) {
         status = geo_raster_read(raster, ctx,
                                  (geo_window){block.row + i, block.column, 1, block.width}, row);
         if (!status)
@@ -318,11 +326,10 @@ static geo_status add_block(geo_ctx *ctx, geo_raster *raster, geo_window block, 
     return status;
 }
 
-/* Only when the sample shows nothing but zeros: the data may lie between the windows. */
-static geo_status is_zero(geo_ctx *ctx, geo_raster *raster, bool *out)
+/* Only when the windows show nothing but zeros: the data may lie between them. */
+static geo_status look_everywhere(geo_ctx *ctx, geo_raster *raster, sample *s)
 {
     const geo_frame *frame = &raster->source.frame;
-    sample s = {0};
     geo_status status = GEO_OK;
     int width, height;
     GDALGetBlockSize(raster->band, &width, &height);
@@ -330,36 +337,34 @@ static geo_status is_zero(geo_ctx *ctx, geo_raster *raster, bool *out)
     if (!row)
         return geo_fail_nomem(ctx);
     for (int64_t i = 0; !status && i < frame->height; i += height) {
-        for (int64_t j = 0; !status && s.valid == s.zeros && j < frame->width; j += width) {
+        for (int64_t j = 0; !status && !is_enough(s) && j < frame->width; j += width) {
             geo_window block = {.row = i, .column = j};
             block.height = frame->height - i < height ? frame->height - i : height;
             block.width = frame->width - j < width ? frame->width - j : width;
-            status = add_block(ctx, raster, block, row, &s);
+            status = add_block(ctx, raster, block, row, s);
         }
     }
     geo_free(row);
-    *out = s.valid == s.zeros;
     return status;
 }
 
 geo_status geo_raster_check_heights(geo_ctx *ctx, geo_raster *raster)
 {
     sample s = {0};
-    bool zero = false;
     geo_status status = look(ctx, raster, &s);
     if (!status && s.valid == s.zeros)
-        status = is_zero(ctx, raster, &zero);
+        status = look_everywhere(ctx, raster, &s);
     if (status)
         return status;
-    if (zero && s.valid)
+    if (!s.valid)
+        return geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds nothing but no-data", raster->name);
+    if (s.valid == s.zeros)
         return geo_fail(ctx, GEO_ERR_RANGE, "'%s' is zero everywhere: it is not an elevation model",
                         raster->name);
-    if (zero)
-        return geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds nothing but no-data", raster->name);
     raster->is_whole = !s.broken;
-    raster->beyond = s.valid ? (double)s.beyond / (double)s.valid : 0;
+    raster->beyond = (double)s.beyond / (double)s.valid;
     bool is_integer = GDALDataTypeIsInteger(raster->type) && raster->scale == 1;
-    if (!is_integer || !s.valid || s.sum / (double)s.valid <= CENTIMETRES)
+    if (!is_integer || s.sum / (double)s.valid <= CENTIMETRES)
         return GEO_OK;
     geo_fail(ctx, GEO_ERR_RANGE, "'%s' holds whole numbers around %.0f: not heights in metres",
              raster->name, s.sum / (double)s.valid);

@@ -44,6 +44,23 @@ static double late_height(int row, int column)
     return row > 500 && row < 510 && column == 777 ? 1 : 0;
 }
 
+/* In one block of 512 cells: whole numbers in its corner, others beyond. */
+static double fine_beyond(int row, int column)
+{
+    return row < 100 && column < 100 ? row : 0.25 * row;
+}
+
+/* Between the windows of the first look, and nothing else. */
+static double late_alone(int row, int column)
+{
+    return late_height(row, column) > 0 ? 0.25 * row : -9999;
+}
+
+static double late_whole(int row, int column)
+{
+    return late_height(row, column) > 0 ? row - 500 : -9999;
+}
+
 static double infinite(int row, int column)
 {
     return row == column ? INFINITY : 1;
@@ -443,6 +460,27 @@ static void knows_whole_numbers(void **state)
     geo_raster_free(raster);
 }
 
+static bool is_whole(geo_ctx *ctx, double (*value)(int, int), int size)
+{
+    plan p = usual;
+    p.width = p.height = size;
+    p.nodata = "-9999";
+    p.options = "TILED=YES BLOCKXSIZE=512 BLOCKYSIZE=512";
+    p.value = value;
+    geo_raster *raster = open_raster(ctx, make("tiled.tif", p), GEO_RASTER_ELEVATION);
+    bool whole = geo_raster_is_whole(raster);
+    geo_raster_free(raster);
+    return whole;
+}
+
+/* What was not looked at is not said to be whole. */
+static void looks_all_over_for_whole_numbers(void **state)
+{
+    assert_false(is_whole(*state, fine_beyond, 560));
+    assert_false(is_whole(*state, late_alone, 1200));
+    assert_true(is_whole(*state, late_whole, 1200));
+}
+
 static void takes_a_declared_nodata(void **state)
 {
     geo_raster *raster = NULL;
@@ -510,6 +548,7 @@ int main(void)
         TEST(out_of_memory_while_opening),
         TEST(takes_a_declared_unit),
         TEST(knows_whole_numbers),
+        TEST(looks_all_over_for_whole_numbers),
         TEST(takes_a_declared_nodata),
         TEST(opens_real_grids),
     };

@@ -1,5 +1,7 @@
 #include "rain/inputs.h"
 
+#include "cli/elevation.h"
+
 /* ---- tables ---- */
 
 static geo_status open_grounds(cli *app, const rain_args *args, rain_inputs *out)
@@ -105,11 +107,8 @@ static geo_status open_dtm(cli *app, rain_inputs *out)
                                   .target = cli_crs(app),
                                   .allow_network = app->common.allow_network};
     geo_status status = cli_theme(app, "dtm", false, &path);
-    if (status || !path)
-        return status;
-    status = geo_raster_new(app->ctx, path, &options, &out->dtm);
-    if (status == GEO_OK)
-        status = cli_input_note(app, "dtm", path, geo_raster_name(out->dtm), NULL);
+    if (status == GEO_OK && path)
+        status = cli_terrain(app, path, &options, &out->dtm);
     out->to.dtm = out->dtm ? geo_raster_source(out->dtm) : NULL;
     return status;
 }

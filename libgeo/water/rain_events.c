@@ -159,6 +159,14 @@ static geo_status no_norm(geo_ctx *ctx, const geo_table *table, size_t column, c
     return geo_fail(ctx, GEO_ERR_NOTFOUND, "there is no norm '%s' for storage", id);
 }
 
+static bool is_twice(const geo_table *table, size_t column, const char *id, size_t first)
+{
+    size_t row = first + 1;
+    while (row < geo_table_rows(table) && strcmp(geo_table_cell(table, row, column), id) != 0)
+        row++;
+    return row < geo_table_rows(table);
+}
+
 static geo_status take_norm(geo_ctx *ctx, const geo_table *table, const size_t *columns, size_t row,
                             geo_rain_norm *out)
 {
@@ -191,6 +199,8 @@ geo_status geo_rain_norm_read(geo_ctx *ctx, const char *path, const char *id, ge
         status = columns_of(ctx, table, headings, NORM_COLUMNS, columns);
     if (status == GEO_OK && geo_table_find(table, columns[ID], id, &row) != GEO_OK)
         status = no_norm(ctx, table, columns[ID], id);
+    if (status == GEO_OK && is_twice(table, columns[ID], id, row))
+        status = geo_fail(ctx, GEO_ERR_FORMAT, "norms for storage: '%s' is there twice", id);
     if (status == GEO_OK)
         status = take_norm(ctx, table, columns, row, &made);
     if (status == GEO_OK && !(made.id = geo_strdup(id)))

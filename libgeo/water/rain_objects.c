@@ -7,10 +7,15 @@
 #include "base/alloc.h"
 #include "base/map.h"
 #include "water/rain_parts.h"
+#include "water/storage_numbers.h"
 
 enum { LAYER, KIND };                                  /* text of the book */
 enum { WET, DRY, EMPTY, VOLUME, COUNT, DEPTH, VOIDS }; /* number; the book has three */
-enum { MEASURE_KIND, MEASURE_SURFACE };                /* text of measures */
+/* Text of measures; MEASURE_SAID: their numbers as they stand there. */
+enum { MEASURE_KIND, MEASURE_SURFACE, MEASURE_SAID };
+/* Books are rounded to litres. */
+#define ROUNDED_M3 0.001
+#define SAME_PLACE_M 0.1
 
 static void count_unknown(const geo_rain_object *object, geo_rain_tally *tally)
 {
@@ -20,10 +25,13 @@ static void count_unknown(const geo_rain_object *object, geo_rain_tally *tally)
 
 static geo_status check_volume(geo_ctx *ctx, const geo_rain_object *object)
 {
-    if (!(object->volume_m3 < 0) && !isinf(object->volume_m3))
-        return GEO_OK;
-    return geo_fail(ctx, GEO_ERR_RANGE, "storage '%s': a volume of %g m3", object->id,
-                    object->volume_m3);
+    if (object->volume_m3 < 0 || isinf(object->volume_m3))
+        return geo_fail(ctx, GEO_ERR_RANGE, "storage '%s': a volume of %g m3", object->id,
+                        object->volume_m3);
+    if (object->empty_h < 0)
+        return geo_fail(ctx, GEO_ERR_RANGE, "storage '%s': empty after %g hours", object->id,
+                        object->empty_h);
+    return GEO_OK;
 }
 
 static void set_kind(const geo_storage_kind *kind, geo_rain_object *object)
@@ -45,13 +53,18 @@ static geo_status take_object(geo_ctx *ctx, const geo_rain_inputs *inputs,
 {
     const geo_features *from = &town->features[GEO_RAIN_BOOK];
     const char *layer = from->text[LAYER][i];
+    if (!layer)
+        return geo_fail(ctx, GEO_ERR_FORMAT,
+                        "the storage book does not say of which layer '%s' is: is this of "
+                        "gn-storage?",
+                        from->ids[i]);
     geo_rain_object object = {.id = from->ids[i],
                               .shape = &from->geoms[i],
                               .area_m2 = geo_geom_area(&from->geoms[i]),
                               .volume_m3 =
                                   from->number[options->season == GEO_RAIN_WET ? WET : DRY][i],
                               .empty_h = from->number[EMPTY][i],
-                              .is_water = layer && strcmp(layer, "water") == 0};
+                              .is_water = strcmp(layer, "water") == 0};
     set_kind(kind_of(inputs, from->text[KIND][i]), &object);
     count_unknown(&object, tally);
     geo_status status = check_volume(ctx, &object);
@@ -60,19 +73,38 @@ static geo_status take_object(geo_ctx *ctx, const geo_rain_inputs *inputs,
     return status;
 }
 
-/* What the book leaves of a depression. It has those that are counted, each for all within it. */
+static geo_status other_sinks(geo_ctx *ctx, const char *id, const char *what)
+{
+    geo_hint(ctx, "make the book again: gn-storage --sinks, with the depressions named here");
+    return geo_fail(ctx, GEO_ERR_FORMAT, "the storage book has a depression '%s' %s", id, what);
+}
+
+static bool lies_in(geo_box inner, geo_box outer)
+{
+    outer = geo_box_grow(outer, SAME_PLACE_M);
+    return inner.xmin >= outer.xmin && inner.ymin >= outer.ymin && inner.xmax <= outer.xmax &&
+           inner.ymax <= outer.ymax;
+}
+
+/* What the book leaves of a depression. It has those that are counted, each for all within it.
+ * Depressions are numbered alike in every file: one of another file has another place or room. */
 static geo_status take_share(geo_ctx *ctx, const geo_map *known, size_t i, geo_rain_town *town)
 {
     const geo_features *from = &town->features[GEO_RAIN_BOOK];
-    const uint32_t *sink = geo_map_get(known, from->ids[i], strlen(from->ids[i]));
+    const char *id = from->ids[i];
+    const uint32_t *sink = geo_map_get(known, id, strlen(id));
     double volume = from->number[WET][i];
-    if (!sink) {
-        geo_hint(ctx, "make the book again: gn-storage --sinks, with the depressions named here");
-        return geo_fail(ctx, GEO_ERR_FORMAT,
-                        "the storage book has a depression '%s' that layer sink has not",
-                        from->ids[i]);
-    }
+    if (!sink)
+        return other_sinks(ctx, id, "that layer sink has not");
     double room = town->nodes.items[*sink].room_m3;
+    if (!isnan(town->shares[*sink]))
+        return other_sinks(ctx, id, "twice");
+    if (volume < 0)
+        return geo_fail(ctx, GEO_ERR_RANGE, "storage '%s': a volume of %g m3", id, volume);
+    if (volume > room + ROUNDED_M3)
+        return other_sinks(ctx, id, "that holds more than layer sink says");
+    if (!lies_in(geo_box_of(&from->geoms[i]), geo_box_of(town->sinks.items[*sink].shape)))
+        return other_sinks(ctx, id, "in another place than layer sink");
     town->shares[*sink] = room > 0 && volume > 0 ? fmin(1, volume / room) : 0;
     return GEO_OK;
 }
@@ -118,6 +150,22 @@ static geo_status take_shares(geo_ctx *ctx, geo_rain_town *town, geo_rain_tally 
 }
 
 /* ---- measures ---- */
+
+static geo_status are_numbers(geo_ctx *ctx, const geo_features *from, size_t i)
+{
+    geo_status status = GEO_OK;
+    for (int n = WET; status == GEO_OK && n <= VOIDS; n++) {
+        const geo_storage_said said = {"measure", from->ids[i],
+                                       geo_rain_wants(GEO_RAIN_MEASURE).number[n]};
+        status = geo_storage_check_number(ctx, &said, from->text[MEASURE_SAID + n][i],
+                                          from->number[n][i]);
+    }
+    const geo_storage_said depth = {"measure", from->ids[i], "depth_m"};
+    const geo_storage_said voids = {"measure", from->ids[i], "void_frac"};
+    if (status == GEO_OK)
+        status = geo_storage_check_depth(ctx, &depth, from->number[DEPTH][i]);
+    return status == GEO_OK ? geo_storage_check_voids(ctx, &voids, from->number[VOIDS][i]) : status;
+}
 
 /* m3 by the kind's own numbers; NaN: they do not say. */
 static double volume_by_kind(const geo_storage_kind *kind, double area_m2, double pieces,
@@ -198,6 +246,8 @@ static geo_status take_measure(geo_ctx *ctx, const geo_rain_inputs *inputs,
     if (!stores && !covers)
         status = geo_fail(ctx, GEO_ERR_FORMAT, "measure '%s' has neither kind nor surface",
                           from->ids[i]);
+    if (status == GEO_OK)
+        status = are_numbers(ctx, from, i);
     if (status == GEO_OK && stores)
         status = add_storage(ctx, inputs, options, i, town, tally);
     if (status == GEO_OK && covers)
@@ -225,9 +275,14 @@ static geo_status replace(geo_ctx *ctx, geo_rain_town *town, geo_rain_tally *tal
     geo_map *known = geo_map_new();
     bool good = known != NULL;
     for (size_t i = 0; good && i < town->objects.count; i++) {
-        geo_rain_object *object = &town->objects.items[i];
-        if (object->is_measure)
-            good = geo_map_set(known, object->id, strlen(object->id), 0);
+        const geo_rain_object *object = &town->objects.items[i];
+        if (!object->is_measure)
+            continue;
+        if (geo_map_get(known, object->id, strlen(object->id))) {
+            geo_map_free(known);
+            return geo_fail(ctx, GEO_ERR_FORMAT, "measure '%s' is there twice", object->id);
+        }
+        good = geo_map_set(known, object->id, strlen(object->id), 0);
     }
     for (size_t i = 0; good && i < town->objects.count; i++) {
         geo_rain_object *object = &town->objects.items[i];

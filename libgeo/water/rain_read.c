@@ -23,9 +23,10 @@ static const char *const BOOK_NUMBER[] = {"vol_wet_m3", "vol_dry_m3", "empty_h"}
 static const char *const LAND_TEXT[] = {"class", "physical"};
 static const char *const LAND_NUMBER[] = {"level"};
 static const char *const AREA_TEXT[] = {"code", "name", "kind"};
-static const char *const MEASURE_TEXT[] = {"kind", "surface"};
-static const char *const MEASURE_NUMBER[] = {"vol_wet_m3", "vol_dry_m3", "empty_h",  "volume_m3",
-                                             "count",      "depth_m",    "void_frac"};
+/* Numbers as they stand there too. */
+static const char *const MEASURE_TEXT[] = {"kind",       "surface", "vol_wet_m3",
+                                           "vol_dry_m3", "empty_h", "volume_m3",
+                                           "count",      "depth_m", "void_frac"};
 static const struct {
     const char *const *text, *const *number;
     size_t texts, numbers;
@@ -34,7 +35,7 @@ static const struct {
                             [GEO_RAIN_WATER] = {LAND_TEXT, NULL, 1, 0},
                             [GEO_RAIN_LANDCOVER] = {LAND_TEXT, LAND_NUMBER, 2, 1},
                             [GEO_RAIN_NEIGHBOURHOOD] = {AREA_TEXT, NULL, 3, 0},
-                            [GEO_RAIN_MEASURE] = {MEASURE_TEXT, MEASURE_NUMBER, 2, 7}};
+                            [GEO_RAIN_MEASURE] = {MEASURE_TEXT, MEASURE_TEXT + 2, 9, 7}};
 
 geo_source_options geo_rain_wants(geo_rain_layer layer)
 {
@@ -213,6 +214,9 @@ static geo_status take_areas(geo_ctx *ctx, geo_rain_town *town)
             good = geo_vec_push(&town->areas, area);
     }
     geo_free(ranks);
+    if (good && town->is_read[GEO_RAIN_NEIGHBOURHOOD] && town->areas.count == 1)
+        return geo_fail(ctx, GEO_ERR_NOTFOUND,
+                        "layer neighbourhood has nothing of kind 'buurt': there is no row to make");
     return good ? GEO_OK : geo_fail_nomem(ctx);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "water/storage_numbers.h"
 #include "water/storage_parts.h"
 
 const char *const GEO_STORAGE_LAYER[GEO_STORAGE_LAYERS_COUNT] = {"storage", "building", "water",
@@ -22,8 +23,6 @@ static const char *const TEXT[GEO_STORAGE_LAYERS_COUNT][TEXTS] = {
     {"source", "source_date", "parent_id"}};
 /* Of these, how many numbers there are. */
 static const size_t SAID_COUNT[GEO_STORAGE_LAYERS_COUNT] = {4, 0, 3, 0};
-/* Deeper is no storage of rain, but centimetres. */
-#define DEPTH_MOST_M 10.0
 static const char *const OBJECT_NUMBER[] = {"depth_m", "void_frac", "cover_m", "overflow_m"};
 static const char *const WATER_NUMBER[] = {"target_level_summer_m", "target_level_winter_m",
                                            "max_level_m"};
@@ -45,29 +44,29 @@ geo_source_options geo_storage_wants(geo_storage_layer layer)
 
 /* ---- one layer each ---- */
 
-static geo_status in_range(geo_ctx *ctx, const geo_storage_item *item, const char *what,
-                           double value, double most)
-{
-    if (isnan(value) || (value >= 0 && value <= most))
-        return GEO_OK;
-    geo_hint(ctx, most == 1 ? "a void fraction is a part of 1: 30 %% is 0.3"
-                            : "depths are metres from 0 to 10: 30 cm is 0.3");
-    return geo_fail(ctx, GEO_ERR_RANGE, "storage '%s': %s is %g", item->row.id, what, value);
-}
-
-/* A number that is text and cannot be read is null, and a null is filled from the table. */
 static geo_status are_numbers(geo_ctx *ctx, const geo_features *from, geo_storage_layer layer,
                               size_t i)
 {
-    for (size_t n = 0; n < SAID_COUNT[layer]; n++) {
-        const char *said = from->text[SAID + n][i];
-        if (!said || !*said || !isnan(from->number[n][i]))
-            continue;
-        geo_hint(ctx, "write it with a point and without a unit: 0.3");
-        return geo_fail(ctx, GEO_ERR_FORMAT, "%s '%s': %s is '%s', which is no number",
-                        GEO_STORAGE_LAYER[layer], from->ids[i], TEXT[layer][SAID + n], said);
+    geo_status status = GEO_OK;
+    for (size_t n = 0; status == GEO_OK && n < SAID_COUNT[layer]; n++) {
+        const geo_storage_said said = {GEO_STORAGE_LAYER[layer], from->ids[i],
+                                       TEXT[layer][SAID + n]};
+        status = geo_storage_check_number(ctx, &said, from->text[SAID + n][i], from->number[n][i]);
     }
-    return GEO_OK;
+    return status;
+}
+
+static geo_status are_in_range(geo_ctx *ctx, const geo_storage_row *row)
+{
+    geo_status status = geo_storage_check_voids(
+        ctx, &(geo_storage_said){"storage", row->id, "void_frac"}, row->void_frac);
+    if (status == GEO_OK)
+        status = geo_storage_check_depth(ctx, &(geo_storage_said){"storage", row->id, "depth_m"},
+                                         row->depth_m);
+    return status == GEO_OK
+               ? geo_storage_check_depth(ctx, &(geo_storage_said){"storage", row->id, "cover_m"},
+                                         row->cover_m)
+               : status;
 }
 
 /* NULL too for what layers water and sink tell: a polygon in layer storage has no levels. */
@@ -91,10 +90,7 @@ static geo_status take_object(geo_ctx *ctx, const geo_storage_inputs *inputs,
     item->kind = kind_of(inputs, word);
     row->kind = item->kind ? item->kind->name : word;
     item->is_piece = item->kind && item->kind->rule == GEO_STORAGE_PIECE;
-    geo_status status = in_range(ctx, item, "void_frac", row->void_frac, 1);
-    if (status == GEO_OK)
-        status = in_range(ctx, item, "depth_m", row->depth_m, DEPTH_MOST_M);
-    return status == GEO_OK ? in_range(ctx, item, "cover_m", row->cover_m, DEPTH_MOST_M) : status;
+    return are_in_range(ctx, row);
 }
 
 /* Every building takes its place; only a roof that holds water gets a row. */

@@ -7,7 +7,7 @@
 #include "base/vec.h"
 #include "near.h"
 
-enum { COLUMNS_MOST = 8 };
+enum { COLUMNS_MOST = 12 };
 
 typedef struct array_row {
     geo_geom geom;

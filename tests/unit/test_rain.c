@@ -41,7 +41,7 @@ static void put(geo_source *to, const char *id, const char *const *text, const d
 static void make_town(geo_source *layers[GEO_RAIN_LAYERS])
 {
     static const size_t counts[GEO_RAIN_LAYERS][2] = {{4, 3}, {0, 0}, {2, 3}, {0, 0},
-                                                      {1, 0}, {2, 1}, {3, 0}, {2, 7}};
+                                                      {1, 0}, {2, 1}, {3, 0}, {9, 7}};
     const double none[7] = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
     for (int i = 0; i < GEO_RAIN_LAYERS; i++)
         layers[i] = array_source_new(GEO_RAIN_LAYER[i], counts[i][0], counts[i][1]);
@@ -65,8 +65,8 @@ static void make_town(geo_source *layers[GEO_RAIN_LAYERS])
     double crates[7];
     memcpy(crates, none, sizeof crates);
     crates[3] = 40;
-    put(layers[GEO_RAIN_MEASURE], "k", (const char *[]){"kratten", NULL}, crates, 120, 80, 10, 10);
-    put(layers[GEO_RAIN_MEASURE], "t", (const char *[]){NULL, "unpaved"}, none, 0, 0, 100, 50);
+    put(layers[GEO_RAIN_MEASURE], "k", (const char *[9]){"kratten"}, crates, 120, 80, 10, 10);
+    put(layers[GEO_RAIN_MEASURE], "t", (const char *[9]){NULL, "unpaved"}, none, 0, 0, 100, 50);
 }
 
 typedef struct asked {

@@ -71,9 +71,33 @@ static void warn_objects(cli *app, const geo_rain_tally *tally)
     if (tally->off)
         geo_warn(app->ctx, "storage outside the ground that is reckoned: %llu (first: '%s')",
                  (unsigned long long)tally->off, tally->first_off);
+    if (tally->measures_off)
+        geo_warn(app->ctx, "measures outside the ground that is reckoned: %llu (first: '%s')",
+                 (unsigned long long)tally->measures_off, tally->first_measure_off);
     if (tally->book_without_sinks)
         geo_warn(app->ctx, "the storage book has no depressions: room under its objects counts "
                            "twice; make it with gn-storage --sinks");
+}
+
+/* Ground that had the sewer may lose more by it than the table's soil takes. */
+static void warn_sewer(cli *app, const geo_rain *rain)
+{
+    size_t count;
+    const geo_rain_books *books = geo_rain_totals(rain, &count);
+    for (size_t i = 0; i < count / 2; i++) {
+        const geo_rain_books *before = &books[i], *after = &books[i + count / 2];
+        double lost = before->sewer - after->sewer;
+        double kept =
+            after->interception + after->infiltrated - before->interception - before->infiltrated;
+        if (!after->is_after || !(lost > 0.05) || !(kept < lost))
+            continue;
+        geo_warn(
+            app->ctx,
+            "%s: measures take %.1f m3 from the sewer, and surfaces and soil take %.1f m3 "
+            "more: more runs off; the table's soil is cautious, --runoff names one of your own",
+            after->event->id, lost, kept);
+        return;
+    }
 }
 
 static void warn(cli *app, const rain_args *args, const rain_inputs *inputs,
@@ -133,6 +157,8 @@ static int run(cli *app)
         status = rain_write(app, rain, args->norm, package);
     if (status == GEO_OK) {
         warn(app, args, &inputs, geo_rain_tallied(rain));
+        if (args->what_if)
+            warn_sewer(app, rain);
         status = tell(app, rain);
     }
     code = cli_status(app, status);

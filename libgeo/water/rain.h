@@ -104,6 +104,8 @@ typedef struct geo_rain_tally {
     const char *first_no_volume;
     uint64_t off; /* objects that lie outside what is reckoned */
     const char *first_off;
+    uint64_t measures_off; /* measures that lie there, of ground too */
+    const char *first_measure_off;
     uint64_t replaced, added, changed; /* by measures: objects, objects, pieces of ground */
     bool book_without_sinks; /* objects and the depressions they lie in may count the same room */
     double cell_m;

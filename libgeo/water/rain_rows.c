@@ -230,6 +230,15 @@ static geo_status tally_objects(geo_ctx *ctx, geo_rain *rain, const geo_rain_gro
     return GEO_OK;
 }
 
+static void tally_measures(geo_rain *rain)
+{
+    const geo_features *measures = &rain->town.features[GEO_RAIN_MEASURE];
+    for (size_t i = 0; i < measures->count; i++)
+        if (!geo_box_meets(geo_box_of(&measures->geoms[i]), geo_frame_box(rain->frame)) &&
+            rain->tally.measures_off++ == 0)
+            rain->tally.first_measure_off = measures->ids[i];
+}
+
 geo_status geo_rain_tally_ground(geo_ctx *ctx, geo_rain *rain, const geo_rain_ground *ground)
 {
     for (size_t i = 0; i < ground->pieces.count; i++) {
@@ -240,5 +249,6 @@ geo_status geo_rain_tally_ground(geo_ctx *ctx, geo_rain *rain, const geo_rain_gr
         rain->tally.outside_m2 += piece->sink ? 0 : area;
         rain->tally.nowhere_m2 += piece->area ? 0 : area;
     }
+    tally_measures(rain);
     return tally_objects(ctx, rain, ground);
 }

@@ -34,6 +34,7 @@ port=$(< "$work/port")
 /usr/bin/python3 "$here/make.py" "$work/stock" "$secret" "$port" || exit 3
 good=$work/stock
 cp -r "$SRC/data/sample" "$good/town"
+gn-sinks "$good/town" -q -o "$good/sinks.gpkg" || exit 3
 few_box='--bbox 142760,507660,142800,507690'
 few="$few_box -j 1"
 plugins=$GN_BUILD/tests/plugins

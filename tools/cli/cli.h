@@ -139,6 +139,8 @@ geo_status cli_data_path(cli *app, const char *name, const char **out) GEO_MUST_
  */
 geo_status cli_table_path(cli *app, const char *option, const char *given, const char *name,
                           const char **out) GEO_MUST_USE;
+/* Text in the run's arena; NULL: no memory. */
+const char *cli_textf(cli *app, const char *format, ...) GEO_PRINTF(2, 3);
 /* The styles folder's <layer>.qml as text (geo_free it); NULL text when the layer has none. */
 geo_status cli_style(cli *app, const char *layer, char **out) GEO_MUST_USE;
 /* A vector theme opened, with the town's CRS (that of the first theme opened; must be projected in

@@ -90,7 +90,6 @@ geo_status cli_state_new(const cli_tool *tool, cli *app) GEO_MUST_USE;
 void cli_state_free(cli *app);
 /* Text in the run's arena; NULL: no memory. */
 const char *cli_text(cli *app, const char *text);
-const char *cli_textf(cli *app, const char *format, ...) GEO_PRINTF(2, 3);
 
 /* provenance.c: do files of this format have a place for provenance? */
 bool cli_keeps_history(geo_format format);

@@ -52,20 +52,19 @@ static geo_status open_norm(cli *app, const rain_args *args, rain_inputs *out)
 
 /* ---- layers ---- */
 
-/* Where each layer comes from; NULL: a theme of the town. */
-static const char *dataset_of(const rain_args *args, int layer)
+/* Where each layer comes from; *out NULL: a theme of the town. Both of the depressions by name:
+ * the only layer of another file would pass for either. */
+static geo_status dataset_of(cli *app, const rain_args *args, int layer, const char **out)
 {
-    switch (layer) {
-    case GEO_RAIN_SINK:
-    case GEO_RAIN_CATCHMENT:
-        return args->sinks;
-    case GEO_RAIN_BOOK:
-        return args->storage;
-    case GEO_RAIN_MEASURE:
-        return args->what_if;
-    default:
-        return NULL;
-    }
+    *out = NULL;
+    if (layer == GEO_RAIN_BOOK)
+        *out = args->storage;
+    if (layer == GEO_RAIN_MEASURE)
+        *out = args->what_if;
+    if (layer != GEO_RAIN_SINK && layer != GEO_RAIN_CATCHMENT)
+        return GEO_OK;
+    *out = cli_textf(app, "%s:%s", args->sinks, GEO_RAIN_LAYER[layer]);
+    return *out ? GEO_OK : geo_fail_nomem(app->ctx);
 }
 
 static const char *option_of(int layer)
@@ -80,19 +79,23 @@ static const char *option_of(int layer)
 static geo_status open_layer(cli *app, const rain_args *args, int layer, geo_source **out)
 {
     geo_source_options options = geo_rain_wants((geo_rain_layer)layer);
-    const char *option = option_of(layer), *dataset = dataset_of(args, layer);
+    const char *option = option_of(layer), *dataset = NULL;
     bool required = layer == GEO_RAIN_NEIGHBOURHOOD && args->by == GEO_RAIN_BY_NEIGHBOURHOOD;
     if (layer == GEO_RAIN_NEIGHBOURHOOD && !required)
         return GEO_OK;
     if (!option)
         return cli_source(app, GEO_RAIN_LAYER[layer], required, &options, out);
-    return dataset ? cli_dataset(app, option, dataset, &options, out) : GEO_OK;
+    geo_status status = dataset_of(app, args, layer, &dataset);
+    return status == GEO_OK && dataset ? cli_dataset(app, option, dataset, &options, out) : status;
 }
 
 /* Catchments first: their corners tell the lattice, so that they set the system. */
 static geo_status open_layers(cli *app, const rain_args *args, rain_inputs *out)
 {
-    geo_status status = cli_need_metres(app, "sinks", args->sinks, "sink");
+    const char *sinks = NULL;
+    geo_status status = dataset_of(app, args, GEO_RAIN_SINK, &sinks);
+    if (status == GEO_OK)
+        status = cli_need_metres(app, "sinks", sinks, NULL);
     for (int i = 0; status == GEO_OK && i < GEO_RAIN_LAYERS; i++) {
         status = open_layer(app, args, i, &out->layers[i]);
         out->to.layers[i] = out->layers[i];

@@ -25,19 +25,22 @@ static const geo_bgt_object objects[GEO_BGT_OBJECTS] = {
 };
 
 static const struct {
-    const char *name; /* without case, hyphens and underscores */
+    const char *name; /* without case, hyphens, underscores and dots */
     geo_bgt_slot slot;
 } names[] = {
     {"lokaalid", GEO_BGT_ID},
+    {"identificatielokaalid", GEO_BGT_ID}, /* gmllight: identificatie.lokaalID */
     {"bronhouder", GEO_BGT_KEEPER},
     {"relatievehoogteligging", GEO_BGT_LEVEL},
     {"eindregistratie", GEO_BGT_ENDED},
     {"terminationdate", GEO_BGT_TERMINATED},
+    {"objecteindtijd", GEO_BGT_TERMINATED},
     {"tijdstipregistratie", GEO_BGT_REGISTERED},
     {"lvpublicatiedatum", GEO_BGT_PUBLISHED},
     {"class", GEO_BGT_CLASS},
     {"function", GEO_BGT_FUNCTION},
     {"functie", GEO_BGT_FUNCTION},
+    {"bgtfunctie", GEO_BGT_FUNCTION},
     {"surfacematerial", GEO_BGT_SURFACE},
     {"bgtfysiekvoorkomen", GEO_BGT_PHYSICAL},
     {"fysiekvoorkomen", GEO_BGT_PHYSICAL},
@@ -50,12 +53,12 @@ static const struct {
     {"identificatiebagpnd", GEO_BGT_PAND},
 };
 
-/* Lower case, without hyphens and underscores; what does not fit is no name of the BGT. */
+/* Lower case, without hyphens, underscores and dots; what does not fit is no name of the BGT. */
 static bool plain_name(const char *name, char out[48])
 {
     size_t length = 0;
     for (; *name; name++) {
-        if (*name == '-' || *name == '_')
+        if (*name == '-' || *name == '_' || *name == '.')
             continue;
         if (length == 47)
             return false;

@@ -230,6 +230,16 @@ static void flags_count_by_being_there(void **state)
         compare(f, "heemskerk", GEO_TREES, "trees_in_sight", OPTIONS("trees-block", "yes")), 1);
 }
 
+/* Range looks from the ground as well; known does not. */
+static void the_ground_is_within_a_range_of_floors(void **state)
+{
+    fixture *f = *state;
+    assert_int_equal(
+        compare(f, "heemskerk", GEO_TREES, "trees_in_sight", OPTIONS("floors", "range")), 0);
+    assert_int_equal(
+        compare(f, "heemskerk", GEO_TREES, "trees_in_sight", OPTIONS("floors", "known")), 1);
+}
+
 /* What a profile leaves open, and what another criterion defines, is not compared. */
 static void only_what_is_defined_is_compared(void **state)
 {
@@ -269,6 +279,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(another_reach_is_warned_of, begin, end),
         cmocka_unit_test_setup_teardown(another_spelling_is_no_other_value, begin, end),
         cmocka_unit_test_setup_teardown(flags_count_by_being_there, begin, end),
+        cmocka_unit_test_setup_teardown(the_ground_is_within_a_range_of_floors, begin, end),
         cmocka_unit_test_setup_teardown(only_what_is_defined_is_compared, begin, end),
         cmocka_unit_test_setup_teardown(a_foreign_column_is_said_once, begin, end),
     };

@@ -268,6 +268,35 @@ static void from_the_building_itself(void **state)
     end(&f);
 }
 
+/* Registers overlap: of the buildings that hold an address without building_id it has the one with
+ * the lowest id, wherever that stands in the file. */
+static void an_address_without_an_id_is_in_the_lowest_building(void **state)
+{
+    (void)state;
+    for (int first = 0; first <= 1; first++) {
+        fixture f;
+        begin(&f);
+        f.options.from = GEO_FROM_BUILDING;
+        f.options.method = GEO_TREES_RADIUS;
+        buildings(&f);
+        for (int i = 0; i <= 1; i++)
+            if (i == first)
+                town_box(&f.t, 0.0, 0.0, 10.0, 10.0, "2", 6.0);
+            else
+                town_box(&f.t, 0.0, 0.0, 40.0, 10.0, "7", 6.0);
+        trees(&f);
+        tree(&f, 41, 12, 8); /* beyond the reach of the smaller one */
+        tree(&f, 12, 12, 8);
+        addresses(&f);
+        address(&f, 5, 5, NULL, 1);
+        run(&f);
+        assert_int_equal(value(&f, 0, GEO_TREES_IN_REACH), 1);
+        assert_near(town_number(&f.rows, 0, GEO_TREES_NEAREST_M), 2.828, 1e-9);
+        assert_string_equal(note(&f, 0), "");
+        end(&f);
+    }
+}
+
 static void higher_floors_look_over(void **state)
 {
     (void)state;
@@ -338,6 +367,7 @@ int main(void)
         cmocka_unit_test(what_is_assumed_is_noted),
         cmocka_unit_test(crowns_below_a_least_area_do_not_count),
         cmocka_unit_test(from_the_building_itself),
+        cmocka_unit_test(an_address_without_an_id_is_in_the_lowest_building),
         cmocka_unit_test(higher_floors_look_over),
         cmocka_unit_test(out_of_memory_is_an_error),
     };

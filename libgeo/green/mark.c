@@ -9,6 +9,7 @@
 #include "base/vec.h"
 
 #define WEIGHT_TOLERANCE 1e-9
+#define MOST_POINTS 10.0
 
 typedef struct step {
     double at, points;
@@ -39,6 +40,11 @@ static geo_status find_columns(geo_ctx *ctx, const geo_table *table, size_t colu
 
 static geo_status add_step(geo_ctx *ctx, scale *to, double weight, step added)
 {
+    if (!(weight >= 0 && weight <= 1))
+        return geo_fail(ctx, GEO_ERR_FORMAT, "a criterion weighs %g, not 0 to 1", weight);
+    if (!(added.points >= 0 && added.points <= MOST_POINTS))
+        return geo_fail(ctx, GEO_ERR_FORMAT, "%g points are not 0 to %g", added.points,
+                        MOST_POINTS);
     if (to->steps.count > 0 && weight != to->weight)
         return geo_fail(ctx, GEO_ERR_FORMAT, "a criterion has two weights");
     if (to->steps.count > 0 && !(added.at > to->steps.items[to->steps.count - 1].at))

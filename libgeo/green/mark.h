@@ -10,7 +10,8 @@
 typedef struct geo_mark geo_mark;
 
 /* Reads the mark of that name. Errors: ARG (no such mark; lists the names), NOTFOUND, FORMAT
- * (values that do not ascend, a criterion without values, weights that differ or do not add up). */
+ * (values that do not ascend, a criterion without values, points that are not 0 to 10, weights that
+ * are not 0 to 1, differ or do not add up). */
 geo_status geo_mark_read(geo_ctx *ctx, const char *path, const char *name,
                          geo_mark **out) GEO_MUST_USE;
 void geo_mark_free(geo_mark *mark);

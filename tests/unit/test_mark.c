@@ -87,6 +87,9 @@ static void bad_tables_are_refused(void **state)
     assert_refused(*state, "m,trees,1,0,1\nm,canopy,1,0,1\nm,access,1,0,1\n", "m", GEO_ERR_FORMAT,
                    "add up to 3");
     assert_refused(*state, "m,trees,1,few,1\n", "m", GEO_ERR_FORMAT, "few");
+    assert_refused(*state, "m,trees,1,0,11\n", "m", GEO_ERR_FORMAT, "11 points");
+    assert_refused(*state, "m,trees,1,0,-0.5\n", "m", GEO_ERR_FORMAT, "-0.5 points");
+    assert_refused(*state, "m,trees,-1,0,1\n", "m", GEO_ERR_FORMAT, "weighs -1");
 }
 
 static int set_up(void **state)

@@ -20,7 +20,7 @@ struct geo_crs {
     geo_proj proj;
     PJ *pj;
     int code;
-    bool metres, geographic;
+    bool metres, geographic, stretched;
     char *name, *authority, *label, *wkt;
 };
 
@@ -182,6 +182,23 @@ static bool counts_metres(PJ_CONTEXT *context, const PJ *pj)
     return metres;
 }
 
+/* Mercator's own projection (Web Mercator, EPSG:3395) counts metres along the equator: in the
+ * Netherlands a kilometre on the ground is 1.6 of its kilometres. Transverse and oblique ones are
+ * made to be measured in. */
+static bool is_stretched(PJ_CONTEXT *context, const PJ *pj)
+{
+    static const char *const METHODS[] = {"Mercator", "Popular Visualisation"};
+    const char *name = NULL;
+    bool stretched = false;
+    PJ *conversion = proj_crs_get_coordoperation(context, pj);
+    if (conversion && !proj_coordoperation_get_method_info(context, conversion, &name, NULL, NULL))
+        name = NULL;
+    for (int i = 0; name && i < 2; i++)
+        stretched |= strncasecmp(name, METHODS[i], strlen(METHODS[i])) == 0;
+    proj_destroy(conversion);
+    return stretched;
+}
+
 static void classify(geo_crs *crs)
 {
     PJ_CONTEXT *context = crs->proj.context;
@@ -190,7 +207,9 @@ static void classify(geo_crs *crs)
     const PJ *subject = base ? base : crs->pj;
     PJ_TYPE type = proj_get_type(subject);
     crs->geographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
-    crs->metres = type == PJ_TYPE_PROJECTED_CRS && counts_metres(context, subject);
+    bool metres = type == PJ_TYPE_PROJECTED_CRS && counts_metres(context, subject);
+    crs->stretched = metres && is_stretched(context, subject);
+    crs->metres = metres && !crs->stretched;
     proj_destroy(base);
 }
 
@@ -293,6 +312,14 @@ const char *geo_crs_wkt(const geo_crs *crs)
 bool geo_crs_is_projected_metres(const geo_crs *crs)
 {
     return crs->metres;
+}
+
+const char *geo_crs_unfit(const geo_crs *crs)
+{
+    if (crs->metres)
+        return NULL;
+    return crs->stretched ? "counts metres along the equator, not on the ground"
+                          : "is not a projected system in metres";
 }
 
 bool geo_crs_is_geographic(const geo_crs *crs)

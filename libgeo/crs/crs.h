@@ -23,7 +23,9 @@ const char *geo_crs_authority(const geo_crs *crs); /* "EPSG", or "" when not ide
 int geo_crs_code(const geo_crs *crs);              /* 28992, or 0 */
 const char *geo_crs_label(const geo_crs *crs);     /* "EPSG:28992", else the name */
 const char *geo_crs_wkt(const geo_crs *crs);       /* WKT2:2019 */
+/* Metres that hold on the ground: not those of Web Mercator, which are 1.6 times as many there. */
 bool geo_crs_is_projected_metres(const geo_crs *crs);
+const char *geo_crs_unfit(const geo_crs *crs); /* "is not a ... in metres"; NULL: those are it */
 bool geo_crs_is_geographic(const geo_crs *crs);
 bool geo_crs_same(const geo_crs *a, const geo_crs *b); /* equivalent, axis order ignored */
 /* Area of use in the system's own units; for EPSG:28992 the box of the domain page

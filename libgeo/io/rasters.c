@@ -126,9 +126,8 @@ static geo_status take_crs(geo_ctx *ctx, geo_raster *raster, const geo_raster_op
         return GEO_ERR_CRS;
     }
     if (!geo_crs_is_projected_metres(raster->crs))
-        return geo_fail(ctx, GEO_ERR_CRS,
-                        "'%s' is in %s, which is not a projected system in metres", raster->name,
-                        geo_crs_label(raster->crs));
+        return geo_fail(ctx, GEO_ERR_CRS, "'%s' is in %s, which %s", raster->name,
+                        geo_crs_label(raster->crs), geo_crs_unfit(raster->crs));
     if (!options->target || geo_crs_same(raster->crs, options->target))
         return GEO_OK;
     geo_fail(ctx, GEO_ERR_CRS, "'%s' is in %s, not in %s", raster->name, geo_crs_label(raster->crs),

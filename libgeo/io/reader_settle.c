@@ -38,6 +38,9 @@ static geo_status aim(geo_ctx *ctx, geo_reader *reader)
         return geo_fail(ctx, GEO_ERR_CRS, "%s is in degrees (%s)", reader->name,
                         geo_crs_label(reader->schema.crs));
     }
+    if (!target && !geo_crs_is_projected_metres(reader->schema.crs))
+        return geo_fail(ctx, GEO_ERR_CRS, "%s is in %s, which %s", reader->name,
+                        geo_crs_label(reader->schema.crs), geo_crs_unfit(reader->schema.crs));
     if (!target || geo_crs_same(reader->schema.crs, target))
         return GEO_OK;
     geo_crs *copy = NULL;

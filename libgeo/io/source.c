@@ -52,9 +52,8 @@ static geo_status check_crs(geo_ctx *ctx, const geo_source *source, const geo_cr
         return geo_fail(ctx, GEO_ERR_CRS, "'%s' is in degrees (%s), not in metres", name,
                         geo_crs_label(crs));
     if (!target && !geo_crs_is_projected_metres(crs))
-        return geo_fail(ctx, GEO_ERR_CRS,
-                        "'%s' is in %s, which is not a projected system in metres", name,
-                        geo_crs_label(crs));
+        return geo_fail(ctx, GEO_ERR_CRS, "'%s' is in %s, which %s", name, geo_crs_label(crs),
+                        geo_crs_unfit(crs));
     return GEO_OK;
 }
 

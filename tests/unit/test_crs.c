@@ -108,7 +108,8 @@ static void kinds(void **state)
         bool metres, geographic;
     } table[] = {{"EPSG:4326", false, true},  {"EPSG:4258", false, true},
                  {"EPSG:4937", false, true},  {"OGC:CRS84", false, true},
-                 {"EPSG:3857", true, false},  {"EPSG:25831", true, false},
+                 {"EPSG:3857", false, false}, {"EPSG:3395", false, false},
+                 {"EPSG:32631", true, false}, {"EPSG:25831", true, false},
                  {"EPSG:2263", false, false}, /* feet */
                  {"EPSG:4978", false, false}, /* geocentric */
                  {SITE, false, false},        {RD_FALSE, true, false}};

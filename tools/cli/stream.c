@@ -33,7 +33,7 @@ static geo_status settle_dataset(cli *app, const char *default_layer, const char
     return app->state->dataset ? GEO_OK : geo_fail_nomem(app->ctx);
 }
 
-/* --crs that is geographic cannot be measured in: such input goes to RD New. */
+/* --crs that cannot be measured in, such as degrees: such input goes to RD New. */
 static geo_status crs_of_declared(cli *app)
 {
     geo_crs *declared = NULL;
@@ -41,7 +41,7 @@ static geo_status crs_of_declared(cli *app)
     if (app->state->crs || !app->common.crs)
         return GEO_OK;
     geo_status status = geo_crs_new(app->ctx, app->common.crs, &declared);
-    if (!status && geo_crs_is_geographic(declared))
+    if (!status && !geo_crs_is_projected_metres(declared))
         status = geo_crs_new(app->ctx, CLI_DEFAULT_CRS, &app->state->crs);
     geo_crs_free(declared);
     return geo_while(app->ctx, status, "while reading --crs");

@@ -23,9 +23,8 @@ geo_status import_town_crs(cli *app, geo_crs **out)
         status = geo_fail(app->ctx, GEO_ERR_CRS, "the town '%s' is in %s, not in %s",
                           app->common.town, geo_crs_label(there), geo_crs_label(wanted));
     if (!status && !there && !geo_crs_is_projected_metres(wanted))
-        status = geo_fail(app->ctx, GEO_ERR_CRS,
-                          "a town is in a projected system in metres, which %s is not",
-                          geo_crs_label(wanted));
+        status = geo_fail(app->ctx, GEO_ERR_CRS, "a town is in a projected system in metres: %s %s",
+                          geo_crs_label(wanted), geo_crs_unfit(wanted));
     if (status || there)
         geo_crs_free(wanted);
     if (status)

@@ -182,6 +182,17 @@ def elevation(bench):
     return [table]
 
 
+def weigh(bench, table):
+    """What each patch and link of a network is worth, in one thread and in two."""
+    taken = [values(run([bench.program("bench_connect"), bench.size.patches, threads]).out) for threads in (1, 2)]
+    one, two = (each["wall_s"] for each in taken)
+    table.add(f"dPC of {taken[0]['patches']:,.0f} patches and {taken[0]['links']:,.0f} links",
+              f"{taken[0]['processor_s']:.1f} s of processor; wall {one:.1f} s in one thread, {two:.1f} s in two "
+              f"({one / two:.2f} ×)")
+    table.add("PC in two threads, less that in one", f"{taken[1]['pc'] - taken[0]['pc']:.0g}", "0",
+              taken[0]["pc"] == taken[1]["pc"])
+
+
 def cost(bench):
     table = Table("Least cost")
     program, zones = bench.program("bench_cost"), bench.size.zones
@@ -208,6 +219,7 @@ def cost(bench):
                       f"{ratio:.1f} × ({usage.cpu:.1f} s of processor, {usage.wall:.1f} s wall)",
                       "≥ 5 ×", ratio >= 5)
             table.add("its sum of costs, less ours", f"{total / ours['sum'] - 1:.1g} of it")
+    weigh(bench, table)
     growth = per_cell[-1] / per_cell[0]
     table.add("time per cell, the last over the first", f"{growth:.2f} ×", "≤ 1.5 ×", growth <= 1.5)
     return [table]

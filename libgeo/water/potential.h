@@ -27,8 +27,9 @@ typedef struct geo_potential_inputs {
     const geo_grid_source *permeability;      /* m/d; NULL: none */
     geo_groundwater wet, dry;                 /* GHG, GLG */
     const geo_potential_tables *tables;
-    int64_t year; /* from which renewals are counted; 0: not known */
-    int threads;  /* 0: one; the result is the same */
+    const char *event; /* shower of the balance; NULL: its only one */
+    int64_t year;      /* from which renewals are counted; 0: not known */
+    int threads;       /* 0: one; the result is the same */
 } geo_potential_inputs;
 
 typedef enum geo_potential_gate {
@@ -98,8 +99,9 @@ typedef struct geo_potential_tally {
 
 typedef struct geo_potential geo_potential;
 
-/* Rows by street's or polygon's id. Errors: FORMAT (a catchment twice in the balance), RANGE (a
- * permeability that is not above 0, a raster that cannot hold what it is said to), GEOM, NOMEM,
+/* Rows by street's or polygon's id. Errors: FORMAT (a balance of several showers and none asked
+ * for, or with a catchment twice, or of neighbourhoods), NOTFOUND (not the shower asked for), RANGE
+ * (a permeability that is not above 0, a raster that cannot hold what it is said to), GEOM, NOMEM,
  * those of reading. Cost: overlays per candidate; cells of the rasters under it, and of the
  * elevation model around it. */
 geo_status geo_potential_new(geo_ctx *ctx, const geo_potential_inputs *inputs,

@@ -2,6 +2,8 @@
 #ifndef GEO_WATER_POTENTIAL_PARTS_H
 #define GEO_WATER_POTENTIAL_PARTS_H
 
+#include <math.h>
+
 #include "base/map.h"
 #include "geom/rtree.h"
 #include "water/potential.h"
@@ -65,8 +67,8 @@ enum { STREET_NAME };
 enum { STREET_RENEWAL };
 enum { PROPERTY_OWNER };
 enum { TREE_STATUS };
-enum { BALANCE_SPILL_TO };
-enum { BALANCE_DEFICIT };
+enum { BALANCE_SPILL_TO, BALANCE_EVENT, BALANCE_SCENARIO };
+enum { BALANCE_DEFICIT, BALANCE_INFLOW };
 
 static inline double geo_potential_is(const geo_potential_inputs *inputs,
                                       const geo_potential_item *item, geo_potential_number number)
@@ -97,6 +99,11 @@ typedef geo_status geo_potential_work(geo_ctx *ctx, const geo_potential_inputs *
 geo_status geo_potential_each(geo_ctx *ctx, const geo_potential_inputs *inputs,
                               geo_potential *potential, size_t first, size_t stop,
                               geo_potential_work *work) GEO_MUST_USE;
+/* potential_balance.c: rows of one shower, before measures, by their ids; others are not found.
+ * Errors: FORMAT (several showers and none asked for, a catchment twice, rows of neighbourhoods),
+ * NOTFOUND (not the one asked for). */
+geo_status geo_potential_choose(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                                geo_potential *potential) GEO_MUST_USE;
 /* potential_place.c: where it fits, and gates trees, cables and width. */
 geo_status geo_potential_place(geo_ctx *ctx, const geo_potential_inputs *inputs,
                                const geo_potential *potential, geo_potential_worker *worker,

@@ -16,8 +16,9 @@ geo_source_options geo_potential_wants(geo_potential_layer layer)
                                          "bronhouder", "source",   "source_date"};
     static const char *const level[] = {"level"}, *const name[] = {"name"};
     static const char *const year[] = {"renewal_year"}, *const owner[] = {"owner_class"};
-    static const char *const status[] = {"status"}, *const spill[] = {"spill_to"};
-    static const char *const deficit[] = {"deficit_m3"};
+    static const char *const status[] = {"status"};
+    static const char *const row[] = {"spill_to", "event", "scenario"};
+    static const char *const deficit[] = {"deficit_m3", "inflow_up_m3"};
     static const struct {
         const char *const *text;
         size_t text_count;
@@ -27,7 +28,7 @@ geo_source_options geo_potential_wants(geo_potential_layer layer)
     } wants[GEO_POTENTIAL_LAYERS] = {
         {ground, 7, level, 1, GEO_GEOM_POLYGON}, {name, 1, year, 1, GEO_GEOM_LINE},
         {owner, 1, NULL, 0, GEO_GEOM_POLYGON},   {status, 1, NULL, 0, GEO_GEOM_POINT},
-        {NULL, 0, NULL, 0, GEO_GEOM_UNKNOWN},    {spill, 1, deficit, 1, GEO_GEOM_POLYGON}};
+        {NULL, 0, NULL, 0, GEO_GEOM_UNKNOWN},    {row, 3, deficit, 2, GEO_GEOM_POLYGON}};
     geo_source_options options = {.default_layer = GEO_POTENTIAL_LAYER[layer],
                                   .text = wants[layer].text,
                                   .text_count = wants[layer].text_count,
@@ -56,23 +57,6 @@ static geo_status index_layer(geo_ctx *ctx, geo_potential *potential, geo_potent
     return geo_rtree_new(ctx, features->boxes, features->count, &potential->trees[layer]);
 }
 
-static geo_status index_catchments(geo_ctx *ctx, geo_potential *potential)
-{
-    const geo_features *balance = &potential->features[GEO_POTENTIAL_BALANCE];
-    if (!(potential->catchments = geo_map_new()))
-        return geo_fail_nomem(ctx);
-    for (uint32_t i = 0; i < balance->count; i++) {
-        const char *id = balance->ids[i];
-        if (geo_map_get(potential->catchments, id, strlen(id))) {
-            geo_hint(ctx, "a balance of one event and one scenario is asked for");
-            return geo_fail(ctx, GEO_ERR_FORMAT, "balance: catchment '%s' is there twice", id);
-        }
-        if (!geo_map_set(potential->catchments, id, strlen(id), i))
-            return geo_fail_nomem(ctx);
-    }
-    return GEO_OK;
-}
-
 static geo_status read_layers(geo_ctx *ctx, const geo_potential_inputs *inputs,
                               geo_potential *potential)
 {
@@ -81,11 +65,11 @@ static geo_status read_layers(geo_ctx *ctx, const geo_potential_inputs *inputs,
         if (!inputs->layers[i])
             continue;
         status = geo_source_read(ctx, inputs->layers[i], NULL, &potential->features[i]);
+        if (status == GEO_OK && i == GEO_POTENTIAL_BALANCE)
+            status = geo_potential_choose(ctx, inputs, potential);
         if (status == GEO_OK)
             status = index_layer(ctx, potential, (geo_potential_layer)i);
     }
-    if (status == GEO_OK && inputs->layers[GEO_POTENTIAL_BALANCE])
-        status = index_catchments(ctx, potential);
     return status;
 }
 

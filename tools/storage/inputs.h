@@ -9,7 +9,7 @@
 typedef struct storage_args {
     const char *sinks, *kinds;
     const char *ghg, *glg;
-    const char *balance, *cables;
+    const char *balance, *event, *cables;
     int64_t year;
     int groundwater_is; /* as geo_groundwater_is */
 } storage_args;

@@ -74,6 +74,7 @@ static geo_status open_rest(cli *app, const storage_args *args, const storage_in
     out->to.wet = inputs->to.wet;
     out->to.dry = inputs->to.dry;
     out->to.year = year_of(app, args, out);
+    out->to.event = args->event;
     out->to.threads = app->common.threads;
     if (status == GEO_OK && out->to.year > 0)
         geo_info(app->ctx, "renewals are counted from %lld on", (long long)out->to.year);
@@ -84,6 +85,9 @@ geo_status storage_open_places(cli *app, const storage_args *args, const storage
                                storage_places *out)
 {
     geo_status status = GEO_OK;
+    if (args->event && !args->balance)
+        return geo_fail(app->ctx, GEO_ERR_ARG,
+                        "--event is a shower of --balance, which is not there");
     for (int i = 0; status == GEO_OK && i < GEO_POTENTIAL_LAYERS; i++) {
         status = open_layer(app, args, (geo_potential_layer)i, &out->layers[i]);
         out->to.layers[i] = out->layers[i];

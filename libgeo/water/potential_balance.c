@@ -48,7 +48,8 @@ static geo_status refuse_events(geo_ctx *ctx, const geo_features *balance, const
     }
     if (asked) {
         geo_fail(ctx, GEO_ERR_NOTFOUND, "balance: there is no shower '%s'", asked);
-        geo_hint(ctx, "it tells of %s", events.data);
+        if (events.length)
+            geo_hint(ctx, "it tells of %s", events.data);
     } else {
         geo_fail(ctx, GEO_ERR_FORMAT, "balance: it tells of more than one shower");
         geo_hint(ctx, "choose one with --event: %s", events.data);
@@ -95,7 +96,7 @@ geo_status geo_potential_choose(geo_ctx *ctx, const geo_potential_inputs *inputs
 {
     geo_features *balance = &potential->features[GEO_POTENTIAL_BALANCE];
     const char *event = NULL;
-    bool any = false;
+    bool any = false, known = false;
     geo_status status = choose_event(ctx, balance, inputs->event, &event);
     if (status == GEO_OK && !(potential->catchments = geo_map_new()))
         status = geo_fail_nomem(ctx);
@@ -103,10 +104,14 @@ geo_status geo_potential_choose(geo_ctx *ctx, const geo_potential_inputs *inputs
         if (is_before(balance, i) && strcmp(event_of(balance, i), event) == 0) {
             status = take_catchment(ctx, potential, i);
             any = true;
+            known |= !isnan(balance->number[BALANCE_DEFICIT][i]);
         } else
             balance->boxes[i] = GEO_BOX_EMPTY;
     }
     if (status == GEO_OK && balance->count > 0 && !any)
         return geo_fail(ctx, GEO_ERR_FORMAT, "balance: no row is of before measures");
+    if (status == GEO_OK && any && !known)
+        return geo_fail(ctx, GEO_ERR_FORMAT,
+                        "balance: no deficit_m3 is known: is this of gn-rain?");
     return status;
 }

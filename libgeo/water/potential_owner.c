@@ -3,6 +3,7 @@
  * (erf) that says nothing. So a further property of the municipality never makes a place worse. */
 #include <strings.h>
 
+#include "base/alloc.h"
 #include "water/potential_parts.h"
 
 typedef struct owners {
@@ -41,6 +42,13 @@ static geo_status share(geo_ctx *ctx, geo_geos *geos, const geo_geom *place, con
     return status;
 }
 
+static geo_potential_land land_of(const geo_potential_inputs *inputs,
+                                  const geo_potential *potential, uint32_t i)
+{
+    return geo_potential_owner(inputs->tables,
+                               potential->features[GEO_POTENTIAL_PROPERTY].text[PROPERTY_OWNER][i]);
+}
+
 static geo_status measure(geo_ctx *ctx, const geo_potential_inputs *inputs,
                           const geo_potential *potential, geo_potential_worker *worker,
                           const geo_potential_item *item, owners *o)
@@ -53,9 +61,47 @@ static geo_status measure(geo_ctx *ctx, const geo_potential_inputs *inputs,
         double shared_m2;
         status = share(ctx, worker->geos, item->row.shape, &properties->geoms[i], &shared_m2);
         if (status == GEO_OK)
-            count_in(o, geo_potential_owner(inputs->tables, properties->text[PROPERTY_OWNER][i]),
-                     shared_m2);
+            count_in(o, land_of(inputs, potential, i), shared_m2);
     }
+    return status;
+}
+
+/* One parcel may be several properties, of flats in one building or of shares: their ground counts
+ * once. Of the properties that were found, those that are public or those that are not. */
+static geo_status count_once(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                             const geo_potential *potential, geo_potential_worker *worker,
+                             const geo_potential_item *item, int is_public, double *area_m2)
+{
+    const geo_features *properties = &potential->features[GEO_POTENTIAL_PROPERTY];
+    const geo_geom **parts = geo_alloc(worker->hits.count, sizeof *parts);
+    geo_geom all = {0};
+    size_t count = 0;
+    if (!parts)
+        return geo_fail_nomem(ctx);
+    for (size_t k = 0; k < worker->hits.count; k++)
+        if (land_of(inputs, potential, worker->hits.items[k]).is_public == is_public)
+            parts[count++] = &properties->geoms[worker->hits.items[k]];
+    geo_status status = GEO_OK;
+    if (count > 1) {
+        status = geo_geos_union(ctx, worker->geos, parts, count, &all);
+        if (status == GEO_OK)
+            status = share(ctx, worker->geos, item->row.shape, &all, area_m2);
+    }
+    geo_geom_release(&all);
+    geo_free(parts);
+    return status;
+}
+
+/* Only where it decides: what is not half of it counted twice is not half of it counted once. */
+static geo_status settle(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                         const geo_potential *potential, geo_potential_worker *worker,
+                         const geo_potential_item *item, double half_m2, owners *o)
+{
+    geo_status status = GEO_OK;
+    if (o->private_m2 > half_m2)
+        status = count_once(ctx, inputs, potential, worker, item, 0, &o->private_m2);
+    if (status == GEO_OK && o->private_m2 <= half_m2 && o->public_m2 >= half_m2)
+        status = count_once(ctx, inputs, potential, worker, item, 1, &o->public_m2);
     return status;
 }
 
@@ -91,6 +137,8 @@ geo_status geo_potential_own(geo_ctx *ctx, const geo_potential_inputs *inputs,
     double area = geo_geom_area(row->shape);
     if (inputs->layers[GEO_POTENTIAL_PROPERTY])
         status = measure(ctx, inputs, potential, worker, item, &o);
+    if (status == GEO_OK && inputs->layers[GEO_POTENTIAL_PROPERTY])
+        status = settle(ctx, inputs, potential, worker, item, area / 2, &o);
     if (status != GEO_OK)
         return status;
     bool is_private = o.private_m2 > area / 2, is_public = o.public_m2 >= area / 2;

@@ -152,6 +152,19 @@ static geo_status take_number(geo_ctx *ctx, const reading *r, size_t row,
     return geo_vec_push(&tables->said, one) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
+/* Numbers that divide or span a scale, of a kind or (NULL) of any. */
+static geo_status check_kind(geo_ctx *ctx, const reading *r, const geo_potential_tables *tables,
+                             const geo_storage_kind *kind)
+{
+    double none = geo_potential_number_of(tables, kind, GEO_POTENTIAL_K_NONE);
+    if (!(geo_potential_number_of(tables, kind, GEO_POTENTIAL_LOW_NOISE) > 0))
+        return geo_fail(ctx, GEO_ERR_FORMAT, "%s: low_noise_m is more than 0", r->name);
+    if (!(none > 0) || !(geo_potential_number_of(tables, kind, GEO_POTENTIAL_K_FULL) > none))
+        return geo_fail(ctx, GEO_ERR_FORMAT, "%s: k_none_m_d lies above 0 and below k_full_m_d",
+                        r->name);
+    return GEO_OK;
+}
+
 static geo_status check_numbers(geo_ctx *ctx, const reading *r, const geo_potential_tables *tables)
 {
     double weights = 0;
@@ -162,15 +175,12 @@ static geo_status check_numbers(geo_ctx *ctx, const reading *r, const geo_potent
                             NUMBERS[i].name);
         weights += i < (int)GEO_POTENTIAL_TERMS ? found->value : 0;
     }
-    double none = find_said(tables, NULL, GEO_POTENTIAL_K_NONE)->value;
     if (!(weights > 0))
         return geo_fail(ctx, GEO_ERR_FORMAT, "%s: all weights are 0", r->name);
-    if (!(find_said(tables, NULL, GEO_POTENTIAL_LOW_NOISE)->value > 0))
-        return geo_fail(ctx, GEO_ERR_FORMAT, "%s: low_noise_m is more than 0", r->name);
-    if (!(none > 0) || !(find_said(tables, NULL, GEO_POTENTIAL_K_FULL)->value > none))
-        return geo_fail(ctx, GEO_ERR_FORMAT, "%s: k_none_m_d lies above 0 and below k_full_m_d",
-                        r->name);
-    return GEO_OK;
+    geo_status status = check_kind(ctx, r, tables, NULL);
+    for (size_t i = 0; status == GEO_OK && i < tables->said.count; i++)
+        status = check_kind(ctx, r, tables, tables->said.items[i].kind);
+    return status;
 }
 
 static geo_status read_numbers(geo_ctx *ctx, const char *path, geo_potential_tables *tables)

@@ -7,6 +7,8 @@
 #include "base/alloc.h"
 #include "green/homes.h"
 
+#define MAY_NEARER_M 1e-3 /* what is made of more shapes lies a hair elsewhere */
+
 const char *const GEO_ACCESS_SUFFIX[GEO_ACCESS_COLUMNS_MOST] = {"dist_m", "straight_m", "id",
                                                                 "note", "shade_pct"};
 const geo_field_type GEO_ACCESS_TYPE[GEO_ACCESS_COLUMNS_MOST] = {
@@ -126,12 +128,13 @@ static geo_status find_goal(goal to, geo_point p, const char *street, double str
     return GEO_OK;
 }
 
-/* There is green, and none of it is known to fit: nothing lies within the limit, wherever the
- * streets lead. */
+/* There is green, and none of it is known to fit in a piece that is large enough: nothing lies
+ * within the limit, wherever the streets lead. */
 static bool none_fits(const geo_access *access)
 {
     const geo_patches *patches = geo_reach_patches(access->inputs.reach);
-    return patches->count == 0 && (patches->unfit > 0 || access->inputs.may_reach);
+    return patches->fitted && patches->count == 0 &&
+           (patches->unfit > 0 || patches->too_small > 0 || access->inputs.may_reach);
 }
 
 /* How near what may count is, when that is nearer than what does. Where nothing is known to count,
@@ -144,7 +147,7 @@ static geo_status find_may(const geo_access *access, geo_point p, const char *st
     if (!to.reach || out->dist_m == 0)
         return GEO_OK;
     geo_status status = find_goal(to, p, street, access->options.limit_m, &may);
-    if (status == GEO_OK && !(may.dist_m >= out->dist_m))
+    if (status == GEO_OK && !(may.dist_m >= out->dist_m - MAY_NEARER_M))
         out->may_m = may.dist_m;
     if (status == GEO_OK && none_fits(access))
         out->walk.end = may.walk.end == GEO_WALK_FOUND ? GEO_WALK_BEYOND : may.walk.end;

@@ -3,15 +3,18 @@
 #include <math.h>
 
 #include "base/alloc.h"
+#include "green/cool_parts.h"
 #include "raster/cover.h"
 
-#define ROUNDING 1e-9 /* relative: a share of exactly the least counts */
+#define ROUNDING 1e-9  /* relative: a share of exactly the least counts */
+#define GAP_LEAST 1e-6 /* share of a green: what overlays may lose is no gap */
 #define PET_ROUNDING_C                                                                             \
     1e-4 /* of shares kept as floats: a mean of exactly the most is not below it */
 
 struct geo_cool {
     geo_cool_rules rules;
     geo_cool_inputs inputs;
+    geo_geos *geos;
     uint8_t *fits; /* per row of the source: 1 + its geo_fit, 0: not asked yet; made when the first
                       is asked */
 };
@@ -24,8 +27,12 @@ geo_status geo_cool_new(geo_ctx *ctx, const geo_cool_rules *rules, const geo_coo
         return geo_fail_nomem(ctx);
     cool->rules = *rules;
     cool->inputs = *inputs;
-    *out = cool;
-    return GEO_OK;
+    geo_status status = geo_geos_new(ctx, &cool->geos);
+    if (status == GEO_OK)
+        *out = cool;
+    else
+        geo_cool_free(cool);
+    return status;
 }
 
 void geo_cool_free(geo_cool *cool)
@@ -33,6 +40,7 @@ void geo_cool_free(geo_cool *cool)
     if (!cool)
         return;
     geo_free(cool->fits);
+    geo_geos_free(cool->geos);
     geo_free(cool);
 }
 
@@ -47,9 +55,9 @@ static geo_fit judge_canopy(const geo_cool_rules *rules, const geo_canopy_figure
     double unknown_m2 = fmax(0, green_m2 - figure->area_m2);
     if (figure->canopy_m2 >= wanted_m2)
         return GEO_FIT_YES;
-    bool may =
-        figure->canopy_m2 + unknown_m2 >= wanted_m2 || figure->notes & GEO_CANOPY_PUBLIC_ONLY;
-    return may ? GEO_FIT_MAYBE : GEO_FIT_NO;
+    if (figure->canopy_m2 + unknown_m2 >= wanted_m2 || figure->notes & GEO_CANOPY_PUBLIC_ONLY)
+        return GEO_FIT_MAYBE;
+    return unknown_m2 > GAP_LEAST * green_m2 ? GEO_FIT_OPEN : GEO_FIT_NO;
 }
 
 static geo_status measure_canopy(geo_ctx *ctx, geo_cool *cool, const geo_geom *green,
@@ -105,7 +113,10 @@ static geo_status measure_pet(geo_ctx *ctx, geo_cool *cool, const geo_geom *gree
         return GEO_OK;
     out->value =
         rules->pet_least_c + sum.value_m2 / sum.valid_m2 * (rules->pet_most_c - rules->pet_least_c);
-    out->fit = out->value < rules->pet_max_c - PET_ROUNDING_C ? GEO_FIT_YES : GEO_FIT_NO;
+    if (out->value < rules->pet_max_c - PET_ROUNDING_C)
+        out->fit = GEO_FIT_YES;
+    else
+        out->fit = sum.valid_m2 < green_m2 * (1 - GAP_LEAST) ? GEO_FIT_OPEN : GEO_FIT_NO;
     return GEO_OK;
 }
 
@@ -137,7 +148,19 @@ static geo_status judge(void *self, geo_ctx *ctx, const geo_features *green, uin
     return GEO_OK;
 }
 
+/* What may be cool as a whole counts as such, where that is asked: parts are of what does not. */
+static geo_status part(void *self, geo_ctx *ctx, const geo_features *green, uint32_t row,
+                       bool maybe, geo_geom *out)
+{
+    geo_cool *cool = self;
+    geo_cool_asked asked = {&cool->rules, &cool->inputs, cool->geos, maybe};
+    geo_status status = geo_ctx_poll(ctx);
+    if (status == GEO_OK)
+        status = geo_cool_part(ctx, &asked, &green->geoms[row], out);
+    return geo_while(ctx, status, "looking for what is cool of green '%s'", green->ids[row]);
+}
+
 geo_fit_rule geo_cool_rule(geo_cool *cool, bool maybe)
 {
-    return (geo_fit_rule){cool, judge, maybe};
+    return (geo_fit_rule){cool, judge, part, maybe};
 }

@@ -1,6 +1,7 @@
 /* Cool places: which green is cool, by the share of it that lies under crowns, or by the mean of a
- * raster of PET (physiological equivalent temperature, degrees Celsius) where there is one. What
- * the data leave open is neither: it may be cool. */
+ * raster of PET (physiological equivalent temperature, degrees Celsius) where there is one; and of
+ * green that is not cool as a whole the part that is. What the data leave open is neither: it may
+ * be cool. */
 #ifndef GEO_GREEN_COOL_H
 #define GEO_GREEN_COOL_H
 
@@ -41,7 +42,8 @@ typedef struct geo_cool_figure {
 geo_status geo_cool_measure(geo_ctx *ctx, geo_cool *cool, const geo_geom *green,
                             geo_cool_figure *out) GEO_MUST_USE;
 
-/* As a rule for patches. Every row is measured once: all patches must be made from one source.
+/* As a rule for patches: what is cool as a whole counts, and of the rest what lies under crowns, or
+ * in cells with a low PET. Every row is measured once: all patches must be made from one source.
  * maybe: what may be cool counts too. `cool` must outlive the rule. */
 geo_fit_rule geo_cool_rule(geo_cool *cool, bool maybe);
 

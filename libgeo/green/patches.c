@@ -52,15 +52,37 @@ static geo_fit is_public(const geo_patch_options *options, double public)
     return isnan(public) ? GEO_FIT_MAYBE : GEO_FIT_NO;
 }
 
-static geo_status fits(geo_ctx *ctx, const geo_patch_work *w, uint32_t row, geo_patches *out,
-                       bool *fits)
+/* From here on the feature is no more than what of it fits. */
+static geo_status cut(geo_ctx *ctx, geo_patch_work *w, uint32_t row, bool *counts)
+{
+    const geo_fit_rule *rule = w->options->fit;
+    geo_geom part = {0};
+    geo_status status = rule->part(rule->self, ctx, &w->green, row, rule->maybe_counts, &part);
+    *counts = status == GEO_OK && part.point_count > 0;
+    if (*counts && !w->is_cut)
+        w->is_cut = geo_calloc(w->green.count, sizeof *w->is_cut);
+    if (*counts && w->is_cut && geo_vec_push(&w->cut, part)) {
+        w->is_cut[row] = true;
+        w->green.geoms[row] = part;
+        w->green.boxes[row] = geo_box_of(&part);
+        return GEO_OK;
+    }
+    geo_geom_release(&part);
+    return *counts ? geo_fail_nomem(ctx) : status;
+}
+
+static geo_status fits(geo_ctx *ctx, geo_patch_work *w, uint32_t row, geo_patches *out, bool *fits)
 {
     const geo_fit_rule *rule = w->options->fit;
     geo_fit fit = GEO_FIT_YES;
     geo_status status = rule ? rule->judge(rule->self, ctx, &w->green, row, &fit) : GEO_OK;
     *fits = fit == GEO_FIT_YES || (fit == GEO_FIT_MAYBE && rule->maybe_counts);
-    out->unfit += status == GEO_OK && fit == GEO_FIT_NO;
-    out->undecided += status == GEO_OK && fit == GEO_FIT_MAYBE;
+    if (status != GEO_OK || *fits)
+        return status;
+    out->unfit += fit == GEO_FIT_NO;
+    out->undecided += fit == GEO_FIT_MAYBE || fit == GEO_FIT_OPEN;
+    status = cut(ctx, w, row, fits);
+    out->partly += *fits;
     return status;
 }
 
@@ -89,6 +111,7 @@ static geo_status choose(geo_ctx *ctx, geo_patch_work *w, geo_patches *out)
     if (!w->chosen)
         return geo_fail_nomem(ctx);
     out->read = w->green.count;
+    out->fitted = w->options->fit != NULL;
     geo_status status = GEO_OK;
     for (uint32_t i = 0; status == GEO_OK && i < w->green.count; i++)
         status = choose_one(ctx, w, i, out);
@@ -253,6 +276,10 @@ static void release_work(geo_patch_work *w)
     clear_parts(w);
     geo_free(w->chosen);
     geo_free(w->hits.items);
+    for (size_t i = 0; i < w->cut.count; i++)
+        geo_geom_release(&w->cut.items[i]);
+    geo_free(w->cut.items);
+    geo_free(w->is_cut);
     geo_rtree_free(w->water_index);
     geo_rtree_free(w->street_index);
     geo_features_release(&w->green);

@@ -6,13 +6,16 @@
 #include "geom/geos.h"
 #include "io/source.h"
 
-/* Whether a feature is what is asked for, beyond its class: cool, say. What the data leave open may
- * be. */
-typedef enum geo_fit { GEO_FIT_NO, GEO_FIT_MAYBE, GEO_FIT_YES } geo_fit;
+/* Whether a feature is what is asked for as a whole, beyond its class: cool, say. What the data
+ * leave open may be; OPEN: not as a whole, but of some of it nobody knows. */
+typedef enum geo_fit { GEO_FIT_NO, GEO_FIT_OPEN, GEO_FIT_MAYBE, GEO_FIT_YES } geo_fit;
 typedef struct geo_fit_rule {
     void *self;
     geo_status (*judge)(void *self, geo_ctx *ctx, const geo_features *green, uint32_t row,
                         geo_fit *out);
+    /* What fits of a feature that does not count as a whole; empty: nothing does. Released here. */
+    geo_status (*part)(void *self, geo_ctx *ctx, const geo_features *green, uint32_t row,
+                       bool maybe, geo_geom *out);
     bool maybe_counts; /* what may fit counts, and what may be public: all that could be reached */
 } geo_fit_rule;
 
@@ -54,7 +57,9 @@ typedef struct geo_patches {
                                      or when no patch counts */
     uint64_t unlisted, classless; /* of wrong_class: of classes in neither list, of none at all */
     uint64_t unfit, undecided;    /* of those of a class that counts, public or perhaps: that do not
-                                     fit, that may */
+                                     fit as a whole, that may or of which a part may */
+    uint64_t partly;              /* of these: that count by a part */
+    bool fitted;                  /* features had to fit */
     const char *unlisted_first;   /* class of the first of these; NULL: none */
     geo_arena *arena;             /* ids, members and classes */
 } geo_patches;

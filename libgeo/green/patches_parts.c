@@ -6,6 +6,7 @@
 #include "base/groups.h"
 
 #define ROUNDING 1e-6 /* overlays move a corner by a hair */
+#define SLIT_M 1e-3
 
 geo_status geo_patch_chain(geo_ctx *ctx, uint32_t *root, size_t count, uint32_t **out)
 {
@@ -135,6 +136,25 @@ static geo_status explode(geo_ctx *ctx, const geo_geom *shape, uint32_t group,
     return status;
 }
 
+/* Where a feature was cut at the border that it shares with another, a slit of no width may be left
+ * between them, at which the opening would take them for two. */
+static geo_status close_slits(geo_ctx *ctx, geo_geos *geos, const geo_patch_work *w, uint32_t group,
+                              geo_geom *shape)
+{
+    geo_geom closed = {0};
+    bool any_cut = false, several = w->next[group] != GEO_PATCH_NONE;
+    for (uint32_t k = group; w->is_cut && k != GEO_PATCH_NONE; k = w->next[k])
+        any_cut |= w->is_cut[w->chosen[k]];
+    if (!any_cut || !several)
+        return GEO_OK;
+    geo_status status = geo_geos_tidy(ctx, geos, shape, SLIT_M, &closed);
+    if (status != GEO_OK)
+        return status;
+    geo_geom_release(shape);
+    *shape = closed;
+    return GEO_OK;
+}
+
 static geo_status dissolve(geo_ctx *ctx, geo_geos *geos, const geo_patch_work *w, uint32_t group,
                            geo_patch_pieces *out)
 {
@@ -149,6 +169,8 @@ static geo_status dissolve(geo_ctx *ctx, geo_geos *geos, const geo_patch_work *w
     for (uint32_t k = group; k != GEO_PATCH_NONE; k = w->next[k])
         members[count++] = &w->green.geoms[w->chosen[k]];
     geo_status status = geo_geos_union(ctx, geos, members, count, &shape);
+    if (status == GEO_OK)
+        status = close_slits(ctx, geos, w, group, &shape);
     if (status == GEO_OK)
         status = open_by_width(ctx, geos, w->options->min_width_m, &shape);
     if (status == GEO_OK)

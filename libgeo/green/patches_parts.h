@@ -27,6 +27,8 @@ typedef struct geo_patch_work {
     uint32_t *next;   /* per chosen: the next one of its cluster, or GEO_PATCH_NONE */
     size_t chosen_count;
     geo_patch_pieces parts;
+    GEO_VEC(geo_geom) cut; /* shapes in green that are a part of what was read */
+    bool *is_cut;          /* per row of green; NULL: none is */
     geo_hits hits;
 } geo_patch_work;
 

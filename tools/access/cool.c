@@ -100,9 +100,11 @@ geo_status access_cool_facts(cli *app, const geo_patch_options *options, access_
 void access_cool_tell(cli *app, const access_cool *cool, const geo_patches *patches)
 {
     if (cool->cool)
-        geo_info(app->ctx,
-                 "%llu greens are not cool, and %llu may be: of these too little is known",
-                 (unsigned long long)patches->unfit, (unsigned long long)patches->undecided);
+        geo_log(app->ctx, patches->count ? GEO_LOG_INFO : GEO_LOG_WARNING,
+                "%llu greens are not cool as a whole, and of %llu too little is known; of %llu of "
+                "these a part is cool",
+                (unsigned long long)patches->unfit, (unsigned long long)patches->undecided,
+                (unsigned long long)patches->partly);
     if (cool->crowns.tree)
         geo_info(app->ctx,
                  "crowns are those of single trees: a wood whose trees are in no register "

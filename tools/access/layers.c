@@ -42,17 +42,33 @@ static geo_status put_patch(cli *app, const access_layer *to, const geo_patch *p
     return status == GEO_OK ? cli_sink_put(app, sink, &shape, values) : status;
 }
 
+/* Is there a patch of the same members there? Those of one member set have one id, and stand
+ * together. */
+static bool is_known(const geo_patches *patches, const geo_map *first, const geo_patch *may)
+{
+    const uint32_t *at = geo_map_get(first, may->members, strlen(may->members));
+    for (size_t i = at ? *at : patches->count;
+         i < patches->count && strcmp(patches->items[i].id, may->id) == 0; i++)
+        if (strcmp(patches->items[i].members, may->members) == 0 &&
+            geo_box_meets(patches->items[i].box, may->box))
+            return true;
+    return false;
+}
+
 /* What would be a patch if all that is undecided counted, and is none as it is. */
 static geo_status put_undecided(cli *app, const access_layer *to, const geo_patches *patches,
                                 const geo_patches *may, cli_sink *sink)
 {
     geo_map *known = geo_map_new();
     geo_status status = known ? GEO_OK : geo_fail_nomem(app->ctx);
-    for (size_t i = 0; status == GEO_OK && i < patches->count; i++)
-        if (!geo_map_set(known, patches->items[i].members, strlen(patches->items[i].members), 1))
+    for (uint32_t i = 0; status == GEO_OK && i < patches->count; i++) {
+        const char *members = patches->items[i].members;
+        size_t length = strlen(members);
+        if (!geo_map_get(known, members, length) && !geo_map_set(known, members, length, i))
             status = geo_fail_nomem(app->ctx);
+    }
     for (size_t i = 0; status == GEO_OK && i < may->count; i++)
-        if (!geo_map_get(known, may->items[i].members, strlen(may->items[i].members)))
+        if (!is_known(patches, known, &may->items[i]))
             status = put_patch(app, to, &may->items[i], "undecided", sink);
     geo_map_free(known);
     return status;

@@ -199,6 +199,8 @@ static geo_status open_layers(void *self, cli *app, const geo_schema *schema, co
                                       .incoming = geo_reader_schema(o->reader)->field_count,
                                       .building = o->building,
                                       .caution = geo_text_string(&o->caution)};
+    if (strcmp(o->asked.options.profile.access, NORM_ACCESS) != 0)
+        layers.goal = o->asked.options.profile.access_nl;
     options.inputs = cli_inputs(app, &options.input_count);
     geo_status status = GEO_OK;
     for (int i = 0; status == GEO_OK && i < 3; i++) {

@@ -85,16 +85,24 @@ geo_status geo_norm_layer_add(geo_ctx *ctx, geo_package *package,
                               geo_layer_options layer, geo_layer **out)
 {
     const char *history = options->schema->provenance;
-    geo_text abstract = GEO_TEXT_INIT;
+    geo_text abstract = GEO_TEXT_INIT, title = GEO_TEXT_INIT;
     if (history && !schema->provenance && !(schema->provenance = geo_strdup(history)))
         return geo_fail_nomem(ctx);
+    geo_text_add(&title, layer.title);
     geo_text_add(&abstract, layer.abstract);
+    if (options->goal) {
+        geo_text_addf(&title, ": %s", options->goal);
+        geo_text_addf(&abstract, ". De norm is hier de afstand tot %s", options->goal);
+    }
     if (options->caution && *options->caution)
         geo_text_addf(&abstract, ". %s", options->caution);
     layer.schema = schema;
+    layer.title = geo_text_string(&title);
     layer.abstract = geo_text_string(&abstract);
-    geo_status status =
-        abstract.failed ? geo_fail_nomem(ctx) : geo_package_layer(ctx, package, &layer, out);
+    geo_status status = abstract.failed || title.failed
+                            ? geo_fail_nomem(ctx)
+                            : geo_package_layer(ctx, package, &layer, out);
+    geo_text_release(&title);
     geo_text_release(&abstract);
     return status;
 }

@@ -20,6 +20,7 @@ typedef struct building_sum {
 struct geo_norm_layers {
     geo_layer *address, *building, *neighbourhood;
     const geo_schema *schema;
+    const char *goal; /* of the distance, when that is not green */
     size_t incoming;
     geo_schema building_schema, area_schema;
     geo_features outlines;
@@ -144,6 +145,7 @@ geo_status geo_norm_layers_new(geo_ctx *ctx, geo_package *package,
         return geo_fail_nomem(ctx);
     layers->schema = options->schema;
     layers->incoming = options->incoming;
+    layers->goal = options->goal;
     geo_status status = make_scratch(ctx, layers);
     if (status == GEO_OK)
         status = add_address_layer(ctx, package, options, layers);
@@ -293,6 +295,8 @@ static geo_status put_building(geo_ctx *ctx, geo_norm_layers *layers, const geo_
     geo_text_addf(&reason, "%llu van %llu woningen %s aan %s", (unsigned long long)sum->norm.pass,
                   (unsigned long long)homes,
                   homes == 1 || sum->norm.pass == 1 ? "voldoet" : "voldoen", geo_norm_label(norm));
+    if (layers->goal)
+        geo_text_addf(&reason, " (%s)", layers->goal);
     if (sum->norm.unknown)
         geo_text_addf(&reason, ", %llu onbekend", (unsigned long long)sum->norm.unknown);
     geo_value values[BUILDING_COUNT] = {geo_value_text(layers->outlines.ids[sum->parts.items[0]]),

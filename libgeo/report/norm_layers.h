@@ -14,6 +14,7 @@ typedef struct geo_norm_layers_options {
     size_t incoming;          /* how many of them came in */
     const char *style[3]; /* QML of norm_address, norm_building, norm_neighbourhood; NULL: none */
     geo_source *building; /* NULL: norm_building is not written */
+    const char *goal;     /* Dutch: what the distance leads to when that is not green; else NULL */
     const char *caution;  /* Dutch, ends the abstracts; "": none */
 } geo_norm_layers_options;
 

@@ -1,6 +1,7 @@
 #include "report/norm_summary.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "io/coverage.h"
@@ -179,9 +180,11 @@ static bool add_assumed(const geo_norm *norm, const geo_norm_origin *origin,
 
 void geo_norm_caution(const geo_norm *norm, const geo_norm_origin *origin, geo_text *out)
 {
-    static const char *const NAMES[] = {"bomen in zicht", "kroonbedekking", "afstand tot groen"};
+    char access[96];
+    const char *const what[] = {"bomen in zicht", "kroonbedekking", access};
     geo_text names = GEO_TEXT_INIT;
-    if (add_assumed(norm, origin, NAMES, &names))
+    snprintf(access, sizeof access, "afstand tot %s", geo_norm_settings(norm)->profile.access_nl);
+    if (add_assumed(norm, origin, what, &names))
         geo_text_addf(out,
                       "Let op: voor %s is niet vastgelegd waar de gegevens ophouden (laag "
                       "coverage); ze zijn als volledig genomen, zodat aan de rand van het gebied "

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #define TREES_MOST 1000000
-#define MARK_ACCESS "green"
 #define COMPARE_ALL "all" /* the table's other profiles */
 
 static geo_status read_tables(cli *app, norm_asked *to)
@@ -89,7 +88,7 @@ static geo_status take_mark(cli *app, const char *name, norm_asked *to)
     for (int c = 0; c < GEO_CRITERIA; c++)
         if (!to->options.wanted[c])
             return geo_fail(app->ctx, GEO_ERR_ARG, "--mark needs all of trees, canopy and access");
-    if (strcmp(to->options.profile.access, MARK_ACCESS) != 0)
+    if (strcmp(to->options.profile.access, NORM_ACCESS) != 0)
         return geo_fail(app->ctx, GEO_ERR_ARG,
                         "--mark is for the distance to green, and norm '%s' judges '%s_dist_m'",
                         to->options.profile.name, to->options.profile.access);

@@ -5,6 +5,8 @@
 #include "cli/norms.h"
 #include "green/norm.h"
 
+#define NORM_ACCESS "green" /* what most norms measure the distance to, and all marks */
+
 typedef struct norm_args {
     const char *norm, *criteria, *compare, *mark, *applies, *by;
     int64_t trees_min;

@@ -173,6 +173,16 @@ geo_status geo_geos_buffer(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, d
     return hand_out(ctx, geos, made, 2, "buffer", out);
 }
 
+/* GEOS may give parts that lie within others, which are to be one. NULL as given. */
+static GEOSGeometry *dissolve_nested(const geo_geos *geos, GEOSGeometry *grown)
+{
+    if (!grown || GEOSisValid_r(geos->handle, grown) == 1)
+        return grown;
+    GEOSGeometry *one = GEOSBuffer_r(geos->handle, grown, 0, QUADRANT_SEGMENTS);
+    GEOSGeom_destroy_r(geos->handle, grown);
+    return one;
+}
+
 /* Grows by a distance with corners kept sharp, up to MITRE_LIMIT times the distance. */
 static geo_status grow_sharp(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, double distance_m,
                              geo_geom *out)
@@ -184,7 +194,7 @@ static geo_status grow_sharp(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom,
     GEOSGeometry *made = GEOSBufferWithStyle_r(geos->handle, shape, distance_m, QUADRANT_SEGMENTS,
                                                GEOSBUF_CAP_ROUND, GEOSBUF_JOIN_MITRE, MITRE_LIMIT);
     GEOSGeom_destroy_r(geos->handle, shape);
-    return hand_out(ctx, geos, made, 2, "buffer", out);
+    return hand_out(ctx, geos, dissolve_nested(geos, made), 2, "buffer", out);
 }
 
 geo_status geo_geos_open(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, double width_m,

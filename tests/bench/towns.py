@@ -36,6 +36,16 @@ def town(bench, addresses, rasters):
     return folder
 
 
+def water_town(bench, addresses):
+    """With an elevation model of 2 m in whole centimetres, as those of a country come."""
+    folder = bench.scratch(f"town_{addresses}_water")
+    if not (folder / "done").exists():
+        run([bench.tool("gn-sample"), "--addresses", addresses, "--seed", SEED, "--cell", "2m",
+             "--decimals", "2", "-O", "-o", folder])
+        (folder / "done").touch()
+    return folder
+
+
 def count(gpkg, layer):
     with sqlite3.connect(f"file:{gpkg}?mode=ro", uri=True) as db:
         known = db.execute("select count(*) from gpkg_contents where table_name = ?", (layer,))

@@ -117,6 +117,8 @@ static void warn(cli *app, const rain_args *args, const rain_inputs *inputs,
                  tally->cell_m);
     if (!inputs->to.dtm)
         geo_note(app->ctx, "no elevation model: buildings_hit is not known");
+    else if (!inputs->to.layers[GEO_RAIN_BUILDING])
+        geo_note(app->ctx, "no buildings: buildings_hit is not known");
 }
 
 static geo_status tell(cli *app, const geo_rain *rain)

@@ -210,7 +210,7 @@ LAYERS = {
             (spilled(20, inflow_up_m3=40, spill_to="<7>", norm_id="someren", req_mm=30, verdict="fail"),
              {"Afstroomgebied 9", "bui van 70 mm in 2 uur", "van elders: 40 m³", "Te veel: 200 m³, 200 m³ per ha",
               "loopt over naar laagte &lt;7&gt;", "norm someren (30 mm): voldoet niet", "200 m³ te veel",
-              "water tegen gebouwen: onbekend"}, {"met maatregelen", "kaart uit", "oppervlak onbekend"}),
+              "water tegen gebouwen: onbekend, zonder hoogtemodel of gebouwen"}, {"met maatregelen", "kaart uit", "oppervlak onbekend"}),
             (spilled(20, inflow_up_m3=0, scenario="after", unknown_pct=3, buildings_hit=2, dur_h=0.5),
              {"met maatregelen", "in 0,5 uur", "loopt de kaart uit", "van 3 % is het oppervlak onbekend",
               "water tegen gebouwen: 2"}, {"norm"}),

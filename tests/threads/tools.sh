@@ -3,13 +3,14 @@
 . "$SRC/tests/support/pipe.sh" || exit 3
 
 output=out.fgb
+town=("$SRC/data/sample")
 # compares TOOL OPTIONS...: an option of the form KEY=FILE writes FILE beside the result
 compares() {
     local threads tool=$1
     shift
     for threads in 1 4; do
         mkdir -p "$threads"
-        (cd "$threads" && expect 0 "$tool" -j "$threads" "$SRC/data/sample" -O -o "$output" "$@" &&
+        (cd "$threads" && expect 0 "$tool" -j "$threads" "${town[@]}" -O -o "$output" "$@" &&
             exit "$failures") || failures=$((failures + 1))
     done
     for file in 1/*; do
@@ -30,4 +31,6 @@ compares gn-zones -q
 # The sample town has one natuurzone: its parks are more.
 expect 0 ogr2ogr -f GPKG parks.gpkg "$SRC/data/sample/base.gpkg" -sql "SELECT geom, id FROM green WHERE class = 'park'"
 compares gn-links --zones "$PWD/parks.gpkg" -q
+town=(--town "$SRC/data/sample")
+compares gn-storage -q
 finish

@@ -137,7 +137,8 @@ static geo_status explode(geo_ctx *ctx, const geo_geom *shape, uint32_t group,
 }
 
 /* Where a feature was cut at the border that it shares with another, a slit of no width may be left
- * between them, at which the opening would take them for two. */
+ * between them, at which the opening would take them for two. Without an opening they touch all the
+ * same, as do those that share a corner alone, which would be parted here. */
 static geo_status close_slits(geo_ctx *ctx, geo_geos *geos, const geo_patch_work *w, uint32_t group,
                               geo_geom *shape)
 {
@@ -145,7 +146,7 @@ static geo_status close_slits(geo_ctx *ctx, geo_geos *geos, const geo_patch_work
     bool any_cut = false, several = w->next[group] != GEO_PATCH_NONE;
     for (uint32_t k = group; w->is_cut && k != GEO_PATCH_NONE; k = w->next[k])
         any_cut |= w->is_cut[w->chosen[k]];
-    if (!any_cut || !several)
+    if (!any_cut || !several || !(w->options->min_width_m > SLIT_M))
         return GEO_OK;
     geo_status status = geo_geos_tidy(ctx, geos, shape, SLIT_M, &closed);
     if (status != GEO_OK)

@@ -4,39 +4,19 @@
 
 #include "report/check_text.h"
 
-/* "," but before the first of an object or array. */
-static void next(geo_text *out, bool *first)
+static void add_string(geo_text *out, const char *key, const char *text)
 {
-    if (!*first)
-        geo_text_add_char(out, ',');
-    *first = false;
-}
-
-static void add_key(geo_text *out, bool *first, const char *key)
-{
-    next(out, first);
-    geo_text_addf(out, "\"%s\":", key);
-}
-
-static void add_string(geo_text *out, bool *first, const char *key, const char *text)
-{
-    add_key(out, first, key);
+    geo_text_add_key(out, key);
     if (text)
         geo_text_add_json(out, text, strlen(text));
     else
         geo_text_add(out, "null");
 }
 
-static void add_whole(geo_text *out, bool *first, const char *key, long long value)
+static void add_whole(geo_text *out, const char *key, long long value)
 {
-    add_key(out, first, key);
+    geo_text_add_key(out, key);
     geo_text_add_int(out, value);
-}
-
-static void add_number(geo_text *out, bool *first, const char *key, double value)
-{
-    add_key(out, first, key);
-    geo_text_add_double(out, value);
 }
 
 static const char *verdict_word(geo_check_verdict verdict)
@@ -58,25 +38,22 @@ static const geo_check_rule *find_rule(const geo_check_rules *rules, int criteri
 }
 
 /* {"WK039601":20}; nothing when the criterion has none. */
-static void add_area_rules(geo_text *out, const geo_check_rules *rules, int criterion,
-                           bool *first_key)
+static void add_area_rules(geo_text *out, const geo_check_rules *rules, int criterion)
 {
-    bool first = true;
+    bool any = false;
 
     for (size_t i = 0; i < rules->list.count; i++) {
         const geo_check_rule *rule = &rules->list.items[i];
         if ((int)rule->criterion != criterion || !rule->area)
             continue;
-        if (first) {
-            add_key(out, first_key, "areas");
+        if (!any) {
+            geo_text_add_key(out, "areas");
             geo_text_add_char(out, '{');
         }
-        next(out, &first);
-        geo_text_add_json(out, rule->area, strlen(rule->area));
-        geo_text_add_char(out, ':');
-        geo_text_add_double(out, rule->min_pct);
+        any = true;
+        geo_text_add_number(out, rule->area, rule->min_pct);
     }
-    if (!first)
+    if (any)
         geo_text_add_char(out, '}');
 }
 
@@ -92,33 +69,29 @@ static void add_criterion_rules(geo_text *out, const geo_check_rules *rules, int
 {
     const geo_check_rule *fail = find_rule(rules, criterion, false);
     const geo_check_rule *warn = find_rule(rules, criterion, true);
-    bool first = true;
-
     geo_text_add_char(out, '{');
     if (fail)
-        add_number(out, &first, "fail_below", fail->min_pct);
+        geo_text_add_number(out, "fail_below", fail->min_pct);
     if (warn)
-        add_number(out, &first, "warn_below", warn->min_pct);
-    add_area_rules(out, rules, criterion, &first);
+        geo_text_add_number(out, "warn_below", warn->min_pct);
+    add_area_rules(out, rules, criterion);
     geo_text_add_char(out, '}');
 }
 
 static void add_thresholds(geo_text *out, const geo_check_rules *rules)
 {
-    bool first = true;
-
     geo_text_add_char(out, '{');
     for (int c = 0; c < GEO_CHECK_CRITERIA; c++)
         if (has_rules(rules, c)) {
-            add_key(out, &first, GEO_CHECK_NAMES[c]);
+            geo_text_add_key(out, GEO_CHECK_NAMES[c]);
             add_criterion_rules(out, rules, c);
         }
     if (rules->min_homes > 0)
-        add_whole(out, &first, "min_homes", rules->min_homes);
+        add_whole(out, "min_homes", rules->min_homes);
     if (!isnan(rules->max_unknown_pct))
-        add_number(out, &first, "max_unknown_pct", rules->max_unknown_pct);
+        geo_text_add_number(out, "max_unknown_pct", rules->max_unknown_pct);
     if (rules->year)
-        add_whole(out, &first, "year", rules->year);
+        add_whole(out, "year", rules->year);
     geo_text_add_char(out, '}');
 }
 
@@ -127,36 +100,33 @@ static void add_thresholds(geo_text *out, const geo_check_rules *rules)
 static void add_mark(geo_text *out, const geo_check_counts *counts, const geo_check_mark *mark)
 {
     double known = (double)counts->pass + (double)counts->fail;
-    bool first = true;
 
     geo_text_add_char(out, '{');
-    add_whole(out, &first, "pass", counts->pass);
-    add_whole(out, &first, "fail", counts->fail);
-    add_whole(out, &first, "unknown", counts->unknown);
+    add_whole(out, "pass", counts->pass);
+    add_whole(out, "fail", counts->fail);
+    add_whole(out, "unknown", counts->unknown);
     if (known > 0)
-        add_number(out, &first, "pct", 100.0 * counts->pass / known);
+        geo_text_add_number(out, "pct", 100.0 * counts->pass / known);
     else
-        add_string(out, &first, "pct", NULL);
-    add_string(out, &first, "verdict", verdict_word(mark->verdict));
+        add_string(out, "pct", NULL);
+    add_string(out, "verdict", verdict_word(mark->verdict));
     geo_text_add_char(out, '}');
 }
 
 static void add_unit(geo_text *out, const geo_check_unit *unit,
                      const geo_check_judgement *judgement)
 {
-    bool first = true, first_criterion = true;
-
     geo_text_add_char(out, '{');
-    add_string(out, &first, "code", unit->code);
-    add_string(out, &first, "name", unit->name);
-    add_whole(out, &first, "homes", unit->homes);
-    add_key(out, &first, "skipped");
+    add_string(out, "code", unit->code);
+    add_string(out, "name", unit->name);
+    add_whole(out, "homes", unit->homes);
+    geo_text_add_key(out, "skipped");
     geo_text_add(out, judgement->skipped ? "true" : "false");
-    add_key(out, &first, "criteria");
+    geo_text_add_key(out, "criteria");
     geo_text_add_char(out, '{');
     for (int c = 0; c < GEO_CHECK_CRITERIA; c++)
         if (unit->counts[c].asked) {
-            add_key(out, &first_criterion, GEO_CHECK_NAMES[c]);
+            geo_text_add_key(out, GEO_CHECK_NAMES[c]);
             add_mark(out, &unit->counts[c], &judgement->marks[c]);
         }
     geo_text_add(out, "}}");
@@ -164,12 +134,11 @@ static void add_unit(geo_text *out, const geo_check_unit *unit,
 
 static void add_areas(geo_text *out, const geo_check_report *report)
 {
-    bool first = true;
-
     geo_text_add_char(out, '[');
     for (size_t i = 0; i < report->layer->count; i++)
         if (report->layer->units[i].level == GEO_CHECK_BUURT) {
-            next(out, &first);
+            if (out->data[out->length - 1] != '[')
+                geo_text_add_char(out, ',');
             add_unit(out, &report->layer->units[i], &report->result->units[i]);
         }
     geo_text_add_char(out, ']');
@@ -177,34 +146,30 @@ static void add_areas(geo_text *out, const geo_check_report *report)
 
 static void add_counts(geo_text *out, const geo_check_result *result)
 {
-    bool first = true;
-
     geo_text_add_char(out, '{');
-    add_whole(out, &first, "judged", (long long)result->judged);
-    add_whole(out, &first, "failing", (long long)result->failing);
-    add_whole(out, &first, "warned", (long long)result->warned);
-    add_whole(out, &first, "skipped", (long long)result->skipped);
-    add_whole(out, &first, "no_verdict", (long long)result->no_verdict);
+    add_whole(out, "judged", (long long)result->judged);
+    add_whole(out, "failing", (long long)result->failing);
+    add_whole(out, "warned", (long long)result->warned);
+    add_whole(out, "skipped", (long long)result->skipped);
+    add_whole(out, "no_verdict", (long long)result->no_verdict);
     geo_text_add_char(out, '}');
 }
 
 void geo_check_add_json(geo_text *out, const geo_check_report *report, int exit_status)
 {
-    bool first = true;
-
     geo_text_add_char(out, '{');
-    add_string(out, &first, "schema", "groennet-check/1");
-    add_string(out, &first, "norm", report->layer->norm);
-    add_string(out, &first, "verdict", verdict_word(report->result->verdict));
-    add_whole(out, &first, "exit", exit_status);
-    add_key(out, &first, "thresholds");
+    add_string(out, "schema", "groennet-check/1");
+    add_string(out, "norm", report->layer->norm);
+    add_string(out, "verdict", verdict_word(report->result->verdict));
+    add_whole(out, "exit", exit_status);
+    geo_text_add_key(out, "thresholds");
     add_thresholds(out, report->rules);
-    add_key(out, &first, "town");
+    geo_text_add_key(out, "town");
     add_unit(out, &report->layer->units[report->layer->town],
              &report->result->units[report->layer->town]);
-    add_key(out, &first, "areas");
+    geo_text_add_key(out, "areas");
     add_areas(out, report);
-    add_key(out, &first, "counts");
+    geo_text_add_key(out, "counts");
     add_counts(out, report->result);
     geo_text_add(out, "}\n");
 }

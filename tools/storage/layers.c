@@ -28,18 +28,17 @@ static const geo_layer_plan BOOK = {
     DOMAINS,
     GEO_COUNT(DOMAINS)};
 
-/* Codes with one blank between; empty: null. */
-static void add_notes(uint32_t notes, geo_text *out)
+void storage_add_notes(uint32_t notes, const char *const *codes, int count, geo_text *out)
 {
-    for (int note = 0; note < GEO_STORAGE_NOTES; note++)
+    for (int note = 0; note < count; note++)
         if (notes & 1u << note)
-            geo_text_addf(out, "%s%s", out->length ? " " : "", GEO_STORAGE_NOTE[note]);
+            geo_text_addf(out, "%s%s", out->length ? " " : "", codes[note]);
 }
 
 static geo_status put_row(cli *app, geo_layer *layer, const geo_storage_row *row, geo_text *notes)
 {
     geo_text_reset(notes);
-    add_notes(row->notes, notes);
+    storage_add_notes(row->notes, GEO_STORAGE_NOTE, GEO_STORAGE_NOTES, notes);
     if (notes->failed)
         return geo_fail_nomem(app->ctx);
     geo_value date = geo_value_text(row->date);

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "storage/layers.h"
 #include "storage/places.h"
 
 static const geo_layer_column COLUMNS[] = {{"id", GEO_FIELD_STRING},
@@ -81,18 +82,10 @@ static geo_value answer(geo_potential_answer given)
     return geo_value_text(GEO_POTENTIAL_ANSWER[given]);
 }
 
-/* Codes with one blank between; empty: null. */
-static void add_notes(uint32_t notes, geo_text *out)
-{
-    for (int note = 0; note < GEO_POTENTIAL_NOTES; note++)
-        if (notes & 1u << note)
-            geo_text_addf(out, "%s%s", out->length ? " " : "", GEO_POTENTIAL_NOTE[note]);
-}
-
 static geo_status put_row(cli *app, geo_layer *layer, const geo_potential_row *row, geo_text *notes)
 {
     geo_text_reset(notes);
-    add_notes(row->notes, notes);
+    storage_add_notes(row->notes, GEO_POTENTIAL_NOTE, GEO_POTENTIAL_NOTES, notes);
     if (notes->failed)
         return geo_fail_nomem(app->ctx);
     geo_value date = geo_value_text(row->date);

@@ -359,16 +359,17 @@
     <alias index="9" field="runoff_m3" name="Stroomt af van eigen grond (m³)"/>
     <alias index="10" field="stor_exist_m3" name="Berging die er is (m³)"/>
     <alias index="11" field="inflow_up_m3" name="Loopt over van elders (m³)"/>
-    <alias index="12" field="stored_m3" name="Geborgen (m³)"/>
-    <alias index="13" field="spill_to" name="Loopt over naar laagte"/>
-    <alias index="14" field="req_mm" name="Norm voor berging (mm)"/>
-    <alias index="15" field="deficit_m3" name="Te veel (m³)"/>
-    <alias index="16" field="deficit_mm" name="Te veel (mm)"/>
-    <alias index="17" field="m3_per_ha" name="Te veel (m³ per ha)"/>
-    <alias index="18" field="empty_h" name="Leeg binnen (uur)"/>
-    <alias index="19" field="norm_id" name="Norm"/>
-    <alias index="20" field="verdict" name="Oordeel"/>
-    <alias index="21" field="buildings_hit" name="Gebouwen met water eromheen"/>
+    <alias index="12" field="pumped_m3" name="Weggepompt (m³)"/>
+    <alias index="13" field="stored_m3" name="Geborgen (m³)"/>
+    <alias index="14" field="spill_to" name="Loopt over naar laagte"/>
+    <alias index="15" field="req_mm" name="Norm voor berging (mm)"/>
+    <alias index="16" field="deficit_m3" name="Te veel (m³)"/>
+    <alias index="17" field="deficit_mm" name="Te veel (mm)"/>
+    <alias index="18" field="m3_per_ha" name="Te veel (m³ per ha)"/>
+    <alias index="19" field="empty_h" name="Leeg binnen (uur)"/>
+    <alias index="20" field="norm_id" name="Norm"/>
+    <alias index="21" field="verdict" name="Oordeel"/>
+    <alias index="22" field="buildings_hit" name="Gebouwen met water eromheen"/>
   </aliases>
   <attributetableconfig actionWidgetStyle="dropDown" sortOrder="0" sortExpression="">
     <columns>
@@ -384,6 +385,7 @@
       <column type="field" name="runoff_m3" hidden="0" width="-1"/>
       <column type="field" name="stor_exist_m3" hidden="0" width="-1"/>
       <column type="field" name="inflow_up_m3" hidden="0" width="-1"/>
+      <column type="field" name="pumped_m3" hidden="0" width="-1"/>
       <column type="field" name="stored_m3" hidden="0" width="-1"/>
       <column type="field" name="spill_to" hidden="0" width="-1"/>
       <column type="field" name="req_mm" hidden="0" width="-1"/>
@@ -415,21 +417,22 @@
       <attributeEditorField name="runoff_m3" index="9" showLabel="1"/>
       <attributeEditorField name="stor_exist_m3" index="10" showLabel="1"/>
       <attributeEditorField name="inflow_up_m3" index="11" showLabel="1"/>
-      <attributeEditorField name="stored_m3" index="12" showLabel="1"/>
-      <attributeEditorField name="spill_to" index="13" showLabel="1"/>
-      <attributeEditorField name="req_mm" index="14" showLabel="1"/>
-      <attributeEditorField name="deficit_m3" index="15" showLabel="1"/>
-      <attributeEditorField name="deficit_mm" index="16" showLabel="1"/>
-      <attributeEditorField name="m3_per_ha" index="17" showLabel="1"/>
-      <attributeEditorField name="empty_h" index="18" showLabel="1"/>
-      <attributeEditorField name="norm_id" index="19" showLabel="1"/>
-      <attributeEditorField name="verdict" index="20" showLabel="1"/>
-      <attributeEditorField name="buildings_hit" index="21" showLabel="1"/>
+      <attributeEditorField name="pumped_m3" index="12" showLabel="1"/>
+      <attributeEditorField name="stored_m3" index="13" showLabel="1"/>
+      <attributeEditorField name="spill_to" index="14" showLabel="1"/>
+      <attributeEditorField name="req_mm" index="15" showLabel="1"/>
+      <attributeEditorField name="deficit_m3" index="16" showLabel="1"/>
+      <attributeEditorField name="deficit_mm" index="17" showLabel="1"/>
+      <attributeEditorField name="m3_per_ha" index="18" showLabel="1"/>
+      <attributeEditorField name="empty_h" index="19" showLabel="1"/>
+      <attributeEditorField name="norm_id" index="20" showLabel="1"/>
+      <attributeEditorField name="verdict" index="21" showLabel="1"/>
+      <attributeEditorField name="buildings_hit" index="22" showLabel="1"/>
     </attributeEditorContainer>
   </attributeEditorForm>
   <previewExpression>"id"</previewExpression>
   <mapTip><![CDATA[<div style="font-family:sans-serif;font-size:10pt;min-width:260px"><b>[% replace(coalesce("name", 'Afstroomgebied ' || "id", ''), array('&','<','>'), array('&amp;','&lt;','&gt;')) %]</b>, bui van [% format_number("p_mm", 0, 'nl') %] mm in [% format_number("dur_h", if("dur_h" = floor("dur_h"), 0, 1), 'nl') %] uur[% if("scenario" = 'after', ', met maatregelen', '') %]<br>
-Stroomt af: [% coalesce(format_number("runoff_m3", if("runoff_m3" > 0 AND "runoff_m3" < 10, 1, 0), 'nl') || ' m³', 'onbekend') %][% coalesce('; van elders: ' || format_number("inflow_up_m3", 0, 'nl') || ' m³', '') %]<br>
+Stroomt af: [% coalesce(format_number("runoff_m3", if("runoff_m3" > 0 AND "runoff_m3" < 10, 1, 0), 'nl') || ' m³', 'onbekend') %][% coalesce('; van elders: ' || format_number("inflow_up_m3", 0, 'nl') || ' m³', '') %][% if("pumped_m3" > 0, '; weggepompt: ' || format_number("pumped_m3", if("pumped_m3" < 10, 1, 0), 'nl') || ' m³', '') %]<br>
 Geborgen: [% coalesce(format_number("stored_m3", if("stored_m3" > 0 AND "stored_m3" < 10, 1, 0), 'nl') || ' m³', 'onbekend') %] (er is ruimte voor [% coalesce(format_number("stor_exist_m3", if("stor_exist_m3" > 0 AND "stor_exist_m3" < 10, 1, 0), 'nl') || ' m³', 'onbekend') %])<br>
 <b>Te veel: [% coalesce(format_number("deficit_m3", if("deficit_m3" > 0 AND "deficit_m3" < 10, 1, 0), 'nl') || ' m³', 'onbekend') %][% coalesce(', ' || format_number("m3_per_ha", 0, 'nl') || ' m³ per ha', '') %]</b>[% CASE WHEN "inflow_up_m3" IS NULL OR "deficit_m3" = 0 THEN '' WHEN "spill_to" IS NULL THEN '<br>loopt de kaart uit' ELSE '<br>loopt over naar laagte ' || replace("spill_to", array('&','<','>'), array('&amp;','&lt;','&gt;')) END %]<br>
 [% format_number("area_ha", 2, 'nl') %] ha[% coalesce(', ' || format_number("paved_pct", 0, 'nl') || ' % verhard', '') %][% coalesce(if("unknown_pct" >= 1, '; van ' || format_number("unknown_pct", 0, 'nl') || ' % is het oppervlak onbekend', ''), '') %]

@@ -23,6 +23,8 @@ static const cli_option OPTIONS[] = {
      "table of norms for storage (default: storage-norms.csv)", false},
     {"sewer", 0, CLI_TEXT, AT(sewer), "MM/H", "20mm/h", NULL, "Riool",
      "what the sewer takes from roofs and closed paving", false},
+    {"pump", 0, CLI_TEXT, AT(pump), "MM/DAY", "0mm/day", NULL, "Gemaal",
+     "what the pumps of a polder lift out of it, over all its ground", false},
     {"season", 0, CLI_CHOICE, AT(season), "SEASON", "wet", "wet|dry", "Seizoen",
      "volumes of the book that count: those at high or at low groundwater", false},
     {"what-if", 0, CLI_DATASET, AT(what_if), "PATH[:LAYER]", NULL, NULL, "Maatregelen",

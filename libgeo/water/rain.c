@@ -74,18 +74,30 @@ double geo_rain_piece_m3(const geo_rain_round *r, const geo_rain_piece *piece)
     return m3;
 }
 
+double geo_rain_area_m2(const double *m2)
+{
+    double area = 0;
+    for (int s = 0; s <= GEO_RAIN_UNKNOWN_SURFACE; s++)
+        area += m2[s];
+    return area;
+}
+
 double geo_rain_part_m3(const geo_rain_object *object, const geo_rain_part *part)
 {
     return object->area_m2 > 0 ? object->volume_m3 * fmin(1, part->m2 / object->area_m2) : 0;
 }
 
+/* The water that is on its way: objects have theirs first, then the pump at most its rate times
+ * the hours. */
 static void run_off(const geo_rain *rain, geo_rain_round *r)
 {
+    double pump_mm = rain->options.pump_mm_day / 24 * r->event->hours;
     for (uint32_t i = 0; i < rain->town.nodes.count; i++)
-        r->runoff[i] = r->holds[i] = 0;
+        r->runoff[i] = r->holds[i] = r->pumped[i] = 0;
     for (size_t i = 0; i < r->ground->pieces.count; i++) {
         const geo_rain_piece *piece = &r->ground->pieces.items[i];
         r->runoff[piece->sink] += geo_rain_piece_m3(r, piece);
+        r->pumped[piece->sink] += geo_rain_area_m2(piece->m2) * pump_mm / 1000;
     }
     for (size_t i = 0; i < r->ground->parts.count; i++) {
         const geo_rain_part *part = &r->ground->parts.items[i];
@@ -99,7 +111,8 @@ static void run_off(const geo_rain *rain, geo_rain_round *r)
     }
     for (uint32_t i = 0; i < rain->town.nodes.count; i++) {
         r->held[i] = fmin(r->holds[i], r->runoff[i]);
-        r->own[i] = r->runoff[i] - r->held[i];
+        r->pumped[i] = fmin(r->pumped[i], r->runoff[i] - r->held[i]);
+        r->own[i] = r->runoff[i] - r->held[i] - r->pumped[i];
     }
 }
 
@@ -120,11 +133,12 @@ static void add_fates(const geo_rain_round *r, geo_sum sums[4], geo_sum *area)
 /* The books: what fell against all that became of it, each summed by itself. */
 static geo_status close_books(geo_ctx *ctx, geo_rain *rain, const geo_rain_round *r)
 {
-    geo_sum sums[4] = {{0}}, area = {0}, objects = {0}, stored = {0};
+    geo_sum sums[4] = {{0}}, area = {0}, objects = {0}, stored = {0}, pumped = {0};
     add_fates(r, sums, &area);
     for (uint32_t i = 0; i < rain->town.nodes.count; i++) {
         geo_sum_add(&objects, r->held[i]);
         geo_sum_add(&stored, r->held[i]);
+        geo_sum_add(&pumped, r->pumped[i]);
         if (i && rain->town.nodes.items[i].parent == 0)
             geo_sum_add(&stored, r->ponds[i].stored_m3);
     }
@@ -134,11 +148,12 @@ static geo_status close_books(geo_ctx *ctx, geo_rain *rain, const geo_rain_round
                             .interception = geo_sum_value(&sums[0]),
                             .infiltrated = geo_sum_value(&sums[1]),
                             .sewer = geo_sum_value(&sums[2]),
+                            .pumped = geo_sum_value(&pumped),
                             .stored = geo_sum_value(&stored),
                             .in_objects = geo_sum_value(&objects),
                             .out = r->out_m3 + r->own[0]};
     books.residual = books.rain - (books.interception + books.infiltrated + books.sewer +
-                                   books.stored + books.out);
+                                   books.pumped + books.stored + books.out);
     if (fabs(books.residual) > GEO_RAIN_RESIDUAL_MOST * books.rain)
         return geo_fail(ctx, GEO_ERR_INTERNAL,
                         "the books do not close: of %g m3 of rain %g m3 is "
@@ -188,11 +203,13 @@ static bool round_init(const geo_rain *rain, bool is_after, geo_rain_round *r)
     r->runoff = geo_calloc(nodes, sizeof *r->runoff);
     r->holds = geo_calloc(nodes, sizeof *r->holds);
     r->held = geo_calloc(nodes, sizeof *r->held);
+    r->pumped = geo_calloc(nodes, sizeof *r->pumped);
     r->own = geo_calloc(nodes, sizeof *r->own);
     r->depths = geo_calloc(nodes, sizeof *r->depths);
     r->ponds = geo_calloc(nodes, sizeof *r->ponds);
     r->buildings = geo_calloc(r->count_size, sizeof *r->buildings);
-    return r->runoff && r->holds && r->held && r->own && r->depths && r->ponds && r->buildings;
+    return r->runoff && r->holds && r->held && r->pumped && r->own && r->depths && r->ponds &&
+           r->buildings;
 }
 
 static void round_release(geo_rain_round *r)
@@ -201,6 +218,7 @@ static void round_release(geo_rain_round *r)
     geo_free(r->runoff);
     geo_free(r->holds);
     geo_free(r->held);
+    geo_free(r->pumped);
     geo_free(r->own);
     geo_free(r->depths);
     geo_free(r->ponds);

@@ -49,6 +49,7 @@ typedef enum geo_rain_season { GEO_RAIN_WET, GEO_RAIN_DRY } geo_rain_season;
 typedef struct geo_rain_options {
     const geo_rain_events *events;
     double sewer_mm_h;
+    double pump_mm_day; /* of a polder, over all its ground */
     geo_rain_by by;
     geo_rain_season season;    /* whose volumes of the book */
     const geo_rain_norm *norm; /* NULL: none */
@@ -75,6 +76,7 @@ typedef struct geo_rain_row {
      * part of the area of all catchments that drain there. */
     double stor_exist_m3;
     double inflow_m3; /* by catchment: spilled into it by other outermost depressions; else NaN */
+    double pumped_m3; /* of its own runoff, what objects leave of it */
     double stored_m3; /* of its own runoff and the inflow, in objects and that depression */
     double
         deficit_m3; /* the rest, which spills onward; of a neighbourhood of its own runoff alone */
@@ -88,7 +90,7 @@ typedef struct geo_rain_row {
 typedef struct geo_rain_books {
     const geo_rain_event *event;
     bool is_after;
-    double rain, interception, infiltrated, sewer, stored, out;
+    double rain, interception, infiltrated, sewer, pumped, stored, out;
     double in_objects; /* of what is stored; water that rises (freeboard) not among them */
     double residual;   /* rain less all the rest */
 } geo_rain_books;

@@ -64,17 +64,17 @@ geo_status geo_rain_events_parse(geo_ctx *ctx, const char *text, geo_rain_events
     return GEO_OK;
 }
 
-geo_status geo_rain_rate_parse(geo_ctx *ctx, const char *text, double *out_mm_h)
+geo_status geo_rain_rate_parse(geo_ctx *ctx, const char *text, const char *unit, double *out)
 {
     double rate = NAN;
-    geo_status status = number_of(ctx, text, strlen(text), "mm/h", &rate);
+    geo_status status = number_of(ctx, text, strlen(text), unit, &rate);
     if (status == GEO_ERR_NOMEM)
         return status;
     if (status != GEO_OK || !(rate >= 0 && rate <= 1000)) {
-        geo_hint(ctx, "mm that the sewer takes in an hour: 20mm/h; 0mm/h: none");
+        geo_hint(ctx, "say how many mm at most: 20%s; 0%s: none", unit, unit);
         return geo_fail(ctx, GEO_ERR_ARG, "'%s' is no rate", text);
     }
-    *out_mm_h = rate;
+    *out = rate;
     return GEO_OK;
 }
 

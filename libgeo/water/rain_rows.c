@@ -7,23 +7,15 @@
 /* What is summed for one row. */
 typedef struct sums {
     double m2[GEO_RAIN_SURFACES_MOST + 1];
-    double runoff, room, held; /* m3 */
-    double empty_in_time;      /* of the room, m3 that the norm's hours empty, as far as known */
-    double empty_h;            /* the longest that is said; NaN: none */
+    double runoff, pumped, room, held; /* m3 */
+    double empty_in_time; /* of the room, m3 that the norm's hours empty, as far as known */
+    double empty_h;       /* the longest that is said; NaN: none */
     bool lacks_volume;
 } sums;
 
 static size_t place_of(const geo_rain *rain, const geo_rain_piece *piece)
 {
     return rain->options.by == GEO_RAIN_BY_CATCHMENT ? piece->sink : piece->area;
-}
-
-static double area_of(const double *m2)
-{
-    double area = 0;
-    for (int s = 0; s <= GEO_RAIN_UNKNOWN_SURFACE; s++)
-        area += m2[s];
-    return area;
 }
 
 /* The top of the tree that a piece drains to; 0: none. */
@@ -52,15 +44,17 @@ static void add_piece(const geo_rain *rain, const geo_rain_round *r, const geo_r
                       const double *tree_m2, sums *all)
 {
     sums *to = &all[place_of(rain, piece)];
-    double m3 = geo_rain_piece_m3(r, piece), area = area_of(piece->m2);
+    double m3 = geo_rain_piece_m3(r, piece), area = geo_rain_area_m2(piece->m2);
     double runoff = r->runoff[piece->sink];
     for (int s = 0; s <= GEO_RAIN_UNKNOWN_SURFACE; s++)
         to->m2[s] += piece->m2[s];
     to->runoff += m3;
     if (area > 0 && piece->sink)
         to->room += tree_room(r, piece->sink) * area / tree_m2[tree_of(r, piece)];
-    if (runoff > 0)
+    if (runoff > 0) {
+        to->pumped += r->pumped[piece->sink] * m3 / runoff;
         to->held += own_held(r, piece->sink) * m3 / runoff;
+    }
 }
 
 static void add_part(const geo_rain *rain, const geo_rain_round *r, const geo_rain_part *part,
@@ -88,7 +82,8 @@ static geo_status sum_all(geo_ctx *ctx, const geo_rain *rain, const geo_rain_rou
     for (size_t i = 0; i < r->count_size; i++)
         all[i] = (sums){.empty_h = NAN};
     for (size_t i = 0; i < r->ground->pieces.count; i++)
-        tree_m2[tree_of(r, &r->ground->pieces.items[i])] += area_of(r->ground->pieces.items[i].m2);
+        tree_m2[tree_of(r, &r->ground->pieces.items[i])] +=
+            geo_rain_area_m2(r->ground->pieces.items[i].m2);
     for (size_t i = 0; i < r->ground->pieces.count; i++)
         add_piece(rain, r, &r->ground->pieces.items[i], tree_m2, all);
     for (size_t i = 0; i < r->ground->parts.count; i++)
@@ -106,7 +101,7 @@ static double over_m2(const geo_rain *rain, const sums *s)
     double m2 = 0;
     switch (rain->options.norm->over) {
     case GEO_RAIN_OVER_ALL:
-        return area_of(s->m2) - s->m2[GEO_RAIN_UNKNOWN_SURFACE];
+        return geo_rain_area_m2(s->m2) - s->m2[GEO_RAIN_UNKNOWN_SURFACE];
     case GEO_RAIN_OVER_ROOF:
         return roof < 0 ? 0 : s->m2[roof];
     case GEO_RAIN_OVER_PAVED:
@@ -145,7 +140,7 @@ static double litres(double m3)
 static geo_rain_row row_of(const geo_rain *rain, const geo_rain_round *r, const sums *s)
 {
     const geo_rain_surfaces *surfaces = rain->inputs.surfaces;
-    double area = area_of(s->m2), unknown = s->m2[GEO_RAIN_UNKNOWN_SURFACE], paved = 0;
+    double area = geo_rain_area_m2(s->m2), unknown = s->m2[GEO_RAIN_UNKNOWN_SURFACE], paved = 0;
     for (int i = 0; i < surfaces->count; i++)
         paved += surfaces->items[i].is_paved ? s->m2[i] : 0;
     return (geo_rain_row){.event = r->event,
@@ -156,6 +151,7 @@ static geo_rain_row row_of(const geo_rain *rain, const geo_rain_round *r, const 
                           .runoff_m3 = litres(s->runoff),
                           .stor_exist_m3 = litres(s->room),
                           .inflow_m3 = NAN,
+                          .pumped_m3 = litres(s->pumped),
                           .req_mm = rain->options.norm ? rain->options.norm->mm : NAN,
                           .empty_h = s->empty_h,
                           .verdict = judge(rain, s),
@@ -190,7 +186,7 @@ static geo_status add_area(geo_ctx *ctx, geo_rain *rain, const geo_rain_round *r
     row.name = area->name;
     row.shape = area->shape;
     row.stored_m3 = litres(s->held);
-    row.deficit_m3 = litres(fmax(0, s->runoff - s->held));
+    row.deficit_m3 = litres(fmax(0, s->runoff - s->pumped - s->held));
     if (r->knows_buildings)
         row.buildings = r->buildings[i];
     return geo_vec_push(&rain->rows, row) ? GEO_OK : geo_fail_nomem(ctx);
@@ -243,7 +239,7 @@ geo_status geo_rain_tally_ground(geo_ctx *ctx, geo_rain *rain, const geo_rain_gr
 {
     for (size_t i = 0; i < ground->pieces.count; i++) {
         const geo_rain_piece *piece = &ground->pieces.items[i];
-        double area = area_of(piece->m2);
+        double area = geo_rain_area_m2(piece->m2);
         rain->tally.area_m2 += area;
         rain->tally.unknown_m2 += piece->m2[GEO_RAIN_UNKNOWN_SURFACE];
         rain->tally.outside_m2 += piece->sink ? 0 : area;

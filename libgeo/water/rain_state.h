@@ -23,10 +23,12 @@ typedef struct geo_rain_round {
     const geo_rain_ground *ground;
     geo_rain_route *route;
     geo_rain_fate fates[GEO_RAIN_SURFACES_MOST + 1];
-    double *runoff;     /* of leaves and of 0, as all but depths */
-    double *holds;      /* what objects can hold of it */
-    double *held, *own; /* what they do, and the rest */
-    double *depths;     /* water over the elevation model */
+    double *runoff; /* of leaves and of 0, as all but depths */
+    double *holds;  /* what objects can hold of it */
+    double *held;   /* what they do */
+    double *pumped; /* of what they leave */
+    double *own;    /* the rest, which comes to stand or leaves */
+    double *depths; /* water over the elevation model */
     geo_rain_pond *ponds;
     double out_m3; /* of all depressions */
     int64_t *buildings;
@@ -34,6 +36,7 @@ typedef struct geo_rain_round {
 } geo_rain_round;
 
 double geo_rain_piece_m3(const geo_rain_round *r, const geo_rain_piece *piece); /* runs off */
+double geo_rain_area_m2(const double *m2); /* of a piece, known or not */
 /* Room of that part of an object; NaN: unknown. */
 double geo_rain_part_m3(const geo_rain_object *object, const geo_rain_part *part);
 

@@ -23,6 +23,8 @@ static void add_books(geo_text *out, const geo_rain_books *books)
     add_m3(out, " m3 = held on surfaces ", books->interception);
     add_m3(out, " + sunk in ", books->infiltrated);
     add_m3(out, " + sewer ", books->sewer);
+    if (books->pumped > 0)
+        add_m3(out, " + pumped ", books->pumped);
     add_m3(out, " + stored ", books->stored);
     add_m3(out, " (in objects ", books->in_objects);
     add_m3(out, ") + out of the map ", books->out);
@@ -46,6 +48,8 @@ static void add_change(geo_text *out, const geo_rain_books *before, const geo_ra
     add_more(out, " m3, held on surfaces ", after->interception - before->interception);
     add_more(out, ", sunk in ", after->infiltrated - before->infiltrated);
     add_more(out, ", sewer ", after->sewer - before->sewer);
+    if (before->pumped > 0)
+        add_more(out, ", pumped ", after->pumped - before->pumped);
     add_more(out, ", out of the map ", after->out - before->out);
     geo_text_add(out, "\n");
 }
@@ -100,6 +104,7 @@ static void add_books_json(geo_text *out, const geo_rain_books *books)
     geo_text_add_number(out, "interception_m3", books->interception);
     geo_text_add_number(out, "infiltrated_m3", books->infiltrated);
     geo_text_add_number(out, "sewer_m3", books->sewer);
+    geo_text_add_number(out, "pumped_m3", books->pumped);
     geo_text_add_number(out, "stored_m3", books->stored);
     geo_text_add_number(out, "stored_in_objects_m3", books->in_objects);
     geo_text_add_number(out, "out_m3", books->out);

@@ -64,8 +64,9 @@ typedef struct geo_rain_events {
 
 /* "70mm/2h" or "20mm/30min"; its id is the text. Errors: ARG. */
 geo_status geo_rain_events_parse(geo_ctx *ctx, const char *text, geo_rain_events *out) GEO_MUST_USE;
-/* "20mm/h": mm an hour, 0 or more. Errors: ARG. */
-geo_status geo_rain_rate_parse(geo_ctx *ctx, const char *text, double *out_mm_h) GEO_MUST_USE;
+/* "20mm/h" where unit is "mm/h": mm, 0 to 1000. Errors: ARG. */
+geo_status geo_rain_rate_parse(geo_ctx *ctx, const char *text, const char *unit,
+                               double *out) GEO_MUST_USE;
 /* Errors: those of geo_table_read; FORMAT (an id twice, a number not above 0, no rows). */
 geo_status geo_rain_events_read(geo_ctx *ctx, const char *path, geo_rain_events *out) GEO_MUST_USE;
 void geo_rain_events_release(geo_rain_events *events);

@@ -8,6 +8,7 @@
 static void check(geo_ctx *ctx, const char *text)
 {
     geo_rain_events events = {0};
+    static const char *const units[] = {"mm/h", "mm/day"};
     double rate;
     if (fuzz_said(ctx, geo_rain_events_parse(ctx, text, &events)) == GEO_OK) {
         FUZZ_CHECK(events.count == 1);
@@ -15,8 +16,9 @@ static void check(geo_ctx *ctx, const char *text)
         FUZZ_CHECK(events.items[0].hours > 0 && isfinite(events.items[0].hours));
     }
     geo_rain_events_release(&events);
-    if (fuzz_said(ctx, geo_rain_rate_parse(ctx, text, &rate)) == GEO_OK)
-        FUZZ_CHECK(rate >= 0 && isfinite(rate));
+    for (int i = 0; i < 2; i++)
+        if (fuzz_said(ctx, geo_rain_rate_parse(ctx, text, units[i], &rate)) == GEO_OK)
+            FUZZ_CHECK(rate >= 0 && isfinite(rate));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

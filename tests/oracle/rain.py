@@ -329,13 +329,14 @@ def ground_of(catchment, layers):
 
 
 def expected(ground, storage, sinks, share, event):
-    mm, hours, sewer = event
+    mm, hours, sewer, pump = event
     basins, rows = Basins(sinks, share), {}
     for i, (catchment, m2) in ground.items():
         runoff = sum(area * runs_off(surface or None, mm, hours, sewer) / 1000 for surface, area in m2.items())
         room = sum(row[4] * row[0].intersection(catchment).area / row[0].area for row in storage)
         held = min(room, runoff)
-        rows[i] = {"runoff_m3": runoff, "held": held, "room": room, "own": runoff - held}
+        pumped = min(runoff - held, pump / 24 * hours / 1000 * catchment.area)
+        rows[i] = {"runoff_m3": runoff, "held": held, "room": room, "pumped_m3": pumped, "own": runoff - held - pumped}
     for step in range(4):
         for i, row in rows.items():
             basins.pour(i, row["own"] / 4)
@@ -374,9 +375,9 @@ def one_town(seed, verdict):
                         "building": (ogr.wkbPolygon, {"id": str}, houses_), "water": (ogr.wkbPolygon, {"id": str, "class": str}, waters)})
     write("book.gpkg", {"storage_book": (ogr.wkbPolygon, {"id": str, "layer": str, "kind": str, "vol_wet_m3": float, "vol_dry_m3": float, "empty_h": float}, book)})
     write("plan.gpkg", {"plan": (ogr.wkbPolygon, {"id": str, "kind": str, "surface": str, "volume_m3": float}, tiles + crates)})
-    mm, sewer = dice.choice((20, 70, 140)), dice.choice((0, 20))
+    mm, sewer, pump = dice.choice((20, 70, 140)), dice.choice((0, 20)), (0, 14.4, 300)[seed % 3]
     town = ("--landcover", "town.gpkg:landcover", "--building", "town.gpkg:building", "--water", "town.gpkg:water", "--sinks", "sinks.gpkg",
-                "--storage", "book.gpkg", "--event", f"{mm}mm/2h", "--sewer", f"{sewer}mm/h")
+                "--storage", "book.gpkg", "--event", f"{mm}mm/2h", "--sewer", f"{sewer}mm/h", "--pump", f"{pump}mm/day")
     got = books(*town, "--what-if", "plan.gpkg")
     roofs = [(row[0], COVER["building"]) for row in houses_]
     ponds = [(row[0], COVER["water"]) for row in waters]
@@ -387,10 +388,10 @@ def one_town(seed, verdict):
     for scenario, layers, objects in (("before", (roofs, ponds, lands), storage), ("after", (roofs, changed, ponds, lands), storage +
                                       [(row[0], row[1], "storage", "kratten", row[4]) for row in crates])):
         ground = {row["id"]: (row["shape"], ground_of(row["shape"], layers)) for row in catchments}
-        want = expected(ground, objects, sinks, share, (mm, 2, sewer))
+        want = expected(ground, objects, sinks, share, (mm, 2, sewer, pump))
         for row in (r for r in balance if r["scenario"] == scenario):
             i = int(row["id"])
-            for what in ("runoff_m3", "stor_exist_m3", "inflow_up_m3", "stored_m3", "deficit_m3"):
+            for what in ("runoff_m3", "stor_exist_m3", "inflow_up_m3", "pumped_m3", "stored_m3", "deficit_m3"):
                 fine = abs(row[what] - want[i][what]) <= 0.005 + 1e-4 * abs(want[i][what])
                 verdict.hold(fine, f"town {seed}, {scenario}: {what} of {i} is {row[what]} instead of {want[i][what]}")
             paved = sum(area for name, area in ground[i][1].items() if name and SURFACES[name]["paved"] == "1")
@@ -403,13 +404,13 @@ def one_town(seed, verdict):
     verdict.hold(held[0]["out_m3"] == out[0], f"town {seed}: measures change what was before them")
     with open("showers.csv", "w", encoding="utf-8") as file:
         file.write("id,mm,hours\n" + "".join(f"{n},{depth},2\n" for n, depth in enumerate((2, 5, 8, 15, 30, 60, 61, 200))))
-    books(*town[:-4], "--sewer", f"{sewer}mm/h", "--what-if", "plan.gpkg", "--events", "showers.csv")
+    books(*town[:-6], "--sewer", f"{sewer}mm/h", "--pump", f"{pump}mm/day", "--what-if", "plan.gpkg", "--events", "showers.csv")
     last = {}
     for row in layer("rain.gpkg", "balance"):  # by shower, from little to much
         key = row["scenario"], row["id"]
         verdict.hold(row["deficit_m3"] >= last.get(key, 0), f"town {seed}: more rain lowers the deficit of {key}")
         last[key] = row["deficit_m3"]
-    print(f"town {seed}: {len(balance)} rows, {mm} mm, sewer {sewer}: out {out[0]:.1f} m3, with measures {out[1]:.1f}")
+    print(f"town {seed}: {len(balance)} rows, {mm} mm, sewer {sewer}, pump {pump}: out {out[0]:.1f} m3, with measures {out[1]:.1f}")
 
 
 def main():

@@ -207,13 +207,13 @@ LAYERS = {
             (spilled(20, buildings_hit=1, inflow_up_m3=0), {"een kwart tot de helft", HIT}),
             (spilled(20, buildings_hit=1), {"een kwart tot de helft"})],  # a buurt
         "words": [
-            (spilled(20, inflow_up_m3=40, spill_to="<7>", norm_id="someren", req_mm=30, verdict="fail"),
-             {"Afstroomgebied 9", "bui van 70 mm in 2 uur", "van elders: 40 m³", "Te veel: 200 m³, 200 m³ per ha",
+            (spilled(20, inflow_up_m3=40, pumped_m3=288, spill_to="<7>", norm_id="someren", req_mm=30, verdict="fail"),
+             {"Afstroomgebied 9", "bui van 70 mm in 2 uur", "van elders: 40 m³; weggepompt: 288 m³", "Te veel: 200 m³, 200 m³ per ha",
               "loopt over naar laagte &lt;7&gt;", "norm someren (30 mm): voldoet niet", "200 m³ te veel",
               "water tegen gebouwen: onbekend, zonder hoogtemodel of gebouwen"}, {"met maatregelen", "kaart uit", "oppervlak onbekend"}),
             (spilled(20, inflow_up_m3=0, scenario="after", unknown_pct=3, buildings_hit=2, dur_h=0.5),
              {"met maatregelen", "in 0,5 uur", "loopt de kaart uit", "van 3 % is het oppervlak onbekend",
-              "water tegen gebouwen: 2"}, {"norm"}),
+              "water tegen gebouwen: 2"}, {"norm", "weggepompt"}),
             (spilled(0.2, name="Zeeheldenbuurt"), {"Zeeheldenbuurt", "2,0 m³ te veel"},
              {"Afstroomgebied", "van elders", "loopt"})]},
     "green_target": {

@@ -67,7 +67,7 @@ COLUMNS = {
     "rank_eur:i term_deficit:f term_low:f term_k:f term_ghg:f term_renewal:f confidence:s source:s "
     "date:s note:s",
     "balance": "id:s name:s event:s scenario:s area_ha:f paved_pct:f unknown_pct:f p_mm:f dur_h:f runoff_m3:f "
-    "stor_exist_m3:f inflow_up_m3:f stored_m3:f spill_to:s req_mm:f deficit_m3:f deficit_mm:f m3_per_ha:f "
+    "stor_exist_m3:f inflow_up_m3:f pumped_m3:f stored_m3:f spill_to:s req_mm:f deficit_m3:f deficit_mm:f m3_per_ha:f "
     "empty_h:f norm_id:s verdict:s buildings_hit:i",
 }
 OPTIONAL = "trees_in_sight_top:i norm_mark:f " + " ".join(f"{name}:s" for name in PROFILES)
@@ -408,7 +408,7 @@ def put_balance(layer, box):
             put(layer, polygon(x + 105 * (n % 3), y + 105 * (n // 3), 100, 100), {
                 "id": str(n + 1), "event": "70mm/2h", "scenario": scenario, "area_ha": 1.0, "p_mm": 70.0,
                 "dur_h": 2.0, "paved_pct": 60.0, "unknown_pct": 40.0 if n == 6 else 0.0, "runoff_m3": 500.0,
-                "stor_exist_m3": 100.0, "inflow_up_m3": 10.0 * max(0, left - 50), "stored_m3": 100.0,
+                "stor_exist_m3": 100.0, "inflow_up_m3": 10.0 * max(0, left - 50), "pumped_m3": 12.0 * (n % 2), "stored_m3": 100.0,
                 "spill_to": "3" if n % 2 else None, "deficit_m3": 10.0 * left, "deficit_mm": float(left),
                 "m3_per_ha": 10.0 * left, "buildings_hit": 4 if n == 7 else 0})
 

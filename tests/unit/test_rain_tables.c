@@ -40,14 +40,17 @@ static void test_showers(void **state)
 static void test_rates(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"", "20", "20mm", "mm/h", "-1mm/h", "20mm/2h", "1001mm/h"};
+    static const char *const bad[] = {"",       "20",      "20mm",     "mm/h",
+                                      "-1mm/h", "20mm/2h", "1001mm/h", "14.4mm/day"};
     double rate = -1;
-    assert_ok(geo_rain_rate_parse(ctx, "20mm/h", &rate));
+    assert_ok(geo_rain_rate_parse(ctx, "20mm/h", "mm/h", &rate));
     assert_near(rate, 20, 0);
-    assert_ok(geo_rain_rate_parse(ctx, "0mm/h", &rate));
+    assert_ok(geo_rain_rate_parse(ctx, "0mm/h", "mm/h", &rate));
     assert_near(rate, 0, 0);
+    assert_ok(geo_rain_rate_parse(ctx, "14.4mm/day", "mm/day", &rate));
+    assert_near(rate, 14.4, 0);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        if (geo_rain_rate_parse(ctx, bad[i], &rate) != GEO_ERR_ARG)
+        if (geo_rain_rate_parse(ctx, bad[i], "mm/h", &rate) != GEO_ERR_ARG)
             fail_msg("'%s' is a rate", bad[i]);
 }
 

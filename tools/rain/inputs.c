@@ -33,7 +33,9 @@ static geo_status open_events(cli *app, const rain_args *args, rain_inputs *out)
         status = args->events ? geo_rain_events_read(app->ctx, args->events, &out->events)
                               : geo_rain_events_parse(app->ctx, args->event, &out->events);
     if (status == GEO_OK)
-        status = geo_rain_rate_parse(app->ctx, args->sewer, &out->options.sewer_mm_h);
+        status = geo_rain_rate_parse(app->ctx, args->sewer, "mm/h", &out->options.sewer_mm_h);
+    if (status == GEO_OK)
+        status = geo_rain_rate_parse(app->ctx, args->pump, "mm/day", &out->options.pump_mm_day);
     out->options.events = &out->events;
     return status;
 }

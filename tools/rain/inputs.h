@@ -8,7 +8,7 @@
 
 typedef struct rain_args {
     const char *sinks, *storage, *what_if;
-    const char *event, *events, *norm, *norms, *sewer;
+    const char *event, *events, *norm, *norms, *sewer, *pump;
     const char *runoff, *surfaces, *kinds;
     int by, season; /* as geo_rain_by, geo_rain_season */
 } rain_args;

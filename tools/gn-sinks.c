@@ -5,6 +5,7 @@
 #include "io/rasters_facts.h"
 #include "sinks/layers.h"
 #include "sinks/rasters.h"
+#include "water/sinks_summary.h"
 
 typedef struct sinks_args {
     double min_depth_m, min_area_m2, min_volume_m3;
@@ -194,6 +195,16 @@ static geo_status tell(cli *app, const sinks_args *args, const opened *o)
     return cli_sources_report(app);
 }
 
+static geo_status print_json(cli *app, const geo_sinks *sinks)
+{
+    geo_text text = GEO_TEXT_INIT;
+    geo_status status = geo_sinks_summary_json(app->ctx, sinks, &text);
+    if (status == GEO_OK)
+        cli_print(app, "%s", geo_text_string(&text));
+    geo_text_release(&text);
+    return status;
+}
+
 /* ---- running ---- */
 
 static geo_status find_sinks(cli *app, const sinks_args *args, opened *o)
@@ -209,7 +220,9 @@ static geo_status find_sinks(cli *app, const sinks_args *args, opened *o)
         status = tell(app, args, o);
     if (status == GEO_OK)
         status = write_outputs(app, o);
-    return status == GEO_OK ? publish(app, o) : status;
+    if (status == GEO_OK)
+        status = publish(app, o);
+    return status == GEO_OK && app->common.json ? print_json(app, o->sinks) : status;
 }
 
 static int run(cli *app)

@@ -28,7 +28,8 @@ check_options() {
 }
 # has_examples PAGE: they can be run, and are
 has_examples() {
-    sed -n '/^# EXAMPLES/,/^# [^E]/p' "$1" | grep -qE '^[[:space:]]*\$ ' ||
+    # grep -q would leave at the first, and what writes to it then ends by a signal
+    sed -n '/^# EXAMPLES/,/^# [^E]/p' "$1" | grep -E '^[[:space:]]*\$ ' > /dev/null ||
         complain "$(basename "$1") has no example that can be run"
     check_examples "$1"
     # scdoc takes a backslash away, also in what a reader copies
@@ -43,7 +44,7 @@ is_readable() {
     [[ -e $made ]] && command -v man > /dev/null || return 0
     warnings=$(MANWIDTH=80 man --warnings -l "$made" 2>&1 > /dev/null)
     [[ -z $warnings ]] || complain "$(basename "$made"): $warnings"
-    MANWIDTH=80 man -l "$made" 2> /dev/null | grep -q -- "$*" || complain "$(basename "$made") lacks $*"
+    MANWIDTH=80 man -l "$made" 2> /dev/null | grep -- "$*" > /dev/null || complain "$(basename "$made") lacks $*"
 }
 
 for source in "${sources[@]}"; do

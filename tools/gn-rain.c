@@ -1,6 +1,4 @@
 /* gn-rain: where a shower leaves how much water too many. */
-#include <string.h>
-
 #include "rain/inputs.h"
 #include "rain/layers.h"
 #include "water/rain_summary.h"
@@ -39,16 +37,6 @@ static const cli_option OPTIONS[] = {
 static const char *const THEMES[] = {"building", "water", "landcover", "neighbourhood", NULL};
 static const char *const RASTERS[] = {"dtm", NULL};
 
-/* A town may be the operand, and nothing else may. */
-static int check_town(cli *app)
-{
-    size_t count;
-    const char *const *words = cli_operands(app, &count);
-    if (!count || (app->common.town && strcmp(words[0], app->common.town) == 0))
-        return CLI_DONE;
-    return cli_usage(app, "a town is a folder, named once, not '%s'", words[0]);
-}
-
 static int check_args(cli *app, const rain_args *args)
 {
     if (!args->sinks) {
@@ -59,7 +47,7 @@ static int check_args(cli *app, const rain_args *args)
         return cli_usage(app, "--event and --events are two answers to one question");
     if (args->norms && !args->norm)
         return cli_usage(app, "--norms without --norm: which of them?");
-    int code = check_town(app);
+    int code = cli_town_check(app);
     return code == CLI_DONE ? cli_package_check(app, "balance.gpkg") : code;
 }
 

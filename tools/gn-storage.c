@@ -1,10 +1,8 @@
 /* gn-storage: the book of cubic metres, what holds water in a town today, and what could. */
-#include <string.h>
-
-#include "base/sum.h"
 #include "storage/inputs.h"
 #include "storage/layers.h"
 #include "storage/places.h"
+#include "water/storage_summary.h"
 
 #define AT(member) offsetof(storage_args, member)
 static const cli_option OPTIONS[] = {
@@ -80,33 +78,21 @@ static void warn(cli *app, const geo_storage_tally *tally)
                  (unsigned long long)tally->inner);
 }
 
-/* Layer by layer, at -v: what is known, and of how many. */
-static void tell(cli *app, const geo_storage_book *book)
+static geo_status tell(cli *app, const geo_storage_book *book, const geo_potential *potential)
 {
-    size_t count;
-    const geo_storage_row *rows = geo_storage_rows(book, &count);
-    for (int layer = 0; layer < GEO_STORAGE_LAYERS_COUNT; layer++) {
-        geo_sum sum[2] = {{0}};
-        unsigned long long objects = 0, known[2] = {0};
-        for (size_t i = 0; i < count; i++) {
-            const double volumes[2] = {rows[i].wet_m3, rows[i].dry_m3};
-            if (rows[i].layer != (geo_storage_layer)layer)
-                continue;
-            objects++;
-            for (int season = 0; season < 2; season++) {
-                if (isnan(volumes[season]))
-                    continue;
-                known[season]++;
-                geo_sum_add(&sum[season], volumes[season]);
-            }
-        }
-        if (objects)
-            geo_info(app->ctx,
-                     "%s: %llu objects; wet times: %.1f m3 in %llu of them; dry times: "
-                     "%.1f m3 in %llu",
-                     GEO_STORAGE_LAYER[layer], objects, geo_sum_value(&sum[0]), known[0],
-                     geo_sum_value(&sum[1]), known[1]);
+    geo_text text = GEO_TEXT_INIT;
+    geo_status status = geo_storage_summary(app->ctx, book, &text);
+    if (status == GEO_OK)
+        cli_info_lines(app, &text);
+    storage_tell_places(app, potential);
+    geo_text_reset(&text);
+    if (status == GEO_OK && app->common.json) {
+        status = geo_storage_summary_json(app->ctx, book, potential, &text);
+        if (status == GEO_OK)
+            cli_print(app, "%s", geo_text_string(&text));
     }
+    geo_text_release(&text);
+    return status;
 }
 
 static int run(cli *app)
@@ -117,7 +103,9 @@ static int run(cli *app)
     storage_places places = {0};
     geo_storage_book *book = NULL;
     geo_potential *potential = NULL;
-    int code = cli_package_check(app, "storage.gpkg");
+    int code = cli_town_check(app);
+    if (code == CLI_DONE)
+        code = cli_package_check(app, "storage.gpkg");
     if (code != CLI_DONE)
         return code;
     geo_status status = storage_open(app, args, &inputs);
@@ -135,8 +123,7 @@ static int run(cli *app)
         status = storage_write(app, book, potential, package);
     if (status == GEO_OK) {
         warn(app, geo_storage_tallied(book));
-        tell(app, book);
-        storage_tell_places(app, potential);
+        status = tell(app, book, potential);
     }
     code = cli_status(app, status);
     geo_package_free(package);
@@ -152,7 +139,7 @@ int main(int argc, char **argv)
     static const cli_tool tool = {.name = "gn-storage",
                                   .summary = "book the cubic metres of water that a town can hold",
                                   .title = "Waterberging",
-                                  .operands = "",
+                                  .operands = "[TOWN]",
                                   .options = OPTIONS,
                                   .option_count = sizeof OPTIONS / sizeof *OPTIONS,
                                   .args_size = sizeof(storage_args),

@@ -126,6 +126,9 @@ const char *const *cli_operands(const cli *app, size_t *count);
 
 /* ---- town folder ---- */
 
+/* For tools with the operand [TOWN]: it may name the town's folder, once, and nothing else.
+ * CLI_DONE, or CLI_USAGE after an error. */
+int cli_town_check(cli *app);
 /* Where a theme is: its own option, else the town's base.gpkg:THEME (vector) or THEME.tif (raster)
  * when that exists. *out NULL when there is none and it is not required. Required and missing:
  * GEO_ERR_NOTFOUND that names the theme, the town and the option. An optional one that is missing

@@ -16,6 +16,15 @@ static bool exists(const char *path)
     return access(path, F_OK) == 0;
 }
 
+int cli_town_check(cli *app)
+{
+    size_t count;
+    const char *const *words = cli_operands(app, &count);
+    if (!count || (app->common.town && strcmp(words[0], app->common.town) == 0))
+        return CLI_DONE;
+    return cli_usage(app, "a town is a folder, named once, not '%s'", words[0]);
+}
+
 /* As io opens it: the layer is what follows the last colon after the last slash, unless there is a
  * file of the whole name. */
 const char *cli_dataset_path(cli *app, const char *dataset)

@@ -78,6 +78,15 @@ static void warn(cli *app, const geo_storage_tally *tally)
                  (unsigned long long)tally->inner);
 }
 
+/* Said without -v too: of a layer whose volumes are all null one wants to know why. */
+static void note_groundwater(cli *app, const storage_inputs *inputs, const geo_potential *potential)
+{
+    const geo_potential_tally *tally = potential ? geo_potential_tallied(potential) : NULL;
+    if (tally && !inputs->to.wet.grid &&
+        tally->verdicts[GEO_ANSWER_PASS] + tally->verdicts[GEO_ANSWER_UNKNOWN])
+        geo_note(app->ctx, "no groundwater (GHG): what places could hold is not known");
+}
+
 static geo_status tell(cli *app, const geo_storage_book *book, const geo_potential *potential)
 {
     geo_text text = GEO_TEXT_INIT;
@@ -123,6 +132,7 @@ static int run(cli *app)
         status = storage_write(app, book, potential, package);
     if (status == GEO_OK) {
         warn(app, geo_storage_tallied(book));
+        note_groundwater(app, &inputs, potential);
         status = tell(app, book, potential);
     }
     code = cli_status(app, status);

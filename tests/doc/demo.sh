@@ -20,8 +20,8 @@ order=$(grep -oE '^demo: (setting up|building|running)|^\[.*' "$work/said" | tr 
 wanted='demo: setting up [setup] demo: building [cmake] [ninja] '
 [[ $order == "$wanted" ]] || complain "it goes '$order' instead of '$wanted'"
 
-# with tools that work the run is announced too
-played "$work/bin/ninja" ninja 0
+# with tools that work the run is announced too, and the manual that the last words name was built
+printf '#!/bin/sh\necho "$*" > "%s"\n' "$work/targets" > "$work/bin/ninja"
 mkdir -p "$work/tree/build/bin"
 for tool in gn-trees gn-canopy gn-access gn-norm gn-check; do
     played "$work/tree/build/bin/$tool" "$tool" 0
@@ -29,4 +29,5 @@ done
 : > "$work/said"
 PATH=$work/bin:$PATH "$work/tree/scripts/demo" 2>> "$work/said" > "$work/out" || complain "it fails: $(cat "$work/said")"
 grep -A1 -x 'demo: running.*' "$work/said" | tail -n 1 | grep -q '^\[gn-' || complain "the run is not announced: $(cat "$work/said")"
+grep -qw papers "$work/targets" || complain "no manual pages are built: $(cat "$work/targets")"
 exit "$result"

@@ -303,6 +303,15 @@ geo_status geo_table_column(geo_ctx *ctx, const geo_table *table, const char *he
     return geo_fail(ctx, GEO_ERR_NOTFOUND, "'%s' has no column '%s'", table->name, heading);
 }
 
+geo_status geo_table_find_columns(geo_ctx *ctx, const geo_table *table, const char *const *headings,
+                                  size_t count, size_t *out)
+{
+    geo_status status = GEO_OK;
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        status = geo_table_column(ctx, table, headings[i], &out[i]);
+    return status;
+}
+
 const char *geo_table_cell(const geo_table *table, size_t row, size_t column)
 {
     if (row >= geo_table_rows(table) || column >= table->columns)

@@ -24,6 +24,9 @@ const char *geo_table_heading(const geo_table *table, size_t column);
 /* Errors: NOTFOUND naming file and column. */
 geo_status geo_table_column(geo_ctx *ctx, const geo_table *table, const char *heading,
                             size_t *out) GEO_MUST_USE;
+/* The same for each of `count` headings, in their order. */
+geo_status geo_table_find_columns(geo_ctx *ctx, const geo_table *table, const char *const *headings,
+                                  size_t count, size_t *out) GEO_MUST_USE;
 /* The cell's text, "" when empty; owned by the table. */
 const char *geo_table_cell(const geo_table *table, size_t row, size_t column);
 #define GEO_TABLE_HEADER SIZE_MAX

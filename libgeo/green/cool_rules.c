@@ -54,9 +54,7 @@ static geo_status take_all(geo_ctx *ctx, const geo_table *table, geo_cool_rules 
     static const char *const HEADINGS[COLUMNS] = {"name", "value", "unit"};
     size_t columns[COLUMNS];
     bool taken[TERM_COUNT] = {false};
-    geo_status status = GEO_OK;
-    for (int i = 0; status == GEO_OK && i < COLUMNS; i++)
-        status = geo_table_column(ctx, table, HEADINGS[i], &columns[i]);
+    geo_status status = geo_table_find_columns(ctx, table, HEADINGS, COLUMNS, columns);
     for (size_t row = 0; status == GEO_OK && row < geo_table_rows(table); row++)
         status = take_row(ctx, table, row, columns, taken, out);
     for (size_t i = 0; status == GEO_OK && i < TERM_COUNT; i++)

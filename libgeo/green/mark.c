@@ -32,10 +32,7 @@ enum { MARK, CRITERION, WEIGHT, AT, POINTS, COLUMNS };
 static geo_status find_columns(geo_ctx *ctx, const geo_table *table, size_t columns[COLUMNS])
 {
     static const char *const NAMES[COLUMNS] = {"mark", "criterion", "weight", "at", "points"};
-    geo_status status = GEO_OK;
-    for (int i = 0; status == GEO_OK && i < COLUMNS; i++)
-        status = geo_table_column(ctx, table, NAMES[i], &columns[i]);
-    return status;
+    return geo_table_find_columns(ctx, table, NAMES, COLUMNS, columns);
 }
 
 static geo_status add_step(geo_ctx *ctx, scale *to, double weight, step added)

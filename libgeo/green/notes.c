@@ -60,8 +60,8 @@ geo_status geo_notes_read(geo_ctx *ctx, const char *path, geo_notes **out)
     if (!notes)
         return geo_fail_nomem(ctx);
     geo_status status = geo_table_read(ctx, path, &notes->table);
-    for (int i = 0; status == GEO_OK && i < 5; i++)
-        status = geo_table_column(ctx, notes->table, HEADINGS[i], &columns[i]);
+    if (status == GEO_OK)
+        status = geo_table_find_columns(ctx, notes->table, HEADINGS, 5, columns);
     if (status == GEO_OK &&
         !(notes->rows = geo_alloc(geo_table_rows(notes->table), sizeof *notes->rows)))
         status = geo_fail_nomem(ctx);

@@ -77,9 +77,7 @@ static geo_status read_rules(geo_ctx *ctx, geo_bgt *bgt)
         [THEME] = "theme",   [PUBLIC] = "public", [LEVEL] = "level"};
     size_t columns[RULE_COLUMNS];
     rule next;
-    geo_status status = GEO_OK;
-    for (int i = 0; !status && i < RULE_COLUMNS; i++)
-        status = geo_table_column(ctx, bgt->table, headings[i], &columns[i]);
+    geo_status status = geo_table_find_columns(ctx, bgt->table, headings, RULE_COLUMNS, columns);
     for (size_t row = 0; !status && row < geo_table_rows(bgt->table); row++) {
         status = read_rule(ctx, bgt->table, row, columns, &next);
         if (!status && !geo_vec_push(&bgt->rules, next))

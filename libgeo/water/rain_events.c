@@ -80,15 +80,6 @@ geo_status geo_rain_rate_parse(geo_ctx *ctx, const char *text, const char *unit,
 
 /* ---- tables ---- */
 
-static geo_status columns_of(geo_ctx *ctx, const geo_table *table, const char *const *headings,
-                             size_t count, size_t *out)
-{
-    geo_status status = GEO_OK;
-    for (size_t i = 0; status == GEO_OK && i < count; i++)
-        status = geo_table_column(ctx, table, headings[i], &out[i]);
-    return status;
-}
-
 static geo_status take_event(geo_ctx *ctx, const geo_table *table, const size_t *columns,
                              size_t row, geo_rain_events *out)
 {
@@ -117,7 +108,7 @@ geo_status geo_rain_events_read(geo_ctx *ctx, const char *path, geo_rain_events 
     size_t columns[3];
     geo_status status = geo_table_read(ctx, path, &table);
     if (status == GEO_OK)
-        status = columns_of(ctx, table, headings, 3, columns);
+        status = geo_table_find_columns(ctx, table, headings, 3, columns);
     if (status == GEO_OK && geo_table_rows(table) == 0)
         status = geo_fail(ctx, GEO_ERR_FORMAT, "showers: the table has no rows");
     if (status == GEO_OK) {
@@ -196,7 +187,7 @@ geo_status geo_rain_norm_read(geo_ctx *ctx, const char *path, const char *id, ge
     size_t columns[NORM_COLUMNS], row;
     geo_status status = geo_table_read(ctx, path, &table);
     if (status == GEO_OK)
-        status = columns_of(ctx, table, headings, NORM_COLUMNS, columns);
+        status = geo_table_find_columns(ctx, table, headings, NORM_COLUMNS, columns);
     if (status == GEO_OK && geo_table_find(table, columns[ID], id, &row) != GEO_OK)
         status = no_norm(ctx, table, columns[ID], id);
     if (status == GEO_OK && is_twice(table, columns[ID], id, row))

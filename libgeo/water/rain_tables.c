@@ -10,21 +10,20 @@
 
 /* ---- columns ---- */
 
-enum { COLUMNS_MOST = 4 };
+enum { COLUMNS = 4 }; /* of both tables */
 
 typedef struct reading {
     geo_table *table;
     const char *what;
-    size_t columns[COLUMNS_MOST];
+    size_t columns[COLUMNS];
 } reading;
 
-static geo_status open_table(geo_ctx *ctx, const char *path, const char *const *headings, int count,
+static geo_status open_table(geo_ctx *ctx, const char *path, const char *const headings[COLUMNS],
                              reading *r)
 {
     geo_status status = geo_table_read(ctx, path, &r->table);
-    for (int i = 0; status == GEO_OK && i < count; i++)
-        status = geo_table_column(ctx, r->table, headings[i], &r->columns[i]);
-    return status;
+    return status == GEO_OK ? geo_table_find_columns(ctx, r->table, headings, COLUMNS, r->columns)
+                            : status;
 }
 
 static const char *cell(const reading *r, size_t row, int column)
@@ -143,10 +142,10 @@ static geo_status check_surface(geo_ctx *ctx, geo_rain_surface *surface)
 
 geo_status geo_rain_surfaces_read(geo_ctx *ctx, const char *path, geo_rain_surfaces *out)
 {
-    static const char *const headings[] = {"surface", "name", "value", "unit"};
+    static const char *const headings[COLUMNS] = {"surface", "name", "value", "unit"};
     reading r = {.what = "surfaces"};
     geo_rain_surfaces made = {0};
-    geo_status status = open_table(ctx, path, headings, 4, &r);
+    geo_status status = open_table(ctx, path, headings, &r);
     for (size_t row = 0; status == GEO_OK && row < geo_table_rows(r.table); row++)
         status = take_row(ctx, &r, row, &made);
     for (int i = 0; status == GEO_OK && i < made.count; i++)
@@ -222,10 +221,10 @@ static geo_status take_share(geo_ctx *ctx, const reading *r, size_t row,
 geo_status geo_rain_cover_read(geo_ctx *ctx, const char *path, const geo_rain_surfaces *surfaces,
                                geo_rain_cover **out)
 {
-    static const char *const headings[] = {"value", "surface", "pct", "rest"};
+    static const char *const headings[COLUMNS] = {"value", "surface", "pct", "rest"};
     reading r = {.what = "surfaces of ground"};
     geo_rain_cover *cover = geo_calloc(1, sizeof *cover);
-    geo_status status = cover ? open_table(ctx, path, headings, 4, &r) : geo_fail_nomem(ctx);
+    geo_status status = cover ? open_table(ctx, path, headings, &r) : geo_fail_nomem(ctx);
     if (status == GEO_OK) {
         cover->rows = geo_map_new();
         cover->shares = geo_calloc(geo_table_rows(r.table), sizeof *cover->shares);

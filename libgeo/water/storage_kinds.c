@@ -196,9 +196,7 @@ static geo_status check_kind(geo_ctx *ctx, const geo_storage_kind *kind)
 
 static geo_status read_rows(geo_ctx *ctx, reading *r)
 {
-    geo_status status = GEO_OK;
-    for (int i = 0; status == GEO_OK && i < COLUMNS; i++)
-        status = geo_table_column(ctx, r->table, HEADINGS[i], &r->columns[i]);
+    geo_status status = geo_table_find_columns(ctx, r->table, HEADINGS, COLUMNS, r->columns);
     for (size_t row = 0; status == GEO_OK && row < geo_table_rows(r->table); row++)
         status = take_row(ctx, r, row);
     for (size_t i = 0; status == GEO_OK && i < r->kinds->kinds.count; i++)

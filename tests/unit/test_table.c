@@ -122,6 +122,12 @@ static void test_looking_up(void **state)
     assert_int_equal(at, 1);
     assert_int_equal(geo_table_column(ctx, table, "Share", &at), GEO_ERR_NOTFOUND);
     assert_string_equal(geo_ctx_error(ctx), "'t.csv' has no column 'Share'");
+    static const char *const headings[] = {"share", "class", "width", "depth"};
+    size_t columns[4] = {99, 99, 99, 99};
+    assert_ok(geo_table_find_columns(ctx, table, headings, 2, columns));
+    assert_true(columns[0] == 1 && columns[1] == 0 && columns[2] == 99);
+    assert_int_equal(geo_table_find_columns(ctx, table, headings, 4, columns), GEO_ERR_NOTFOUND);
+    assert_string_equal(geo_ctx_error(ctx), "'t.csv' has no column 'width'");
     assert_ok(geo_table_find(table, 0, "lawn", &at));
     assert_int_equal(at, 0);
     assert_int_equal(geo_table_find(table, 0, "tree", &at), GEO_ERR_NOTFOUND);

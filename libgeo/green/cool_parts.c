@@ -13,6 +13,7 @@
 /* A raster of which some cells are cool: those with a high share of crown, or a low PET. */
 typedef struct cool_cells {
     geo_grid_source source;
+    geo_window window; /* that is looked at */
     double limit;
     bool below; /* the limit, else at least it */
     bool maybe; /* cells without data too */
@@ -38,9 +39,10 @@ static geo_status add_band(geo_ctx *ctx, const cool_cells *cells, geo_window ban
     return geo_outlines_add(ctx, outlines, band.height, regions);
 }
 
-static geo_status add_bands(geo_ctx *ctx, const cool_cells *cells, geo_window window,
-                            geo_outlines *outlines)
+static geo_status add_bands(void *self, geo_ctx *ctx, geo_outlines *outlines)
 {
+    const cool_cells *cells = self;
+    geo_window window = cells->window;
     int64_t rows = window.width < BAND_CELLS ? BAND_CELLS / window.width : 1;
     rows = rows < window.height ? rows : window.height;
     float *values = geo_alloc((size_t)(rows * window.width), sizeof *values);
@@ -56,31 +58,18 @@ static geo_status add_bands(geo_ctx *ctx, const cool_cells *cells, geo_window wi
     return status;
 }
 
-static geo_status outline(geo_ctx *ctx, const cool_cells *cells, geo_window window, geo_geom *out)
-{
-    geo_outlines *outlines = NULL;
-    geo_status status =
-        geo_outlines_new(ctx, geo_frame_sub(cells->source.frame, window), NULL, 1, &outlines);
-    if (status == GEO_OK)
-        status = add_bands(ctx, cells, window, outlines);
-    if (status == GEO_OK)
-        status = geo_outlines_finish(ctx, outlines);
-    if (status == GEO_OK)
-        status = geo_outlines_get(ctx, outlines, 1, out);
-    geo_outlines_free(outlines);
-    return status;
-}
-
 /* Cells know no borders: what lies outside the green is cut off. */
-static geo_status part_of_cells(geo_ctx *ctx, geo_geos *geos, const cool_cells *cells,
+static geo_status part_of_cells(geo_ctx *ctx, geo_geos *geos, cool_cells *cells,
                                 const geo_geom *green, geo_geom *out)
 {
     geo_geom whole = {0};
-    geo_window window = geo_frame_window(cells->source.frame, geo_box_of(green));
+    geo_frame frame = cells->source.frame;
+    cells->window = geo_frame_window(frame, geo_box_of(green));
     *out = (geo_geom){.type = GEO_GEOM_MULTIPOLYGON};
-    if (window.width == 0 || window.height == 0)
+    if (cells->window.width == 0 || cells->window.height == 0)
         return GEO_OK;
-    geo_status status = outline(ctx, cells, window, &whole);
+    geo_status status =
+        geo_outline(ctx, geo_frame_sub(frame, cells->window), add_bands, cells, &whole);
     if (status == GEO_OK && whole.point_count)
         status = geo_geos_intersection(ctx, geos, green, &whole, out);
     geo_geom_release(&whole);
@@ -106,7 +95,7 @@ static geo_status add_unknown(geo_ctx *ctx, geo_geos *geos, const geo_geom *gree
     return status;
 }
 
-static geo_status part_of_raster(geo_ctx *ctx, const geo_cool_asked *asked, const cool_cells *cells,
+static geo_status part_of_raster(geo_ctx *ctx, const geo_cool_asked *asked, cool_cells *cells,
                                  const geo_geom *green, geo_geom *out)
 {
     geo_geom known = {0};

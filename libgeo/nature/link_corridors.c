@@ -4,33 +4,22 @@
 #include "raster/corridor.h"
 #include "raster/regions.h"
 
-/* The cells of the window that are inside, row by row, as the only region there is. */
-static geo_status add_rows(geo_ctx *ctx, geo_outlines *outlines, geo_window window,
-                           const uint8_t *inside)
+typedef struct mask {
+    geo_window window;
+    const uint8_t *inside; /* by cell of the window */
+} mask;
+
+static geo_status add_rows(void *self, geo_ctx *ctx, geo_outlines *outlines)
 {
-    uint32_t *row = geo_alloc((size_t)window.width, sizeof *row);
+    const mask *m = self;
+    uint32_t *row = geo_alloc((size_t)m->window.width, sizeof *row);
     geo_status status = row ? GEO_OK : geo_fail_nomem(ctx);
-    for (int64_t r = 0; status == GEO_OK && r < window.height; r++) {
-        for (int64_t c = 0; c < window.width; c++)
-            row[c] = inside[r * window.width + c] != 0;
+    for (int64_t r = 0; status == GEO_OK && r < m->window.height; r++) {
+        for (int64_t c = 0; c < m->window.width; c++)
+            row[c] = m->inside[r * m->window.width + c] != 0;
         status = geo_outlines_add(ctx, outlines, 1, row);
     }
     geo_free(row);
-    return status;
-}
-
-static geo_status outline(geo_ctx *ctx, geo_frame frame, geo_window window, const uint8_t *inside,
-                          geo_geom *out)
-{
-    geo_outlines *outlines = NULL;
-    geo_status status = geo_outlines_new(ctx, geo_frame_sub(frame, window), NULL, 1, &outlines);
-    if (status == GEO_OK)
-        status = add_rows(ctx, outlines, window, inside);
-    if (status == GEO_OK)
-        status = geo_outlines_finish(ctx, outlines);
-    if (status == GEO_OK)
-        status = geo_outlines_get(ctx, outlines, 1, out);
-    geo_outlines_free(outlines);
     return status;
 }
 
@@ -55,9 +44,11 @@ static geo_status take_corridor(void *self, geo_ctx *ctx, const geo_cost_link *l
     geo_links *out = t->out;
     geo_link_corridor made = {.link = t->next++};
     (void)link;
+    mask corridor = {window, inside};
     if (!holds_any(window, inside))
         return GEO_OK;
-    geo_status status = outline(ctx, out->facts.frame, window, inside, &made.shape);
+    geo_status status =
+        geo_outline(ctx, geo_frame_sub(out->facts.frame, window), add_rows, &corridor, &made.shape);
     if (status != GEO_OK)
         return status;
     made.area_m2 = geo_geom_area(&made.shape);

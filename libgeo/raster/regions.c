@@ -133,3 +133,18 @@ geo_status geo_outlines_get(geo_ctx *ctx, geo_outlines *o, uint32_t region, geo_
                              o->starts[region + 1] - o->starts[region]};
     return geo_sides_shape(ctx, &sides, out);
 }
+
+geo_status geo_outline(geo_ctx *ctx, geo_frame frame, geo_outlines_fill fill, void *self,
+                       geo_geom *out)
+{
+    geo_outlines *outlines = NULL;
+    geo_status status = geo_outlines_new(ctx, frame, NULL, 1, &outlines);
+    if (status == GEO_OK)
+        status = fill(self, ctx, outlines);
+    if (status == GEO_OK)
+        status = geo_outlines_finish(ctx, outlines);
+    if (status == GEO_OK)
+        status = geo_outlines_get(ctx, outlines, 1, out);
+    geo_outlines_free(outlines);
+    return status;
+}

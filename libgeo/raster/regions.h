@@ -28,4 +28,10 @@ geo_status geo_outlines_finish(geo_ctx *ctx, geo_outlines *outlines) GEO_MUST_US
 geo_status geo_outlines_get(geo_ctx *ctx, geo_outlines *outlines, uint32_t region,
                             geo_geom *out) GEO_MUST_USE;
 
+/* Adds all rows of region 1, band by band as it likes. */
+typedef geo_status (*geo_outlines_fill)(void *self, geo_ctx *ctx, geo_outlines *outlines);
+/* All four steps for one region alone. Errors: those of the steps and of `fill`. */
+geo_status geo_outline(geo_ctx *ctx, geo_frame frame, geo_outlines_fill fill, void *self,
+                       geo_geom *out) GEO_MUST_USE;
+
 #endif

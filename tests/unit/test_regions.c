@@ -126,6 +126,32 @@ static void worked_out_by_hand(void **state)
     geo_outlines_free(outlines);
 }
 
+/* A corner of three cells, its rows one by one; the second fails when asked. */
+static geo_status add_corner(void *self, geo_ctx *asked, geo_outlines *outlines)
+{
+    static const uint32_t rows[2][2] = {{1, 0}, {1, 1}};
+    geo_status status = geo_outlines_add(asked, outlines, 1, rows[0]);
+    if (status == GEO_OK && *(const bool *)self)
+        status = geo_fail(asked, GEO_ERR_IO, "no more rows");
+    return status == GEO_OK ? geo_outlines_add(asked, outlines, 1, rows[1]) : status;
+}
+
+static void one_region(void **state)
+{
+    (void)state;
+    bool fails = false;
+    geo_geom outline = {0};
+    const geo_frame frame = {100, 500, 2, 2, 2};
+    assert_ok(geo_outline(ctx, frame, add_corner, &fails, &outline));
+    assert_near(geo_geom_area(&outline), 12, 1e-9);
+    assert_true(geo_geom_covers(&outline, (geo_point){101, 499}));
+    assert_false(geo_geom_covers(&outline, (geo_point){103, 499}));
+    geo_geom_release(&outline);
+    fails = true;
+    assert_int_equal(geo_outline(ctx, frame, add_corner, &fails, &outline), GEO_ERR_IO);
+    assert_string_equal(geo_ctx_error(ctx), "no more rows");
+}
+
 static void out_of_memory(void **state)
 {
     (void)state;
@@ -169,8 +195,8 @@ static int end(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(random_grids),
-                                       cmocka_unit_test(worked_out_by_hand),
-                                       cmocka_unit_test(out_of_memory)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(random_grids), cmocka_unit_test(worked_out_by_hand),
+        cmocka_unit_test(one_region), cmocka_unit_test(out_of_memory)};
     return cmocka_run_group_tests(tests, start, end);
 }

@@ -116,13 +116,13 @@ static void run_off(const geo_rain *rain, geo_rain_round *r)
     }
 }
 
-static void add_fates(const geo_rain_round *r, geo_sum sums[4], geo_sum *area)
+static void add_fates(const geo_rain_round *r, geo_sum sums[3], geo_sum *area)
 {
     for (size_t i = 0; i < r->ground->pieces.count; i++) {
         const double *m2 = r->ground->pieces.items[i].m2;
         for (int s = 0; s <= GEO_RAIN_UNKNOWN_SURFACE; s++) {
             const geo_rain_fate *fate = &r->fates[s];
-            const double mm[4] = {fate->interception, fate->infiltrated, fate->sewer, 0};
+            const double mm[3] = {fate->interception, fate->infiltrated, fate->sewer};
             for (int k = 0; k < 3; k++)
                 geo_sum_add(&sums[k], m2[s] * mm[k] / 1000);
             geo_sum_add(area, m2[s]);
@@ -133,7 +133,7 @@ static void add_fates(const geo_rain_round *r, geo_sum sums[4], geo_sum *area)
 /* The books: what fell against all that became of it, each summed by itself. */
 static geo_status close_books(geo_ctx *ctx, geo_rain *rain, const geo_rain_round *r)
 {
-    geo_sum sums[4] = {{0}}, area = {0}, objects = {0}, stored = {0}, pumped = {0};
+    geo_sum sums[3] = {{0}}, area = {0}, objects = {0}, stored = {0}, pumped = {0};
     add_fates(r, sums, &area);
     for (uint32_t i = 0; i < rain->town.nodes.count; i++) {
         geo_sum_add(&objects, r->held[i]);

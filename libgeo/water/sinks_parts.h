@@ -66,7 +66,8 @@ struct geo_sinks {
     size_t cell_room;
 };
 
-/* grids.c */
+/* sinks_grids.c: the sources of filled heights and of labels, by the name of the model. `name` must
+ * live as long as they are read. */
 void geo_sinks_offer(geo_sinks *sinks, const char *name);
 
 #endif

@@ -260,9 +260,10 @@ geo_status geo_storage_new(geo_ctx *ctx, const geo_storage_inputs *inputs, geo_s
         status = geo_storage_read(ctx, inputs, book);
     if (status == GEO_OK)
         status = geo_storage_cut(ctx, book);
-    settle_basins(book);
-    if (status == GEO_OK)
+    if (status == GEO_OK) {
+        settle_basins(book);
         status = geo_storage_spills(ctx, book);
+    }
     if (status == GEO_OK)
         status = make_rows(ctx, inputs, book);
     if (status == GEO_OK)

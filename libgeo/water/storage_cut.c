@@ -1,18 +1,21 @@
 /* Every place to the first object that has it. */
 #include "base/alloc.h"
-#include "geom/rtree.h"
 #include "water/storage_parts.h"
 
 /* What is smaller is a crumb of digitising: it is left where it is. */
 #define CRUMB_M2 0.01
 
-static geo_status box_tree(geo_ctx *ctx, const geo_storage_book *book, geo_rtree **out)
+geo_status geo_storage_index(geo_ctx *ctx, const geo_storage_book *book, bool sinks,
+                             geo_rtree **out)
 {
     geo_box *boxes = geo_alloc(book->items.count, sizeof *boxes);
     if (!boxes)
         return geo_fail_nomem(ctx);
-    for (size_t i = 0; i < book->items.count; i++)
-        boxes[i] = geo_box_of(book->items.items[i].whole);
+    for (size_t i = 0; i < book->items.count; i++) {
+        const geo_storage_item *item = &book->items.items[i];
+        bool wanted = !sinks || item->row.layer == GEO_STORAGE_DIP;
+        boxes[i] = wanted ? geo_box_of(item->whole) : GEO_BOX_EMPTY;
+    }
     geo_status status = geo_rtree_new(ctx, boxes, book->items.count, out);
     geo_free(boxes);
     return status;
@@ -77,7 +80,7 @@ geo_status geo_storage_cut(geo_ctx *ctx, geo_storage_book *book)
 {
     geo_rtree *tree = NULL;
     geo_hits hits = {0};
-    geo_status status = book->items.count > 0 ? box_tree(ctx, book, &tree) : GEO_OK;
+    geo_status status = book->items.count > 0 ? geo_storage_index(ctx, book, false, &tree) : GEO_OK;
     for (size_t i = 0; status == GEO_OK && i < book->items.count; i++) {
         if (book->items.items[i].counts && !book->items.items[i].is_piece)
             status = cut_item(ctx, book, tree, i, &hits);

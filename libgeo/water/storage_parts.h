@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "geom/geos.h"
+#include "geom/rtree.h"
 #include "water/storage.h"
 
 /* An object of a layer; strings and shape live in the layer's features or the book's arena. */
@@ -56,6 +57,9 @@ geo_status geo_storage_nest(geo_ctx *ctx, const geo_features *from, const char *
                             const double *built, geo_storage_fate **out) GEO_MUST_USE;
 /* storage_cut.c: every place to the first that has it. */
 geo_status geo_storage_cut(geo_ctx *ctx, geo_storage_book *book) GEO_MUST_USE;
+/* Where items lie, whole; sinks: of layer sink alone. The book has items. The caller frees. */
+geo_status geo_storage_index(geo_ctx *ctx, const geo_storage_book *book, bool sinks,
+                             geo_rtree **out) GEO_MUST_USE;
 
 /* storage_ground.c: how thick the layer under `shape` is that stays above the groundwater, as a
  * mean over the cells where that is known. */

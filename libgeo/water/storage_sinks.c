@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "base/alloc.h"
-#include "geom/rtree.h"
 #include "raster/cover.h"
 #include "water/storage_parts.h"
 
@@ -101,25 +100,11 @@ static geo_status hold_against(geo_ctx *ctx, geo_storage_book *book, const geo_s
     return GEO_OK;
 }
 
-static geo_status sink_tree(geo_ctx *ctx, const geo_storage_book *book, geo_rtree **out)
-{
-    geo_box *boxes = geo_alloc(book->items.count, sizeof *boxes);
-    if (!boxes)
-        return geo_fail_nomem(ctx);
-    for (size_t i = 0; i < book->items.count; i++) {
-        const geo_storage_item *item = &book->items.items[i];
-        boxes[i] = item->row.layer == GEO_STORAGE_DIP ? geo_box_of(item->whole) : GEO_BOX_EMPTY;
-    }
-    geo_status status = geo_rtree_new(ctx, boxes, book->items.count, out);
-    geo_free(boxes);
-    return status;
-}
-
 geo_status geo_storage_spills(geo_ctx *ctx, geo_storage_book *book)
 {
     geo_rtree *tree = NULL;
     geo_hits hits = {0};
-    geo_status status = book->items.count > 0 ? sink_tree(ctx, book, &tree) : GEO_OK;
+    geo_status status = book->items.count > 0 ? geo_storage_index(ctx, book, true, &tree) : GEO_OK;
     for (size_t i = 0; status == GEO_OK && i < book->items.count; i++) {
         geo_storage_item *basin = &book->items.items[i];
         if (!is_basin(basin))

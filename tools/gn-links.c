@@ -114,18 +114,11 @@ static geo_status put_layers(cli *app, opened *o)
 
 static geo_status tell(cli *app, const opened *o)
 {
-    geo_text text = GEO_TEXT_INIT;
-    geo_status status = geo_link_summary_text(app->ctx, &o->links, &o->options, &text);
-    if (status == GEO_OK)
-        cli_info_lines(app, &text);
-    geo_text_reset(&text);
-    if (status == GEO_OK && app->common.json) {
-        status = geo_link_summary_json(app->ctx, &o->links, &o->options, &text);
-        if (status == GEO_OK)
-            cli_print(app, "%s", geo_text_string(&text));
-    }
-    geo_text_release(&text);
-    return status;
+    cli_summary summary = {GEO_TEXT_INIT, GEO_TEXT_INIT};
+    geo_status status = geo_link_summary_text(app->ctx, &o->links, &o->options, &summary.lines);
+    if (status == GEO_OK && app->common.json)
+        status = geo_link_summary_json(app->ctx, &o->links, &o->options, &summary.json);
+    return cli_summary_say(app, status, &summary);
 }
 
 static int check(cli *app, const args *a)

@@ -257,18 +257,13 @@ static uint64_t rows_rejected(const opened *o)
 
 static geo_status tell(cli *app, opened *o)
 {
-    geo_text text = GEO_TEXT_INIT;
+    cli_summary summary = {GEO_TEXT_INIT, GEO_TEXT_INIT};
     o->origin.rows_rejected = rows_rejected(o);
-    if (app->common.json) {
-        geo_norm_summary_json(o->norm, &o->origin, &text);
-        cli_print(app, "%s", geo_text_string(&text));
-    }
-    geo_text_reset(&text);
-    geo_norm_summary_text(o->norm, &o->origin, &text);
-    cli_info_lines(app, &text);
-    bool failed = text.failed;
-    geo_text_release(&text);
-    return failed ? geo_fail_nomem(app->ctx) : GEO_OK;
+    geo_norm_summary_text(o->norm, &o->origin, &summary.lines);
+    if (app->common.json)
+        geo_norm_summary_json(o->norm, &o->origin, &summary.json);
+    bool failed = summary.lines.failed || summary.json.failed;
+    return cli_summary_say(app, failed ? geo_fail_nomem(app->ctx) : GEO_OK, &summary);
 }
 
 static geo_status judge(cli *app, opened *o)

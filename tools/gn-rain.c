@@ -113,18 +113,11 @@ static void warn(cli *app, const rain_args *args, const rain_inputs *inputs,
 
 static geo_status tell(cli *app, const geo_rain *rain)
 {
-    geo_text text = GEO_TEXT_INIT;
-    geo_status status = geo_rain_summary(app->ctx, rain, &text);
-    if (status == GEO_OK)
-        cli_info_lines(app, &text);
-    geo_text_reset(&text);
-    if (status == GEO_OK && app->common.json) {
-        status = geo_rain_summary_json(app->ctx, rain, &text);
-        if (status == GEO_OK)
-            cli_print(app, "%s", geo_text_string(&text));
-    }
-    geo_text_release(&text);
-    return status;
+    cli_summary summary = {GEO_TEXT_INIT, GEO_TEXT_INIT};
+    geo_status status = geo_rain_summary(app->ctx, rain, &summary.lines);
+    if (status == GEO_OK && app->common.json)
+        status = geo_rain_summary_json(app->ctx, rain, &summary.json);
+    return cli_summary_say(app, status, &summary);
 }
 
 /* ---- running ---- */

@@ -197,12 +197,9 @@ static geo_status tell(cli *app, const sinks_args *args, const opened *o)
 
 static geo_status print_json(cli *app, const geo_sinks *sinks)
 {
-    geo_text text = GEO_TEXT_INIT;
-    geo_status status = geo_sinks_summary_json(app->ctx, sinks, &text);
-    if (status == GEO_OK)
-        cli_print(app, "%s", geo_text_string(&text));
-    geo_text_release(&text);
-    return status;
+    cli_summary summary = {GEO_TEXT_INIT, GEO_TEXT_INIT};
+    geo_status status = geo_sinks_summary_json(app->ctx, sinks, &summary.json);
+    return cli_summary_say(app, status, &summary);
 }
 
 /* ---- running ---- */

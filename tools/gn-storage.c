@@ -89,18 +89,13 @@ static void note_groundwater(cli *app, const storage_inputs *inputs, const geo_p
 
 static geo_status tell(cli *app, const geo_storage_book *book, const geo_potential *potential)
 {
-    geo_text text = GEO_TEXT_INIT;
-    geo_status status = geo_storage_summary(app->ctx, book, &text);
+    cli_summary summary = {GEO_TEXT_INIT, GEO_TEXT_INIT};
+    geo_status status = geo_storage_summary(app->ctx, book, &summary.lines);
+    if (status == GEO_OK && app->common.json)
+        status = geo_storage_summary_json(app->ctx, book, potential, &summary.json);
+    status = cli_summary_say(app, status, &summary);
     if (status == GEO_OK)
-        cli_info_lines(app, &text);
-    storage_tell_places(app, potential);
-    geo_text_reset(&text);
-    if (status == GEO_OK && app->common.json) {
-        status = geo_storage_summary_json(app->ctx, book, potential, &text);
-        if (status == GEO_OK)
-            cli_print(app, "%s", geo_text_string(&text));
-    }
-    geo_text_release(&text);
+        storage_tell_places(app, potential);
     return status;
 }
 

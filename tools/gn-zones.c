@@ -128,18 +128,11 @@ static geo_status write(cli *app, opened *o)
 
 static geo_status tell(cli *app, const opened *o)
 {
-    geo_text text = GEO_TEXT_INIT;
-    geo_status status = geo_zone_summary_text(app->ctx, &o->zones, &text);
-    if (status == GEO_OK)
-        cli_info_lines(app, &text);
-    geo_text_reset(&text);
-    if (status == GEO_OK && app->common.json) {
-        status = geo_zone_summary_json(app->ctx, &o->zones, &text);
-        if (status == GEO_OK)
-            cli_print(app, "%s", geo_text_string(&text));
-    }
-    geo_text_release(&text);
-    return status;
+    cli_summary summary = {GEO_TEXT_INIT, GEO_TEXT_INIT};
+    geo_status status = geo_zone_summary_text(app->ctx, &o->zones, &summary.lines);
+    if (status == GEO_OK && app->common.json)
+        status = geo_zone_summary_json(app->ctx, &o->zones, &summary.json);
+    return cli_summary_say(app, status, &summary);
 }
 
 static int check_town(cli *app)

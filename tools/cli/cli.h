@@ -231,7 +231,13 @@ geo_status cli_inputs_add(cli *app, const char *dataset) GEO_MUST_USE;
 /* Text on standard output (results such as --json); write errors are remembered and end as
  * status 3. */
 void cli_print(cli *app, const char *format, ...) GEO_PRINTF(2, 3);
-/* At -v: a message for every line of a summary, which is cut into them. */
-void cli_info_lines(cli *app, geo_text *summary);
+/* What a tool says of its result once all is written: lines for people, and one JSON object, made
+ * only where --json asks for it. */
+typedef struct cli_summary {
+    geo_text lines, json;
+} cli_summary;
+/* Says both, lines at -v, unless the status is that of a failure, which it gives back; releases
+ * them in any case. */
+geo_status cli_summary_say(cli *app, geo_status status, cli_summary *summary) GEO_MUST_USE;
 
 #endif

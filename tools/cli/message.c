@@ -111,12 +111,23 @@ int cli_usage(cli *app, const char *format, ...)
     return CLI_USAGE;
 }
 
-void cli_info_lines(cli *app, geo_text *summary)
+static void info_lines(cli *app, geo_text *lines)
 {
     char *rest = NULL;
-    for (char *line = summary->data ? strtok_r(summary->data, "\n", &rest) : NULL; line;
+    for (char *line = lines->data ? strtok_r(lines->data, "\n", &rest) : NULL; line;
          line = strtok_r(NULL, "\n", &rest))
         geo_info(app->ctx, "%s", line);
+}
+
+geo_status cli_summary_say(cli *app, geo_status status, cli_summary *summary)
+{
+    if (status == GEO_OK) {
+        info_lines(app, &summary->lines);
+        cli_print(app, "%s", geo_text_string(&summary->json));
+    }
+    geo_text_release(&summary->lines);
+    geo_text_release(&summary->json);
+    return status;
 }
 
 void cli_print(cli *app, const char *format, ...)

@@ -93,6 +93,7 @@ static geo_status open_dtm(cli *app, const sinks_args *args, opened *o)
 {
     const char *path = app->common.input;
     geo_raster_options options = {.kind = GEO_RASTER_ELEVATION,
+                                  .crs = app->common.crs,
                                   .allow_network = app->common.allow_network,
                                   .unit_m = UNITS_M[args->unit],
                                   .unit_option = "--unit"};
@@ -253,6 +254,7 @@ int main(int argc, char **argv)
                                   .themes = THEMES,
                                   .rasters = RASTERS,
                                   .writes = true,
+                                  .judges = true,
                                   .run = run};
     return cli_main(&tool, argc, argv);
 }

@@ -151,6 +151,7 @@ int main(int argc, char **argv)
                                   .themes = THEMES,
                                   .rasters = RASTERS,
                                   .writes = true,
+                                  .judges = true,
                                   .run = run};
     return cli_main(&tool, argc, argv);
 }

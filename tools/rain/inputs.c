@@ -109,6 +109,7 @@ static geo_status open_dtm(cli *app, rain_inputs *out)
 {
     const char *path = NULL;
     geo_raster_options options = {.kind = GEO_RASTER_ELEVATION,
+                                  .crs = app->common.crs,
                                   .target = cli_crs(app),
                                   .allow_network = app->common.allow_network};
     geo_status status = cli_theme(app, "dtm", false, &path);

@@ -41,6 +41,7 @@ static geo_status open_dtm(cli *app, storage_inputs *out)
 {
     const char *path = NULL;
     geo_raster_options options = {.kind = GEO_RASTER_ELEVATION,
+                                  .crs = app->common.crs,
                                   .target = cli_crs(app),
                                   .allow_network = app->common.allow_network};
     geo_status status = cli_theme(app, "dtm", false, &path);
@@ -101,8 +102,10 @@ static geo_status open_groundwater(cli *app, const storage_args *args, const cha
                                    const char *theme, geo_raster **raster, geo_groundwater *out)
 {
     geo_text path = GEO_TEXT_INIT;
-    geo_raster_options options = {
-        .kind = GEO_RASTER_ANY, .target = cli_crs(app), .allow_network = app->common.allow_network};
+    geo_raster_options options = {.kind = GEO_RASTER_ANY,
+                                  .crs = app->common.crs,
+                                  .target = cli_crs(app),
+                                  .allow_network = app->common.allow_network};
     geo_status status = find_groundwater(app, given, theme, &path);
     if (status == GEO_OK && path.length > 0) {
         status = geo_raster_new(app->ctx, path.data, &options, raster);

@@ -20,8 +20,10 @@ static geo_status open_layer(cli *app, const storage_args *args, geo_potential_l
 static geo_status open_permeability(cli *app, storage_places *out)
 {
     const char *path = NULL;
-    geo_raster_options options = {
-        .kind = GEO_RASTER_ANY, .target = cli_crs(app), .allow_network = app->common.allow_network};
+    geo_raster_options options = {.kind = GEO_RASTER_ANY,
+                                  .crs = app->common.crs,
+                                  .target = cli_crs(app),
+                                  .allow_network = app->common.allow_network};
     geo_status status = cli_theme(app, "permeability", false, &path);
     if (status || !path)
         return status;

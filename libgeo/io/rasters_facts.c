@@ -15,6 +15,20 @@ const geo_crs *geo_raster_crs(const geo_raster *raster)
     return raster->crs;
 }
 
+const char *geo_raster_unit(const geo_raster *raster)
+{
+    const char *unit = GDALGetRasterUnitType(raster->band);
+    return unit ? unit : "";
+}
+
+geo_status geo_raster_refuse_classes(geo_ctx *ctx, const geo_raster *raster)
+{
+    if (!GDALGetRasterColorTable(raster->band))
+        return GEO_OK;
+    return geo_fail(ctx, GEO_ERR_RANGE, "'%s' has a palette: its cells are classes, not amounts",
+                    geo_raster_name(raster));
+}
+
 /* Share of heights beyond those of the country from which it is no mast, or bird, any more. */
 static const double MUCH_BEYOND = 0.01;
 

@@ -22,6 +22,7 @@ const char *const GEO_POTENTIAL_NOTE[GEO_POTENTIAL_NOTES] = {
     [GEO_POTENTIAL_CROSSED] = "glg_above_ghg",
     [GEO_POTENTIAL_NO_NUMBERS] = "no_numbers",
     [GEO_POTENTIAL_PAST] = "renewal_past",
+    [GEO_POTENTIAL_ODD_K] = "odd_permeability",
 };
 
 /* ---- judging ---- */
@@ -117,6 +118,9 @@ static void tally(geo_potential *potential, const geo_potential_row *row)
         potential->tally.failed[gate] += row->gates[gate] == GEO_ANSWER_FAIL;
         potential->tally.unknown[gate] += row->gates[gate] == GEO_ANSWER_UNKNOWN;
     }
+    for (int note = 0; note < GEO_POTENTIAL_NOTES; note++)
+        if (row->notes >> note & 1 && potential->tally.notes[note]++ == 0)
+            potential->tally.first[note] = row->id;
 }
 
 static geo_status while_at(geo_ctx *ctx, geo_status status, const geo_potential_item *item)

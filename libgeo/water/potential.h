@@ -62,6 +62,7 @@ typedef enum geo_potential_note {
     GEO_POTENTIAL_CROSSED,      /* more room in wet times than in dry ones */
     GEO_POTENTIAL_NO_NUMBERS,   /* the table of kinds lacks what the volume needs */
     GEO_POTENTIAL_PAST,         /* the year of renewal has passed */
+    GEO_POTENTIAL_ODD_K,        /* a permeability that can hardly be in m/d: no term */
     GEO_POTENTIAL_NOTES
 } geo_potential_note;
 extern const char *const GEO_POTENTIAL_NOTE[GEO_POTENTIAL_NOTES];
@@ -95,6 +96,10 @@ typedef struct geo_potential_tally {
     uint64_t verdicts[GEO_ANSWERS];
     uint64_t failed[GEO_GATES], unknown[GEO_GATES];
     uint64_t whole; /* candidates that are in the book whole: in no row */
+    uint64_t notes[GEO_POTENTIAL_NOTES];
+    const char *first[GEO_POTENTIAL_NOTES]; /* the first row that has it */
+    uint64_t unowned, unknown_owners;       /* properties of no class, of one the table has not */
+    const char *first_unowned, *first_unknown_owner, *unknown_owner; /* ids, and its class */
 } geo_potential_tally;
 
 typedef struct geo_potential geo_potential;

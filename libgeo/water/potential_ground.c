@@ -141,12 +141,25 @@ static geo_status to_logarithms(geo_ctx *ctx, const geo_grid_source *source, geo
     for (size_t i = 0; i < count; i++) {
         if (isnan(grid->cells[i]))
             continue;
-        if (!(grid->cells[i] > 0) || grid->cells[i] > 1000)
+        if (!(grid->cells[i] > 0) || grid->cells[i] > 1000) {
+            geo_hint(ctx, "if that value means no data: gdal_edit.py -a_nodata %g %s",
+                     (double)grid->cells[i], source->name);
             return geo_fail(ctx, GEO_ERR_RANGE, "raster '%s': %g cannot be a permeability in m/d",
                             source->name, (double)grid->cells[i]);
+        }
         grid->cells[i] = log10f(grid->cells[i]);
     }
     return GEO_OK;
+}
+
+/* In m/s, or in cm/d, the ground is faster or slower than any of the country; a float is no more
+ * exact than this. */
+static bool is_soil(const geo_potential_inputs *inputs, const geo_potential_item *item)
+{
+    static const double EXACT = 1e-6;
+    double least = geo_potential_is(inputs, item, GEO_POTENTIAL_K_LEAST);
+    double most = geo_potential_is(inputs, item, GEO_POTENTIAL_K_MOST);
+    return item->row.k_m_d >= least * (1 - EXACT) && item->row.k_m_d <= most * (1 + EXACT);
 }
 
 static geo_status read_k(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_potential_item *item)
@@ -163,9 +176,13 @@ static geo_status read_k(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_p
     geo_grid_release(&grid);
     if (status != GEO_OK || known < 1 - GEO_POTENTIAL_UNKNOWN_MOST)
         return status;
+    item->row.k_m_d = pow(10, s.z / s.w);
+    if (!is_soil(inputs, item)) {
+        geo_potential_mark(item, GEO_POTENTIAL_ODD_K);
+        return GEO_OK;
+    }
     double none = log10(geo_potential_is(inputs, item, GEO_POTENTIAL_K_NONE));
     double full = log10(geo_potential_is(inputs, item, GEO_POTENTIAL_K_FULL));
-    item->row.k_m_d = pow(10, s.z / s.w);
     item->row.terms[GEO_POTENTIAL_K] = fmin(1, fmax(0, (s.z / s.w - none) / (full - none)));
     return GEO_OK;
 }

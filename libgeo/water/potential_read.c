@@ -48,6 +48,24 @@ static bool stands(const geo_features *trees, size_t i)
     return !geo_text_listed(GONE, trees->text[TREE_STATUS][i]);
 }
 
+/* Properties that say nothing about whose land it is: what else is known of it counts then. */
+static void tally_owners(const geo_potential_inputs *inputs, geo_potential *potential)
+{
+    const geo_features *properties = &potential->features[GEO_POTENTIAL_PROPERTY];
+    geo_potential_tally *tally = &potential->tally;
+    for (size_t i = 0; i < properties->count; i++) {
+        const char *owner = properties->text[PROPERTY_OWNER][i];
+        if (!owner && tally->unowned++ == 0)
+            tally->first_unowned = properties->ids[i];
+        if (!owner || geo_potential_knows_owner(inputs->tables, owner))
+            continue;
+        if (tally->unknown_owners++ == 0) {
+            tally->first_unknown_owner = properties->ids[i];
+            tally->unknown_owner = owner;
+        }
+    }
+}
+
 static geo_status index_layer(geo_ctx *ctx, geo_potential *potential, geo_potential_layer layer)
 {
     geo_features *features = &potential->features[layer];
@@ -67,6 +85,8 @@ static geo_status read_layers(geo_ctx *ctx, const geo_potential_inputs *inputs,
         status = geo_source_read(ctx, inputs->layers[i], NULL, &potential->features[i]);
         if (status == GEO_OK && i == GEO_POTENTIAL_BALANCE)
             status = geo_potential_choose(ctx, inputs, potential);
+        if (status == GEO_OK && i == GEO_POTENTIAL_PROPERTY)
+            tally_owners(inputs, potential);
         if (status == GEO_OK)
             status = index_layer(ctx, potential, (geo_potential_layer)i);
     }

@@ -43,6 +43,8 @@ static const struct {
     [GEO_POTENTIAL_LOW_NOISE] = {"low_noise_m", "m", 10},
     [GEO_POTENTIAL_K_NONE] = {"k_none_m_d", "m/d", 1000},
     [GEO_POTENTIAL_K_FULL] = {"k_full_m_d", "m/d", 1000},
+    [GEO_POTENTIAL_K_LEAST] = {"k_least_m_d", "m/d", 1000},
+    [GEO_POTENTIAL_K_MOST] = {"k_most_m_d", "m/d", 1000},
     [GEO_POTENTIAL_GHG_FULL] = {"ghg_full_m", "m", 50},
     [GEO_POTENTIAL_RENEWAL_FAR] = {"renewal_far_y", "year", 200},
     [GEO_POTENTIAL_DEWATERING_MARGIN] = {"dewatering_margin_m", "m", 10},
@@ -162,6 +164,9 @@ static geo_status check_kind(geo_ctx *ctx, const reading *r, const geo_potential
     if (!(none > 0) || !(geo_potential_number_of(tables, kind, GEO_POTENTIAL_K_FULL) > none))
         return geo_fail(ctx, GEO_ERR_FORMAT, "%s: k_none_m_d lies above 0 and below k_full_m_d",
                         r->name);
+    if (!(geo_potential_number_of(tables, kind, GEO_POTENTIAL_K_MOST) >
+          geo_potential_number_of(tables, kind, GEO_POTENTIAL_K_LEAST)))
+        return geo_fail(ctx, GEO_ERR_FORMAT, "%s: k_least_m_d lies below k_most_m_d", r->name);
     return GEO_OK;
 }
 
@@ -197,6 +202,15 @@ static geo_status read_numbers(geo_ctx *ctx, const char *path, geo_potential_tab
 
 enum { COLUMN, LAND, OWNER, PUBLIC, LAND_SURE };
 
+static bool is_land_said(const geo_potential_tables *tables, const land *one)
+{
+    for (size_t i = 0; i < tables->land.count; i++)
+        if (tables->land.items[i].of_owner == one->of_owner &&
+            strcasecmp(tables->land.items[i].value, one->value) == 0)
+            return true;
+    return false;
+}
+
 static geo_status take_land(geo_ctx *ctx, const reading *r, size_t row,
                             geo_potential_tables *tables)
 {
@@ -214,6 +228,8 @@ static geo_status take_land(geo_ctx *ctx, const reading *r, size_t row,
     if (!is_sure(cell(r, row, LAND_SURE)))
         return refuse(ctx, r, row, "confidence is high, medium or low, not",
                       cell(r, row, LAND_SURE));
+    if (is_land_said(tables, &one))
+        return refuse(ctx, r, row, "said before:", one.value);
     return geo_vec_push(&tables->land, one) ? GEO_OK : geo_fail_nomem(ctx);
 }
 
@@ -228,15 +244,25 @@ static geo_status read_land(geo_ctx *ctx, const char *path, geo_potential_tables
     return status;
 }
 
+static const land *land_of_owner(const geo_potential_tables *tables, const char *owner_class)
+{
+    for (size_t i = 0; owner_class && i < tables->land.count; i++)
+        if (tables->land.items[i].of_owner &&
+            strcasecmp(tables->land.items[i].value, owner_class) == 0)
+            return &tables->land.items[i];
+    return NULL;
+}
+
 geo_potential_land geo_potential_owner(const geo_potential_tables *tables, const char *owner_class)
 {
-    geo_potential_land out = {owner_class, -1};
-    for (size_t i = 0; owner_class && i < tables->land.count; i++) {
-        const land *one = &tables->land.items[i];
-        if (one->of_owner && strcasecmp(one->value, owner_class) == 0)
-            out = (geo_potential_land){one->owner_class, one->is_public};
-    }
-    return out;
+    const land *found = land_of_owner(tables, owner_class);
+    return found ? (geo_potential_land){found->owner_class, found->is_public}
+                 : (geo_potential_land){owner_class, -1};
+}
+
+bool geo_potential_knows_owner(const geo_potential_tables *tables, const char *owner_class)
+{
+    return land_of_owner(tables, owner_class) != NULL;
 }
 
 geo_potential_land geo_potential_keeper(const geo_potential_tables *tables, const char *bronhouder)

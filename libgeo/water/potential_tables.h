@@ -22,6 +22,8 @@ typedef enum geo_potential_number {
     GEO_POTENTIAL_LOW_NOISE,                          /* m */
     GEO_POTENTIAL_K_NONE,                             /* m/d */
     GEO_POTENTIAL_K_FULL,
+    GEO_POTENTIAL_K_LEAST, /* what the ground of the country has */
+    GEO_POTENTIAL_K_MOST,
     GEO_POTENTIAL_GHG_FULL,          /* m */
     GEO_POTENTIAL_RENEWAL_FAR,       /* years */
     GEO_POTENTIAL_DEWATERING_MARGIN, /* m */
@@ -66,6 +68,8 @@ typedef struct geo_potential_land {
     int is_public;           /* 1, 0; -1: unknown */
 } geo_potential_land;
 geo_potential_land geo_potential_owner(const geo_potential_tables *tables, const char *owner_class);
+/* Does the table have it, be it that the land may be anybody's? */
+bool geo_potential_knows_owner(const geo_potential_tables *tables, const char *owner_class);
 geo_potential_land geo_potential_keeper(const geo_potential_tables *tables, const char *bronhouder);
 
 #endif

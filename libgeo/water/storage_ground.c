@@ -43,9 +43,15 @@ static geo_status check_unit(geo_ctx *ctx, const geo_groundwater *from, const ge
     size_t count = (size_t)(grid->frame.width * grid->frame.height);
     for (size_t i = 0; i < count; i++) {
         double value = (double)grid->cells[i];
-        if (value < range[from->is].least || value > range[from->is].most)
-            return geo_fail(ctx, GEO_ERR_RANGE, "raster '%s': %g cannot be %s", from->grid->name,
-                            value, range[from->is].what);
+        if (!(value < range[from->is].least) && !(value > range[from->is].most))
+            continue;
+        if (fabs(value) >= 999)
+            geo_hint(ctx, "if that value means no data: gdal_edit.py -a_nodata %g %s", value,
+                     from->grid->name);
+        else
+            geo_hint(ctx, "are its cells that, and in that unit?");
+        return geo_fail(ctx, GEO_ERR_RANGE, "raster '%s': %g cannot be %s", from->grid->name, value,
+                        range[from->is].what);
     }
     return GEO_OK;
 }

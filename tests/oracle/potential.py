@@ -242,7 +242,7 @@ def score(one, town):
         terms["deficit"] = min(1, one["removed"] / one["downstream"]) if one["downstream"] else 0
     terms["low"] = one["low"]
     k = town["k"].mean(one["shape"], math.log10) if town.get("k") else None
-    if k is not None:
+    if k is not None and of(measure, "k_least_m_d") <= 10**k <= of(measure, "k_most_m_d"):
         none, full = math.log10(of(measure, "k_none_m_d")), math.log10(of(measure, "k_full_m_d"))
         terms["k"] = min(1, max(0, (k - none) / (full - none)))
     if one["ghg"] is not None:

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cli/elevation.h"
+#include "io/rasters_facts.h"
 
 static const char *const WORDS[] = {"nap-m", "below-m", "below-cm"}; /* by geo_groundwater_is */
 
@@ -98,6 +99,18 @@ static geo_status unit_of(cli *app, const storage_args *args, const geo_raster *
     return GEO_OK;
 }
 
+/* A file that tells its unit too must not say another. */
+static geo_status check_groundwater(cli *app, const geo_raster *raster, geo_groundwater_is is)
+{
+    const char *unit = geo_raster_unit(raster);
+    bool metres = strcmp(unit, "m") == 0 || strcmp(unit, "metre") == 0;
+    bool other = is == GEO_GROUNDWATER_BELOW_CM ? metres : strcmp(unit, "cm") == 0;
+    if (!other)
+        return geo_raster_refuse_classes(app->ctx, raster);
+    return geo_fail(app->ctx, GEO_ERR_ARG, "'%s' says that its values are in '%s', not %s",
+                    geo_raster_name(raster), unit, WORDS[is]);
+}
+
 static geo_status open_groundwater(cli *app, const storage_args *args, const char *given,
                                    const char *theme, geo_raster **raster, geo_groundwater *out)
 {
@@ -111,6 +124,8 @@ static geo_status open_groundwater(cli *app, const storage_args *args, const cha
         status = geo_raster_new(app->ctx, path.data, &options, raster);
         if (status == GEO_OK)
             status = unit_of(app, args, *raster, &out->is);
+        if (status == GEO_OK)
+            status = check_groundwater(app, *raster, out->is);
         if (status == GEO_OK)
             status = cli_input_note(app, theme, path.data, geo_raster_name(*raster), NULL);
         out->grid = *raster ? geo_raster_source(*raster) : NULL;

@@ -2,6 +2,12 @@
 
 #include <stdlib.h>
 
+#include "base/text.h"
+#include "io/rasters_facts.h"
+
+/* A year of two digits, or a date, is none in which a street is renewed. */
+enum { YEAR_FIRST = 1900, YEAR_LAST = 2999 };
+
 /* ---- opening ---- */
 
 static geo_status open_layer(cli *app, const storage_args *args, geo_potential_layer layer,
@@ -17,6 +23,18 @@ static geo_status open_layer(cli *app, const storage_args *args, geo_potential_l
     return cli_source(app, name, false, &options, out);
 }
 
+/* m/d, or a file that does not say; never another unit. */
+static geo_status check_permeability(cli *app, const geo_raster *raster)
+{
+    static const char *const WORDS[] = {"", "m/d", "m/day", "m/dag", "m d-1", NULL};
+    const char *unit = geo_raster_unit(raster);
+    if (geo_text_listed(WORDS, unit))
+        return geo_raster_refuse_classes(app->ctx, raster);
+    geo_hint(app->ctx, "convert it first: 1 m/s is 86400 m/d, 1 cm/d is 0.01 m/d");
+    return geo_fail(app->ctx, GEO_ERR_RANGE, "'%s' is in '%s', not in m/d", geo_raster_name(raster),
+                    unit);
+}
+
 static geo_status open_permeability(cli *app, storage_places *out)
 {
     const char *path = NULL;
@@ -28,6 +46,8 @@ static geo_status open_permeability(cli *app, storage_places *out)
     if (status || !path)
         return status;
     status = geo_raster_new(app->ctx, path, &options, &out->permeability);
+    if (status == GEO_OK)
+        status = check_permeability(app, out->permeability);
     if (status == GEO_OK)
         status =
             cli_input_note(app, "permeability", path, geo_raster_name(out->permeability), NULL);
@@ -87,6 +107,9 @@ geo_status storage_open_places(cli *app, const storage_args *args, const storage
                                storage_places *out)
 {
     geo_status status = GEO_OK;
+    if (cli_given(app, "year") && (args->year < YEAR_FIRST || args->year > YEAR_LAST))
+        return geo_fail(app->ctx, GEO_ERR_ARG, "--year: %lld is not between %d and %d",
+                        (long long)args->year, YEAR_FIRST, YEAR_LAST);
     if (args->event && !args->balance)
         return geo_fail(app->ctx, GEO_ERR_ARG,
                         "--event is a shower of --balance, which is not there");
@@ -113,6 +136,41 @@ void storage_places_release(storage_places *places)
 
 /* ---- telling ---- */
 
+static void warn_owners(cli *app, const geo_potential_tally *tally)
+{
+    if (tally->unknown_owners)
+        geo_warn(app->ctx,
+                 "properties of which owner_class is not in public-land.csv, so that they say "
+                 "nothing: %llu (first: '%s', '%s')",
+                 (unsigned long long)tally->unknown_owners, tally->first_unknown_owner,
+                 tally->unknown_owner);
+    if (tally->unowned)
+        geo_warn(app->ctx,
+                 "properties without owner_class, so that they say nothing: %llu (first: "
+                 "'%s')",
+                 (unsigned long long)tally->unowned, tally->first_unowned);
+}
+
+/* Said once each, with the first place. */
+static void warn_places(cli *app, const geo_potential_tally *tally)
+{
+    static const struct {
+        geo_potential_note note;
+        const char *text;
+    } DOUBTS[] = {
+        {GEO_POTENTIAL_ODD_DEPTH,
+         "groundwater that is as deep as in another unit, or has no depth"},
+        {GEO_POTENTIAL_CROSSED, "more room in wet times than in dry ones, as GLG lies above GHG"},
+        {GEO_POTENTIAL_ODD_K, "permeability that no ground has in m/d, as if it were m/s or cm/d"},
+        {GEO_POTENTIAL_NO_NUMBERS, "no volume, as the table of kinds lacks a number"}};
+    for (size_t i = 0; i < sizeof DOUBTS / sizeof *DOUBTS; i++)
+        if (tally->notes[DOUBTS[i].note])
+            geo_warn(app->ctx, "places with %s: %llu (first: '%s')", DOUBTS[i].text,
+                     (unsigned long long)tally->notes[DOUBTS[i].note],
+                     tally->first[DOUBTS[i].note]);
+    warn_owners(app, tally);
+}
+
 void storage_tell_places(cli *app, const geo_potential *potential)
 {
     static const char *const GATES[GEO_GATES] = {"public land", "trees",      "cables",
@@ -120,6 +178,7 @@ void storage_tell_places(cli *app, const geo_potential *potential)
     if (!potential)
         return;
     const geo_potential_tally *tally = geo_potential_tallied(potential);
+    warn_places(app, tally);
     geo_info(app->ctx,
              "places: %llu pass all gates, of %llu a gate is not known, %llu fail one; %llu lie "
              "whole in the book",

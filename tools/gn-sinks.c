@@ -37,6 +37,9 @@ static const cli_option OPTIONS[] = {
 enum { RAISE_NONE, RAISE_BUILDING };
 /* Water that much higher than the land was made a wall, as models of flooding want it. */
 static const double WATER_HIGH_M = 2;
+/* Share of the map that is holes from which on they matter: models without buildings have a tenth.
+ */
+static const double HOLES_MANY = 0.02;
 static const double UNITS_M[] = {0, 1, 0.01}; /* by --unit */
 static const char *const THEMES[] = {"building", "water", NULL};
 static const char *const RASTERS[] = {"dtm", NULL};
@@ -173,6 +176,18 @@ static void tell_ground(cli *app, const sinks_args *args, const opened *o,
                  (unsigned long long)tally->groundless);
 }
 
+static void tell_holes(cli *app, const sinks_args *args, const geo_sinks_tally *tally)
+{
+    double share = (double)tally->hole_cells / (double)(tally->known_cells + tally->hole_cells);
+    if (args->nodata != GEO_FLOOD_OUTLET || !(share > HOLES_MANY))
+        return;
+    geo_warn(app->ctx,
+             "%.0f %% of the map are holes without height, into which water runs and is gone: %s"
+             "--nodata-is wall stops it",
+             100 * share,
+             args->raise == RAISE_BUILDING ? "" : "--raise building fills those under buildings, ");
+}
+
 static geo_status tell(cli *app, const sinks_args *args, const opened *o)
 {
     uint32_t count;
@@ -188,6 +203,7 @@ static geo_status tell(cli *app, const sinks_args *args, const opened *o)
                  "%u parts are walled in on all sides: they have no level to which they could "
                  "fill, and drain at their lowest pit",
                  tally.walled);
+    tell_holes(app, args, &tally);
     if (tally.water_m > WATER_HIGH_M)
         geo_warn(app->ctx,
                  "the elevation model shows the water %.1f m above the land on average, so that it "

@@ -15,8 +15,6 @@ typedef struct band {
     uint32_t *labels; /* later: sinks over cells */
     uint32_t *drains;
     uint64_t *in_building, *in_water; /* cells, by sink */
-    bool *walled;                     /* by sink: it spills over a building that was raised */
-    size_t next;                      /* spill, in the order of their cells */
     double sums_m[2];                 /* of heights beside and within water */
     uint64_t counts[2];
 } band;
@@ -28,7 +26,6 @@ static void release_band(band *b)
     geo_free(b->drains);
     geo_free(b->in_building);
     geo_free(b->in_water);
-    geo_free(b->walled);
 }
 
 static geo_status make_band(geo_ctx *ctx, const geo_sinks *s, band *b)
@@ -49,12 +46,31 @@ static geo_window window_at(const geo_sinks *s, const band *b, int64_t row)
 
 /* ---- labels ---- */
 
+/* A hole that a row crosses lies between heights: what the map leaves out around it does not. */
+static void count_holes(geo_sinks *s, const float *z, int64_t rows)
+{
+    int64_t width = s->frame.width, widest = (int64_t)(GEO_SINKS_HOLE_M / s->frame.cell_m);
+    for (int64_t row = 0; row < rows; row++) {
+        int64_t last = -1;
+        for (int64_t column = 0; column < width; column++) {
+            if (isnan(z[row * width + column]))
+                continue;
+            int64_t gap = column - last - 1;
+            s->tally.known_cells++;
+            s->tally.hole_cells += last >= 0 && gap <= widest ? (uint64_t)gap : 0;
+            last = column;
+        }
+    }
+}
+
 static geo_status add_rows(geo_ctx *ctx, geo_sinks *s, band *b, geo_window window)
 {
     int64_t width = s->frame.width, before = window.row > 0;
     int64_t behind = window.row + window.height < s->frame.height;
     geo_window more = {window.row - before, 0, window.height + before + behind, width};
     geo_status status = geo_scratch_read(ctx, s->z, more, b->z + (before ? 0 : width));
+    if (status == GEO_OK)
+        count_holes(s, b->z + width, window.height);
     if (status == GEO_OK)
         status = geo_flood_add(ctx, s->flood, window.height, b->z + width, b->labels);
     return status == GEO_OK ? geo_scratch_write(ctx, s->labels, window, b->labels) : status;
@@ -122,33 +138,13 @@ static geo_status grow_tree(geo_ctx *ctx, geo_sinks *s, band *b)
 
 /* ---- outlines and shares ---- */
 
-typedef struct spill_place {
-    uint64_t cell;
-    uint32_t sink;
-} spill_place;
-
-static int by_cell(const void *a, const void *b)
-{
-    const spill_place *one = a, *other = b;
-    if (one->cell != other->cell)
-        return one->cell < other->cell ? -1 : 1;
-    return one->sink < other->sink ? -1 : one->sink > other->sink;
-}
-
-static geo_status prepare_shares(geo_ctx *ctx, const geo_sinks *s, band *b, spill_place **places)
+static geo_status prepare_shares(geo_ctx *ctx, const geo_sinks *s, band *b)
 {
     size_t count = (size_t)s->tree.count + 1;
     b->drains = geo_alloc((size_t)(s->frame.width * b->rows_most), sizeof *b->drains);
     b->in_building = geo_calloc(count, sizeof *b->in_building);
     b->in_water = geo_calloc(count, sizeof *b->in_water);
-    b->walled = geo_calloc(count, sizeof *b->walled);
-    *places = geo_calloc(count, sizeof **places);
-    if (!b->drains || !b->in_building || !b->in_water || !b->walled || !*places)
-        return geo_fail_nomem(ctx);
-    for (uint32_t i = 1; i < count; i++)
-        (*places)[i - 1] = (spill_place){s->tree.spills[i], i};
-    qsort(*places, count - 1, sizeof **places, by_cell);
-    return GEO_OK;
+    return b->drains && b->in_building && b->in_water ? GEO_OK : geo_fail_nomem(ctx);
 }
 
 static void look_up(const geo_sinks *s, band *b, int64_t count)
@@ -185,19 +181,7 @@ static void add_heights(const geo_sinks *s, band *b, const geo_grid *mask)
     }
 }
 
-/* `mask` is that of buildings. */
-static void find_walled(const geo_sinks *s, band *b, const spill_place *places, geo_window window,
-                        const geo_grid *mask)
-{
-    uint64_t first = (uint64_t)(window.row * window.width);
-    uint64_t end = first + (uint64_t)(window.height * window.width);
-    for (; b->next < s->tree.count && places[b->next].cell < end; b->next++)
-        if (mask->cells[places[b->next].cell - first] > 0)
-            b->walled[places[b->next].sink] = true;
-}
-
-static geo_status count_shares(geo_ctx *ctx, geo_sinks *s, band *b, const spill_place *places,
-                               geo_window window)
+static geo_status count_shares(geo_ctx *ctx, geo_sinks *s, band *b, geo_window window)
 {
     geo_grid mask = {0};
     if (!s->building.is_known && !s->water.is_known)
@@ -209,13 +193,11 @@ static geo_status count_shares(geo_ctx *ctx, geo_sinks *s, band *b, const spill_
         add_heights(s, b, &mask);
         status = count_cover(ctx, &s->building, b, &mask, b->in_building);
     }
-    if (status == GEO_OK && s->building.is_known && s->options.raise_buildings)
-        find_walled(s, b, places, window, &mask);
     geo_grid_release(&mask);
     return status;
 }
 
-static geo_status draw(geo_ctx *ctx, geo_sinks *s, band *b, const spill_place *places)
+static geo_status draw(geo_ctx *ctx, geo_sinks *s, band *b)
 {
     geo_status status = GEO_OK;
     for (int64_t row = 0; status == GEO_OK && row < s->frame.height; row += b->rows_most) {
@@ -228,7 +210,7 @@ static geo_status draw(geo_ctx *ctx, geo_sinks *s, band *b, const spill_place *p
         if (status == GEO_OK)
             status = geo_outlines_add(ctx, s->catchments, window.height, b->drains);
         if (status == GEO_OK)
-            status = count_shares(ctx, s, b, places, window);
+            status = count_shares(ctx, s, b, window);
         geo_progress(ctx, 0.7 + 0.2 * (double)row / (double)s->frame.height);
     }
     if (status == GEO_OK)
@@ -242,6 +224,13 @@ static double round_height(double z)
     return round(z * 1e4) / 1e4;
 }
 
+/* It spills over a building that was raised, not through a culvert that was burned under it. */
+static bool is_yard(const geo_sinks *s, uint32_t sink)
+{
+    uint64_t cell = s->tree.spills[sink];
+    return s->raised && (s->raised[cell / 8] >> cell % 8 & 1);
+}
+
 /* Children come before their parents, whose cells theirs are too. */
 static void settle_rows(geo_sinks *s, band *b)
 {
@@ -252,7 +241,7 @@ static void settle_rows(geo_sinks *s, band *b)
         b->in_building[row->parent] += b->in_building[i];
         b->in_water[row->parent] += b->in_water[i];
         if (s->building.is_known)
-            row->on_building = b->walled[i] ? 1 : (double)b->in_building[i] / cells;
+            row->on_building = is_yard(s, i) ? 1 : (double)b->in_building[i] / cells;
         if (s->water.is_known)
             row->on_water = (double)b->in_water[i] / cells;
         row->depth_m = round_height(row->z_spill_m - row->z_pit_m);
@@ -264,20 +253,18 @@ static void settle_rows(geo_sinks *s, band *b)
 
 static geo_status outline(geo_ctx *ctx, geo_sinks *s, band *b)
 {
-    spill_place *places = NULL;
-    geo_status status = prepare_shares(ctx, s, b, &places);
+    geo_status status = prepare_shares(ctx, s, b);
     if (status == GEO_OK)
         status = geo_outlines_new(ctx, s->frame, s->tree.parents, s->tree.count, &s->shapes);
     if (status == GEO_OK)
         status = geo_outlines_new(ctx, s->frame, NULL, s->tree.count, &s->catchments);
     if (status == GEO_OK)
-        status = draw(ctx, s, b, places);
+        status = draw(ctx, s, b);
     if (status == GEO_OK) {
         settle_rows(s, b);
         s->tally.water_m =
             b->sums_m[1] / (double)b->counts[1] - b->sums_m[0] / (double)b->counts[0];
     }
-    geo_free(places);
     return status;
 }
 
@@ -296,10 +283,14 @@ static geo_status prepare(geo_ctx *ctx, const geo_sinks_inputs *inputs, geo_sink
         status = geo_sinks_cover_init(ctx, inputs->water, box, &s->water);
     if (status == GEO_OK && inputs->burn)
         status = geo_source_read(ctx, inputs->burn, &box, &burn);
+    if (status == GEO_OK && s->options.raise_buildings) {
+        s->raised = geo_calloc((size_t)(s->frame.width * s->frame.height) / 8 + 1, 1);
+        if (!s->raised)
+            status = geo_fail_nomem(ctx);
+    }
     if (status == GEO_OK)
-        status = geo_sinks_ground(ctx, inputs->dtm,
-                                  s->options.raise_buildings ? &s->building.features : NULL, &burn,
-                                  s->z, &s->tally);
+        status = geo_sinks_ground(ctx, inputs->dtm, s->raised ? &s->building.features : NULL, &burn,
+                                  s->raised, s->z, &s->tally);
     geo_features_release(&burn);
     return status;
 }
@@ -345,6 +336,7 @@ void geo_sinks_free(geo_sinks *s)
     geo_outlines_free(s->shapes);
     geo_outlines_free(s->catchments);
     geo_free(s->cells);
+    geo_free(s->raised);
     geo_free(s);
 }
 

@@ -44,9 +44,13 @@ typedef struct geo_sink {
     double fill_mm;  /* the rain on its catchment that fills it, when all of it runs off */
     geo_point spill; /* centre of the cell over which it spills */
     /* Share of its area within buildings, and within water, by the centres of cells; NaN: not
-     * known. on_building is 1 where it spills over a building that was raised: a courtyard. */
+     * known. on_building is 1 where it spills over a building that was raised, and not through it:
+     * a courtyard. */
     double on_building, on_water;
 } geo_sink;
+
+/* Buildings and ditches are narrower, what a map leaves out beyond a border is wider. */
+#define GEO_SINKS_HOLE_M 100.0
 
 typedef struct geo_sinks_tally {
     uint64_t found;          /* depressions, those made of others too */
@@ -56,6 +60,9 @@ typedef struct geo_sinks_tally {
     uint64_t raised, burned; /* features */
     double water_m; /* how much higher, on average, cells within water are than all others; NaN:
                        there are none of either */
+    uint64_t known_cells; /* with a height, after raising */
+    uint64_t
+        hole_cells; /* without one, between others of their row at most GEO_SINKS_HOLE_M apart */
     uint64_t groundless; /* buildings and burned features where no ground is known: left alone */
 } geo_sinks_tally;
 

@@ -17,6 +17,7 @@ typedef struct change {
 typedef struct ground {
     geo_scratch *z;
     geo_frame frame;
+    uint8_t *raised;
     GEO_VEC(change) changes;
 } ground;
 
@@ -147,12 +148,27 @@ static geo_status settle(geo_ctx *ctx, ground *g, change *c)
 
 /* ---- changing ---- */
 
+static void note_raised(ground *g, geo_window window, int64_t i, bool raises)
+{
+    uint64_t cell = (uint64_t)((window.row + i / window.width) * g->frame.width + window.column +
+                               i % window.width);
+    uint8_t bit = (uint8_t)(1u << cell % 8);
+    if (raises)
+        g->raised[cell / 8] |= bit;
+    else
+        g->raised[cell / 8] &= (uint8_t)~bit;
+}
+
 static geo_status apply(geo_ctx *ctx, ground *g, change *c, geo_window window, float *z,
                         const float *marked)
 {
-    for (int64_t i = 0; i < window.width * window.height; i++)
-        if (marked[i] > 0 && (c->raises || z[i] > c->level))
-            z[i] = c->level;
+    for (int64_t i = 0; i < window.width * window.height; i++) {
+        if (!(marked[i] > 0) || !(c->raises || z[i] > c->level))
+            continue;
+        z[i] = c->level;
+        if (g->raised)
+            note_raised(g, window, i, c->raises);
+    }
     return geo_scratch_write(ctx, g->z, window, z);
 }
 
@@ -212,9 +228,10 @@ static geo_status change_all(geo_ctx *ctx, ground *g, geo_sinks_tally *tally)
 }
 
 geo_status geo_sinks_ground(geo_ctx *ctx, const geo_grid_source *dtm, const geo_features *buildings,
-                            const geo_features *burn, geo_scratch *z, geo_sinks_tally *tally)
+                            const geo_features *burn, uint8_t *raised, geo_scratch *z,
+                            geo_sinks_tally *tally)
 {
-    ground g = {.z = z, .frame = dtm->frame};
+    ground g = {.z = z, .frame = dtm->frame, .raised = raised};
     geo_status status = copy_model(ctx, dtm, z);
     if (status == GEO_OK)
         status = add_features(ctx, &g, buildings, true); /* first: a culvert may run below one */

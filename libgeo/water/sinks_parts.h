@@ -13,9 +13,11 @@ enum { GEO_SINKS_BAND_CELLS = 1 << 22 };
 
 /* ---- ground ---- */
 
-/* Copies the model, raises and burns. buildings NULL: none is raised. */
+/* Copies the model, raises and burns. buildings NULL: none is raised. raised: a bit a cell, all 0,
+ * in the order of rows: set where a building stands that nothing was burned through; NULL without
+ * buildings. */
 geo_status geo_sinks_ground(geo_ctx *ctx, const geo_grid_source *dtm, const geo_features *buildings,
-                            const geo_features *burn, geo_scratch *z,
+                            const geo_features *burn, uint8_t *raised, geo_scratch *z,
                             geo_sinks_tally *tally) GEO_MUST_USE;
 
 /* ---- tree ---- */
@@ -58,6 +60,7 @@ struct geo_sinks {
     geo_sinks_tally tally;
     geo_sinks_cover building, water;
     geo_scratch *z, *labels;
+    uint8_t *raised; /* geo_sinks_ground; NULL: nothing is */
     geo_flood *flood;
     geo_sinks_tree tree;
     geo_outlines *shapes, *catchments;

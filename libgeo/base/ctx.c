@@ -153,9 +153,14 @@ void geo_progress(geo_ctx *ctx, double fraction)
     ctx->hooks.progress(ctx->hooks.self, bounded < 1.0 ? bounded : 1.0);
 }
 
+bool geo_ctx_is_cancelled(const geo_ctx *ctx)
+{
+    return ctx && ctx->hooks.cancelled && ctx->hooks.cancelled(ctx->hooks.self);
+}
+
 geo_status geo_ctx_poll(geo_ctx *ctx)
 {
-    if (ctx && ctx->hooks.cancelled && ctx->hooks.cancelled(ctx->hooks.self))
+    if (geo_ctx_is_cancelled(ctx))
         return geo_fail(ctx, GEO_ERR_CANCELLED, "cancelled");
     return GEO_OK;
 }

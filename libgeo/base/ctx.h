@@ -62,6 +62,8 @@ void geo_log(geo_ctx *ctx, geo_log_level level, const char *format, ...) GEO_PRI
 /* Reports progress (fraction in 0..1). */
 void geo_progress(geo_ctx *ctx, double fraction);
 
+/* What the cancel hook says; changes nothing in ctx, so it may be asked of another thread's. */
+bool geo_ctx_is_cancelled(const geo_ctx *ctx);
 /* GEO_OK, or GEO_ERR_CANCELLED when the cancel hook says so. Call it once per batch. */
 geo_status geo_ctx_poll(geo_ctx *ctx) GEO_MUST_USE;
 /* Between the steps of a long work: reports that `done` of `count` are, then polls. */

@@ -399,6 +399,8 @@ static int run(cli *app)
     if (status == GEO_OK)
         status = cli_input(app, "address", true, &o.reader);
     if (status == GEO_OK)
+        status = cli_input_ahead(app, o.reader);
+    if (status == GEO_OK)
         status = build(app, args, &o);
     if (status == GEO_OK && is_green(args))
         access_tell_classes(app, &o.classes, patch_options(app, args, &o).public_only, o.green,

@@ -35,6 +35,7 @@ void geo_reader_free(geo_reader *reader)
 {
     if (!reader)
         return;
+    geo_reader_end_ahead(reader);
     if (reader->kind)
         reader->kind->free(reader->state);
     geo_free((void *)(uintptr_t)reader->options.layer);
@@ -187,11 +188,6 @@ geo_schema geo_reader_reject_schema(const geo_reader *reader)
     return schema;
 }
 
-const geo_tally *geo_reader_tally(const geo_reader *reader)
-{
-    return &reader->tally;
-}
-
 const char *geo_reader_name(const geo_reader *reader)
 {
     return reader->name;
@@ -202,7 +198,7 @@ bool geo_reader_is_file(const geo_reader *reader)
     return reader->is_file;
 }
 
-geo_status geo_reader_next(geo_ctx *ctx, geo_reader *reader, geo_batch *batch)
+geo_status geo_reader_fetch(geo_ctx *ctx, geo_reader *reader, geo_batch *batch)
 {
     batch->schema = &reader->schema;
     batch->first = reader->given;
@@ -219,4 +215,10 @@ geo_status geo_reader_next(geo_ctx *ctx, geo_reader *reader, geo_batch *batch)
     }
     reader->given += batch->starts.count;
     return batch->starts.count ? GEO_OK : GEO_END;
+}
+
+geo_status geo_reader_next(geo_ctx *ctx, geo_reader *reader, geo_batch *batch)
+{
+    return reader->ahead ? geo_reader_take_ahead(ctx, reader, batch)
+                         : geo_reader_fetch(ctx, reader, batch);
 }

@@ -49,7 +49,7 @@ geo_reader_schema(const geo_reader *reader); /* crs is the target CRS when one w
 /* That of the rejects: crs is the input's own, for a row that cannot be used is not transformed.
  * What it points to belongs to the reader: not to be released. */
 geo_schema geo_reader_reject_schema(const geo_reader *reader);
-const geo_tally *geo_reader_tally(const geo_reader *reader);
+const geo_tally *geo_reader_tally(const geo_reader *reader); /* of the rows handed out */
 /* Name for messages and provenance: "base.gpkg:address", or "standard input". */
 const char *geo_reader_name(const geo_reader *reader);
 /* True for a file: a second reader on the same dataset can be opened. */
@@ -57,5 +57,11 @@ bool geo_reader_is_file(const geo_reader *reader);
 
 /* Fills the batch (emptied first). GEO_END: no rows were left. */
 geo_status geo_reader_next(geo_ctx *ctx, geo_reader *reader, geo_batch *batch) GEO_MUST_USE;
+
+/* Begins to read in a thread, until some `most_bytes` of rows are held; geo_reader_next then waits
+ * for that and hands the same batches out as ever. Before the first batch, once. Until then only
+ * what is asked of a const reader may be asked of it, and ctx must live; options.rejected is called
+ * in the thread. Errors: NOMEM. */
+geo_status geo_reader_begin_ahead(geo_ctx *ctx, geo_reader *reader, size_t most_bytes) GEO_MUST_USE;
 
 #endif

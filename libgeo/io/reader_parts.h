@@ -45,7 +45,14 @@ struct geo_reader {
     bool is_quick;             /* a good plain point is used as it is: no transformation, no box */
     GEO_VEC(geo_point) points; /* of the rows being judged */
     GEO_VEC(geo_verdict) verdicts;
+    struct geo_reader_ahead *ahead; /* rows being read beside the caller; NULL: none */
 };
+
+/* geo_reader_next without what is read ahead. */
+geo_status geo_reader_fetch(geo_ctx *ctx, geo_reader *reader, geo_batch *batch) GEO_MUST_USE;
+/* The next of the rows read ahead, and what comes after them. */
+geo_status geo_reader_take_ahead(geo_ctx *ctx, geo_reader *reader, geo_batch *batch) GEO_MUST_USE;
+void geo_reader_end_ahead(geo_reader *reader);
 
 /* After the input's own schema is known: CRS, transformation, rules. type: see geo_row_rules. */
 geo_status geo_reader_settle(geo_ctx *ctx, geo_reader *reader, uint8_t type) GEO_MUST_USE;

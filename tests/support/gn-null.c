@@ -105,6 +105,8 @@ static int run(cli *app)
     if (!status)
         status = cli_input(app, "address", true, &reader);
     if (!status)
+        status = cli_input_ahead(app, reader);
+    if (!status)
         status = cli_filter_run(app, reader, &filter);
     geo_reader_free(reader);
     geo_source_free(trees);

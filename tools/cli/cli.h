@@ -179,6 +179,10 @@ geo_status cli_fact(cli *app, const char *name, const char *value) GEO_MUST_USE;
 geo_status cli_input(cli *app, const char *default_layer, bool points_only,
                      geo_reader **out) GEO_MUST_USE;
 
+/* Has the rows of a file read beside what the tool does next, when there may be more than one
+ * thread: for a tool that has much to do before cli_filter_run. */
+geo_status cli_input_ahead(cli *app, geo_reader *reader) GEO_MUST_USE;
+
 /* For tools that read the stream themselves, after the last row: publishes --rejects and reports
  * the reader's tally (with --strict a repaired or rejected row is an error). */
 geo_status cli_input_end(cli *app, const geo_reader *reader) GEO_MUST_USE;

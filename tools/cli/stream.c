@@ -138,6 +138,13 @@ geo_status cli_input(cli *app, const char *default_layer, bool points_only, geo_
     return GEO_OK;
 }
 
+geo_status cli_input_ahead(cli *app, geo_reader *reader)
+{
+    if (app->common.threads < 2 || !geo_reader_is_file(reader))
+        return GEO_OK;
+    return geo_reader_begin_ahead(app->ctx, reader, app->state->ahead_bytes);
+}
+
 geo_status cli_input_end(cli *app, const geo_reader *reader)
 {
     geo_status status = GEO_OK;

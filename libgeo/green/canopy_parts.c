@@ -336,6 +336,20 @@ static geo_status read_mask(void *self, geo_ctx *ctx, geo_window window, uint8_t
     return bad_value(ctx, raster->name, canopy->options.raster_is, cells[i]);
 }
 
+/* The same in place. A piece that is no mask is not lent, but the wrong value need not lie within
+ * the area: its cells are read then, which tells. */
+static geo_status lend_mask(void *self, geo_ctx *ctx, int64_t row, int64_t column, geo_lent *out)
+{
+    const geo_grid_source *raster = ((geo_canopy_raster *)self)->canopy->inputs.raster;
+    return raster->lend(raster->self, ctx, row, column, out);
+}
+
+static void give_back_mask(void *self, geo_lent *lent)
+{
+    const geo_grid_source *raster = ((geo_canopy_raster *)self)->canopy->inputs.raster;
+    raster->give_back(raster->self, lent);
+}
+
 geo_grid_source geo_canopy_shares(geo_canopy_raster *self)
 {
     const geo_grid_source *raster = self->canopy->inputs.raster;
@@ -344,6 +358,9 @@ geo_grid_source geo_canopy_shares(geo_canopy_raster *self)
     if (raster->read_bytes && self->canopy->options.raster_is == GEO_CANOPY_MASK) {
         shares.read_bytes = read_mask;
         shares.byte_nodata = raster->byte_nodata;
+        shares.lend = raster->lend ? lend_mask : NULL;
+        shares.give_back = give_back_mask;
+        shares.lent_width = raster->lent_width;
     }
     return shares;
 }

@@ -26,7 +26,8 @@ static geo_status read_ranged(void *self, geo_ctx *ctx, geo_window window, float
 geo_grid_source geo_value_range_of(const geo_grid_source *from, geo_value_range *range)
 {
     *range = (geo_value_range){.from = from, .low = NAN, .high = NAN};
-    return (geo_grid_source){range, from->frame, from->name, read_ranged, NULL, 0};
+    return (geo_grid_source){
+        .self = range, .frame = from->frame, .name = from->name, .read = read_ranged};
 }
 
 /* Okabe and Ito 2008, Color Universal Design: apart for the colour-blind. */

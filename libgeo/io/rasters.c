@@ -24,24 +24,23 @@ static geo_status check_format(geo_ctx *ctx, const char *path, bool allow_networ
     return status;
 }
 
-static geo_status open_file(geo_ctx *ctx, const char *path, geo_raster *raster)
+geo_status geo_raster_open_dataset(geo_ctx *ctx, const geo_raster *raster, GDALDatasetH *out)
 {
     geo_watch watch;
-    char *full = NULL;
-    geo_status status = geo_open_full_path(ctx, path, &full);
-    if (status)
-        return status;
     const char *const drivers[] = {"GTiff", NULL};
-    const char *const siblings[] = {full, NULL};
+    const char *const siblings[] = {raster->path, NULL};
     const char *const options[] = {"GEOREF_SOURCES=INTERNAL", NULL};
     unsigned flags = GDAL_OF_READONLY | GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR;
     geo_watch_begin(&watch);
-    raster->dataset = GDALOpenEx(full, flags, drivers, options, siblings);
+    GDALDatasetH dataset = GDALOpenEx(raster->path, flags, drivers, options, siblings);
     geo_watch_end(&watch);
-    geo_free(full);
-    status = geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot open", raster->name);
-    if (!status && !raster->dataset)
+    geo_status status = geo_watch_check(ctx, &watch, GEO_ERR_FORMAT, "cannot open", raster->name);
+    if (!status && !dataset)
         status = geo_fail(ctx, GEO_ERR_FORMAT, "cannot open '%s'", raster->name);
+    if (status && dataset)
+        GDALClose(dataset);
+    else
+        *out = dataset;
     return status;
 }
 
@@ -144,7 +143,9 @@ static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options
     if (!status)
         status = check_format(ctx, path, options->allow_network, raster->name);
     if (!status)
-        status = open_file(ctx, path, raster);
+        status = geo_open_full_path(ctx, path, &raster->path);
+    if (!status)
+        status = geo_raster_open_dataset(ctx, raster, &raster->dataset);
     if (!status)
         status = check_band(ctx, raster);
     if (!status)
@@ -161,7 +162,8 @@ static geo_status start(geo_ctx *ctx, const char *path, const geo_raster_options
     raster->source.self = raster;
     raster->source.name = raster->name;
     raster->source.read = geo_raster_read;
-    geo_raster_offer_bytes(raster);
+    if ((status = geo_raster_offer_bytes(ctx, raster)))
+        return status;
     raster->buffer = geo_alloc(GEO_RASTER_BUFFER_CELLS, sizeof *raster->buffer);
     if (!raster->buffer)
         return geo_fail_nomem(ctx);
@@ -191,8 +193,10 @@ void geo_raster_free(geo_raster *raster)
     if (raster->dataset)
         GDALClose(raster->dataset);
     geo_watch_end(&watch);
+    geo_raster_lender_free(raster->lender);
     geo_crs_free(raster->crs);
     geo_free(raster->buffer);
+    geo_free(raster->path);
     geo_free(raster->name);
     geo_free(raster);
 }
@@ -206,7 +210,9 @@ void geo_raster_keep_rows(const geo_raster *raster, int64_t rows)
 {
     double bytes =
         (double)raster->source.frame.width * (double)rows * GDALGetDataTypeSizeBytes(raster->type);
-    GDALSetCacheMax64((GIntBig)fmin(fmax(bytes, LEAST_KEPT), (double)GDALGetCacheMax64()));
+    double kept = fmin(fmax(bytes, LEAST_KEPT), (double)GDALGetCacheMax64());
+    GDALSetCacheMax64((GIntBig)kept);
+    geo_raster_lender_keep(raster->lender, kept);
 }
 
 const char *geo_raster_name(const geo_raster *raster)

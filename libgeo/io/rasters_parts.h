@@ -4,10 +4,14 @@
 
 #include <gdal.h>
 
+#include "io/open.h"
 #include "io/rasters.h"
+
+typedef struct geo_raster_lender geo_raster_lender;
 
 struct geo_raster {
     char *name;
+    char *path; /* as GDAL opens it */
     geo_crs *crs;
     GDALDatasetH dataset;
     GDALRasterBandH band;
@@ -23,6 +27,7 @@ struct geo_raster {
     bool is_whole;                /* no height with decimals was seen at opening */
     const char *unit_option;      /* the caller's */
     double *buffer;               /* BUFFER_CELLS, for one piece of a window */
+    geo_raster_lender *lender;    /* of blocks of bytes; NULL: not offered */
     geo_grid_source source;
 };
 
@@ -35,7 +40,19 @@ enum { GEO_RASTER_BUFFER_CELLS = 1 << 18 };
 /* The geo_grid_source's read. */
 geo_status geo_raster_read(void *self, geo_ctx *ctx, geo_window window, float *cells) GEO_MUST_USE;
 /* Offers the source's bytes where the file stores nothing but values as bytes. */
-void geo_raster_offer_bytes(geo_raster *raster);
+geo_status geo_raster_offer_bytes(geo_ctx *ctx, geo_raster *raster) GEO_MUST_USE;
+/* Opens the raster's file; GDALClose it. */
+geo_status geo_raster_open_dataset(geo_ctx *ctx, const geo_raster *raster,
+                                   GDALDatasetH *out) GEO_MUST_USE;
+/* What a watched reading came to. */
+geo_status geo_raster_read_failed(geo_ctx *ctx, const geo_raster *raster, geo_watch *watch,
+                                  CPLErr failed) GEO_MUST_USE;
+
+/* Has the source lend the file's blocks as masks, unless they are too large or too many. */
+geo_status geo_raster_lender_new(geo_ctx *ctx, geo_raster *raster) GEO_MUST_USE;
+void geo_raster_lender_free(geo_raster_lender *lender);
+/* Keeps blocks of about so many cells; lender may be NULL. Not while any is lent. */
+void geo_raster_lender_keep(geo_raster_lender *lender, double cells);
 /* Settles the unit of an elevation: value = stored * scale + offset is then in metres. declared:
  * metres of one unit, 0: not said. Errors: those of geo_raster_new that speak of units. */
 geo_status geo_raster_take_unit(geo_ctx *ctx, geo_raster *raster, double declared) GEO_MUST_USE;

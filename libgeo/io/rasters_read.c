@@ -86,8 +86,8 @@ static geo_status convert(geo_ctx *ctx, const geo_raster *raster, const double *
     return GEO_OK;
 }
 
-static geo_status rows_failed(geo_ctx *ctx, const geo_raster *raster, geo_watch *watch,
-                              CPLErr failed)
+geo_status geo_raster_read_failed(geo_ctx *ctx, const geo_raster *raster, geo_watch *watch,
+                                  CPLErr failed)
 {
     geo_status status = geo_watch_check(ctx, watch, GEO_ERR_FORMAT, "cannot read", raster->name);
     if (!status && failed != CE_None)
@@ -107,7 +107,7 @@ static geo_status read_piece(geo_ctx *ctx, const geo_raster *raster, geo_window 
     CPLErr failed = GDALRasterIO(raster->band, GF_Read, (int)piece.column, (int)line, width, height,
                                  raster->buffer, width, height, GDT_Float64, 0, 0);
     geo_watch_end(&watch);
-    geo_status status = rows_failed(ctx, raster, &watch, failed);
+    geo_status status = geo_raster_read_failed(ctx, raster, &watch, failed);
     for (int64_t i = 0; !status && i < piece.height; i++) {
         int64_t from = raster->is_flipped ? piece.height - 1 - i : i;
         status = convert(ctx, raster, raster->buffer + from * piece.width, piece.width,
@@ -187,7 +187,7 @@ static geo_status read_place(geo_ctx *ctx, const geo_raster *raster, geo_window 
                        flipped ? cells + (inside.height - 1) * line : cells, width, height, type,
                        GDALGetDataTypeSizeBytes(type), flipped ? -line : line, NULL);
     geo_watch_end(&watch);
-    return rows_failed(ctx, raster, &watch, failed);
+    return geo_raster_read_failed(ctx, raster, &watch, failed);
 }
 
 static geo_status read_plain(geo_ctx *ctx, const geo_raster *raster, geo_window inside,
@@ -207,14 +207,15 @@ static geo_status read_bytes(void *self, geo_ctx *ctx, geo_window window, uint8_
     return read_place(ctx, self, window, GDT_Byte, (char *)cells, window.width);
 }
 
-void geo_raster_offer_bytes(geo_raster *raster)
+geo_status geo_raster_offer_bytes(geo_ctx *ctx, geo_raster *raster)
 {
     double nodata = raster->nodata;
     bool is_byte = raster->has_nodata && nodata >= 0 && nodata <= 255 && nodata == rint(nodata);
     if (raster->type != GDT_Byte || raster->scale != 1 || raster->offset != 0)
-        return;
+        return GEO_OK;
     raster->source.read_bytes = read_bytes;
     raster->source.byte_nodata = is_byte ? (int)nodata : GEO_BYTE_NODATA_NONE;
+    return geo_raster_lender_new(ctx, raster);
 }
 
 /* Start and length of what two ranges share, from the first one's start; length 0: nothing. */

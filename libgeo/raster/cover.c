@@ -1,10 +1,8 @@
 /* Covered fractions as floats, and sums of a source under a polygon, read band by band. */
 #include <math.h>
-#include <string.h>
 
 #include "base/alloc.h"
-#include "base/sum.h"
-#include "raster/cover.h"
+#include "raster/cover_parts.h"
 #include "raster/sweep.h"
 
 typedef struct narrowing { /* hands runs on as floats */
@@ -46,8 +44,8 @@ typedef struct measuring {
     geo_window strip; /* what is summed now */
     geo_window band;  /* what `cells` or `bytes` holds: a piece of the strip */
     float *cells;
-    uint8_t *bytes;             /* instead of cells, where the source has them */
-    geo_sum area, valid, value; /* in cells */
+    uint8_t *bytes; /* instead of cells, where the source has them */
+    geo_cover_cells sum;
 } measuring;
 
 /* Box of the part of an edge between two heights. */
@@ -110,18 +108,14 @@ static geo_status load_run(measuring *state, geo_ctx *ctx, int64_t row, int64_t 
                      state->source->name ? state->source->name : "");
 }
 
-typedef struct run_sum {
-    double area, valid, value; /* in cells */
-} run_sum;
-
 static float share_of(float cell)
 {
     return cell < 0 ? 0 : (cell > 1 ? 1 : cell);
 }
 
-static run_sum sum_cut(const float *cells, const double *fractions, int64_t count)
+static geo_run_sum sum_cut(const float *cells, const double *fractions, int64_t count)
 {
-    run_sum sum = {0};
+    geo_run_sum sum = {0};
     for (int64_t i = 0; i < count; i++) {
         sum.area += fractions[i];
         if (isnan(cells[i]))
@@ -134,7 +128,7 @@ static run_sum sum_cut(const float *cells, const double *fractions, int64_t coun
 
 /* Cells that are covered whole, which nearly all are. Several sums side by side, so that it is
  * compiled to vectors; their order is fixed. */
-static run_sum sum_whole(const float *cells, int64_t count)
+static geo_run_sum sum_whole(const float *cells, int64_t count)
 {
     enum { LANES = 16 };
     double value[LANES] = {0}, sum = 0;
@@ -156,59 +150,15 @@ static run_sum sum_whole(const float *cells, int64_t count)
         known += valid[k];
         sum += value[k];
     }
-    return (run_sum){(double)count, known, sum};
+    return (geo_run_sum){(double)count, known, sum};
 }
 
-/* ---- the same of bytes: clamped to 0..1 a byte is 1 unless it is 0 ---- */
-
-static run_sum sum_cut_bytes(const uint8_t *cells, int nodata, const double *fractions,
-                             int64_t count)
-{
-    run_sum sum = {0};
-    for (int64_t i = 0; i < count; i++) {
-        sum.area += fractions[i];
-        sum.valid += cells[i] == nodata ? 0 : fractions[i];
-        sum.value += cells[i] == nodata || cells[i] == 0 ? 0 : fractions[i];
-    }
-    return sum;
-}
-
-/* Counted in bytes side by side, as many as a vector holds, and added up before one overflows. A
- * comparison gives -1 where it holds. */
-typedef uint8_t lanes __attribute__((vector_size(16)));
-
-static run_sum sum_whole_bytes(const uint8_t *cells, int nodata, int64_t count)
-{
-    enum { LANES = sizeof(lanes), MOST = UINT8_MAX };
-    const lanes zero = {0}, missing = zero + (uint8_t)(nodata < 0 ? 0 : nodata);
-    const lanes any = zero - (uint8_t)(nodata < 0);
-    int64_t valid = 0, full = 0, i = 0;
-    while (i + LANES <= count) {
-        lanes valids = zero, fulls = zero, cell;
-        for (int turn = 0; turn < MOST && i + LANES <= count; turn++, i += LANES) {
-            memcpy(&cell, cells + i, sizeof cell);
-            lanes known = (lanes)(cell != missing) | any;
-            valids -= known;
-            fulls -= known & (lanes)(cell != zero);
-        }
-        for (int k = 0; k < LANES; k++) {
-            valid += valids[k];
-            full += fulls[k];
-        }
-    }
-    for (; i < count; i++) {
-        valid += cells[i] != nodata;
-        full += cells[i] != nodata && cells[i] != 0;
-    }
-    return (run_sum){(double)count, (double)valid, (double)full};
-}
-
-static run_sum sum_run(const measuring *state, int64_t at, const double *fractions, int64_t count)
+static geo_run_sum sum_run(const measuring *state, int64_t at, const double *fractions,
+                           int64_t count)
 {
     int nodata = state->source->byte_nodata;
     if (state->bytes)
-        return fractions ? sum_cut_bytes(state->bytes + at, nodata, fractions, count)
-                         : sum_whole_bytes(state->bytes + at, nodata, count);
+        return geo_cover_bytes(state->bytes + at, nodata, fractions, count);
     return fractions ? sum_cut(state->cells + at, fractions, count)
                      : sum_whole(state->cells + at, count);
 }
@@ -221,10 +171,8 @@ static geo_status measure_run(void *self, geo_ctx *ctx, int64_t row, int64_t fir
     if (status != GEO_OK)
         return status;
     int64_t at = (row - state->band.row) * state->band.width + (first_column - state->band.column);
-    run_sum sum = sum_run(state, at, fractions, count);
-    geo_sum_add(&state->area, sum.area);
-    geo_sum_add(&state->valid, sum.valid);
-    geo_sum_add(&state->value, sum.value);
+    geo_run_sum sum = sum_run(state, at, fractions, count);
+    geo_cover_add(&state->sum, &sum);
     return GEO_OK;
 }
 
@@ -250,10 +198,9 @@ static int64_t band_cells(geo_window window, int64_t most)
     return width * (rows < window.height ? rows : window.height);
 }
 
-geo_status geo_cover_measure(geo_ctx *ctx, const geo_grid_source *source, const geo_geom *polygon,
-                             geo_cover_sum *out)
+static geo_status measure_bands(geo_ctx *ctx, const geo_grid_source *source,
+                                const geo_geom *polygon, geo_window window, geo_cover_cells *out)
 {
-    geo_window window = geo_frame_window(source->frame, geo_box_of(polygon));
     measuring state = {.source = source,
                        .polygon = polygon,
                        .most = source->read_bytes ? BYTE_BAND_CELLS : BAND_CELLS};
@@ -270,11 +217,26 @@ geo_status geo_cover_measure(geo_ctx *ctx, const geo_grid_source *source, const 
                             : geo_sweep(ctx, source->frame, window, polygon, measure_run, &state);
     geo_free(state.cells);
     geo_free(state.bytes);
+    *out = state.sum;
+    return status;
+}
+
+geo_status geo_cover_measure(geo_ctx *ctx, const geo_grid_source *source, const geo_geom *polygon,
+                             geo_cover_sum *out)
+{
+    geo_window window = geo_frame_window(source->frame, geo_box_of(polygon));
+    geo_cover_cells cells = {0};
+    geo_status status =
+        source->lend ? geo_cover_lent(ctx, source, polygon, window, &cells) : GEO_END;
+    if (status == GEO_END && !source->read && !source->read_bytes)
+        return geo_fail(ctx, GEO_ERR_UNSUPPORTED, "this is no mask");
+    if (status == GEO_END)
+        status = measure_bands(ctx, source, polygon, window, &cells);
     if (status != GEO_OK)
         return status;
     double cell_m2 = source->frame.cell_m * source->frame.cell_m;
     *out =
-        (geo_cover_sum){geo_sum_value(&state.area) * cell_m2, geo_sum_value(&state.valid) * cell_m2,
-                        geo_sum_value(&state.value) * cell_m2};
+        (geo_cover_sum){geo_sum_value(&cells.area) * cell_m2, geo_sum_value(&cells.valid) * cell_m2,
+                        geo_sum_value(&cells.value) * cell_m2};
     return GEO_OK;
 }

@@ -48,8 +48,10 @@ static geo_status read_numbers(void *self, geo_ctx *ctx, geo_window window, floa
 
 void geo_sinks_offer(geo_sinks *s, const char *name)
 {
-    s->filled_source = (geo_grid_source){s, s->frame, name, read_filled, NULL, 0};
-    s->label_source = (geo_grid_source){s, s->frame, name, read_numbers, NULL, 0};
+    s->filled_source =
+        (geo_grid_source){.self = s, .frame = s->frame, .name = name, .read = read_filled};
+    s->label_source =
+        (geo_grid_source){.self = s, .frame = s->frame, .name = name, .read = read_numbers};
 }
 
 const geo_grid_source *geo_sinks_filled(geo_sinks *sinks)

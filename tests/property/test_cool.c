@@ -91,7 +91,8 @@ static void measure(town *t, bool maybe, double out[SPOTS])
                                   .pet_least_c = 10,
                                   .pet_most_c = 60,
                                   .pet_gap_most_pct = 5};
-    geo_grid_source raster = {t, {0, 120, CELL_M, CELLS, CELLS}, "raster", read_cells, NULL, 0};
+    geo_grid_source raster = {
+        .self = t, .frame = {0, 120, CELL_M, CELLS, CELLS}, .name = "raster", .read = read_cells};
     geo_canopy_options by = {.raster_is = GEO_CANOPY_MASK, .denominator = GEO_DENOMINATOR_ALL};
     geo_canopy_inputs from = {.raster = &raster};
     geo_canopy *canopy = NULL;

@@ -14,8 +14,10 @@ static geo_status give(void *self, geo_ctx *ctx, geo_window window, float *cells
 
 static const char *filled(float *cells, int64_t rows, const char *qml, geo_text *out)
 {
-    const geo_grid_source from = {cells, {.width = 4, .height = rows, .cell_m = 1}, "z", give, NULL,
-                                  0};
+    const geo_grid_source from = {.self = cells,
+                                  .frame = {.width = 4, .height = rows, .cell_m = 1},
+                                  .name = "z",
+                                  .read = give};
     geo_value_range range;
     geo_grid_source ranged = geo_value_range_of(&from, &range);
     float row[4];

@@ -138,7 +138,8 @@ static geo_status measure(cli *app, const canopy_args *args, opened *o)
     geo_canopy_options options = {.area = is_circle(args) ? GEO_CANOPY_CIRCLE
                                                           : GEO_CANOPY_NEIGHBOURHOOD,
                                   .radius_m = args->radius_m,
-                                  .denominator = (geo_denominator)args->denominator};
+                                  .denominator = (geo_denominator)args->denominator,
+                                  .threads = app->common.threads};
     geo_canopy_inputs inputs = {.areas = o->areas,
                                 .water = o->water,
                                 .landcover = o->landcover,

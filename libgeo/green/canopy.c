@@ -6,7 +6,6 @@
 
 #include "base/alloc.h"
 #include "green/canopy_parts.h"
-#include "raster/cover.h"
 
 #define BLOCK_M 500.0
 
@@ -78,21 +77,6 @@ double geo_canopy_pct(const geo_canopy_figure *figure)
 
 /* ---- any polygon ---- */
 
-static geo_status measure_raster(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land,
-                                 geo_canopy_figure *out)
-{
-    geo_canopy_raster self = {canopy};
-    geo_grid_source shares = geo_canopy_shares(&self);
-    geo_cover_sum sum = {0};
-    geo_status status = geo_cover_measure(ctx, &shares, land, &sum);
-    if (status != GEO_OK)
-        return status;
-    out->canopy_m2 = sum.value_m2;
-    out->area_m2 = sum.valid_m2;
-    geo_canopy_judge(out, geo_geom_area(land));
-    return GEO_OK;
-}
-
 static geo_status measure_polygons(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land,
                                    geo_canopy_figure *out)
 {
@@ -122,7 +106,7 @@ geo_status geo_canopy_measure(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *
     *out = (geo_canopy_figure){0};
     geo_status status = geo_canopy_land(ctx, canopy, area, &land);
     if (status == GEO_OK && canopy->inputs.raster)
-        status = measure_raster(ctx, canopy, &land, out);
+        status = geo_canopy_over_raster(ctx, canopy, &land, out);
     else if (status == GEO_OK)
         status = measure_polygons(ctx, canopy, &land, out);
     geo_geom_release(&land);
@@ -131,23 +115,35 @@ geo_status geo_canopy_measure(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *
 
 /* ---- rows ---- */
 
-static geo_status unit_figure(geo_ctx *ctx, geo_canopy *canopy, uint32_t unit,
-                              geo_canopy_figure *out)
+/* Measures the units that were not yet, of those of the rows. */
+static geo_status measure_units(geo_ctx *ctx, geo_canopy *canopy, const uint32_t *units,
+                                size_t count)
 {
-    *out = (geo_canopy_figure){.notes = GEO_CANOPY_NO_UNIT};
-    if (unit == GEO_AREA_NONE)
-        return GEO_OK;
-    if (!canopy->unit_known[unit]) {
-        const geo_areas *areas = canopy->inputs.areas;
-        geo_status status = geo_canopy_measure(ctx, canopy, geo_areas_geom(areas, unit),
-                                               &canopy->unit_figures[unit]);
-        if (status != GEO_OK)
-            return geo_while(ctx, status, "measuring the canopy of '%s'",
-                             geo_areas_code(areas, unit));
+    const geo_areas *all = canopy->inputs.areas;
+    size_t wanted = 0, at = 0, most = geo_areas_count(all);
+    const geo_geom **areas = geo_alloc(most, sizeof *areas);
+    uint32_t *places = geo_alloc(most, sizeof *places);
+    geo_canopy_figure *figures = geo_calloc(most, sizeof *figures);
+    geo_status status = areas && places && figures ? GEO_OK : geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < count; i++) {
+        uint32_t unit = units[i];
+        if (unit == GEO_AREA_NONE || canopy->unit_known[unit])
+            continue;
         canopy->unit_known[unit] = true;
+        areas[wanted] = geo_areas_geom(all, unit);
+        places[wanted++] = unit;
     }
-    *out = canopy->unit_figures[unit];
-    return GEO_OK;
+    if (status == GEO_OK)
+        status = geo_canopy_each(ctx, canopy, areas, wanted, figures, &at);
+    if (status != GEO_OK && wanted > 0)
+        status =
+            geo_while(ctx, status, "measuring the canopy of '%s'", geo_areas_code(all, places[at]));
+    for (size_t i = 0; status == GEO_OK && i < wanted; i++)
+        canopy->unit_figures[places[i]] = figures[i];
+    geo_free(areas);
+    geo_free(places);
+    geo_free(figures);
+    return status;
 }
 
 static geo_value rounded(double value, double steps)
@@ -196,48 +192,117 @@ static geo_status write_figure(geo_ctx *ctx, const geo_canopy *canopy,
     return GEO_OK;
 }
 
-static geo_status run_point(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch, size_t row,
-                            geo_point p, geo_hits *hits, geo_columns *out)
+static geo_status unit_of(geo_ctx *ctx, const geo_canopy *canopy, const geo_batch *batch,
+                          size_t row, geo_point p, geo_hits *hits, geo_arena *arena, uint32_t *out)
 {
     geo_value value;
-    uint32_t unit;
-    geo_canopy_figure figure;
-    const geo_areas *areas = canopy->inputs.areas;
+    const char *named = NULL;
     geo_status status = geo_row_values(ctx, batch->schema, geo_batch_row(batch, row),
                                        &canopy->neighbourhood_column, 1, &value);
-    const char *named = NULL;
     if (status == GEO_OK)
-        status = geo_value_read_text(ctx, &value, out->arena, &named);
-    if (status == GEO_OK)
-        status = geo_areas_of(ctx, areas, named, p, hits, &unit);
-    if (status == GEO_OK)
-        status = unit_figure(ctx, canopy, unit, &figure);
-    if (status != GEO_OK)
-        return status;
-    const char *code = unit == GEO_AREA_NONE ? NULL : geo_areas_code(areas, unit);
-    return write_figure(ctx, canopy, &figure, code, out->arena, out->values + row * out->count);
+        status = geo_value_read_text(ctx, &value, arena, &named);
+    return status == GEO_OK ? geo_areas_of(ctx, canopy->inputs.areas, named, p, hits, out) : status;
 }
 
-static geo_status run_polygon(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch, size_t row,
-                              geo_columns *out)
+static geo_status write_unit(geo_ctx *ctx, const geo_canopy *canopy, uint32_t unit,
+                             geo_arena *arena, geo_value *out)
 {
-    geo_geom area, mended = {0};
+    const geo_canopy_figure none = {.notes = GEO_CANOPY_NO_UNIT};
+    if (unit == GEO_AREA_NONE)
+        return write_figure(ctx, canopy, &none, NULL, arena, out);
+    return write_figure(ctx, canopy, &canopy->unit_figures[unit],
+                        geo_areas_code(canopy->inputs.areas, unit), arena, out);
+}
+
+static geo_status run_units(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch,
+                            const geo_point *points, const uint32_t *rows, size_t count,
+                            geo_columns *out)
+{
+    geo_hits hits = {0};
+    uint32_t *units = geo_alloc(count, sizeof *units);
+    geo_status status = units ? GEO_OK : geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        status = unit_of(ctx, canopy, batch, rows[i], points[i], &hits, out->arena, &units[i]);
+    if (status == GEO_OK)
+        status = measure_units(ctx, canopy, units, count);
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        status = write_unit(ctx, canopy, units[i], out->arena, out->values + rows[i] * out->count);
+    geo_free(units);
+    geo_free(hits.items);
+    return status;
+}
+
+/* ---- rows that are polygons ---- */
+
+typedef struct outlines {
+    geo_geom *mended;       /* what had to be made anew */
+    const geo_geom **areas; /* those that can be measured */
+    uint32_t *rows;         /* of those */
+    size_t count;
+    geo_canopy_figure *figures;
+} outlines;
+
+static void outlines_release(outlines *all, size_t rows)
+{
+    for (size_t i = 0; all->mended && i < rows; i++)
+        geo_geom_release(&all->mended[i]);
+    geo_free(all->mended);
+    geo_free(all->areas);
+    geo_free(all->rows);
+    geo_free(all->figures);
+}
+
+/* A polygon that cannot be mended has no area. */
+static geo_status take_outline(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch,
+                               uint32_t row, geo_columns *out, geo_geom *mended, outlines *all)
+{
     geo_repair repair;
     const char *reason;
-    geo_canopy_figure figure = {.notes = GEO_CANOPY_NO_AREA};
+    const geo_canopy_figure none = {.notes = GEO_CANOPY_NO_AREA};
+    geo_geom *area = geo_arena_alloc(out->arena, 1, sizeof *area);
+    if (!area)
+        return geo_fail_nomem(ctx);
     geo_status status =
-        geo_row_geom(ctx, batch->schema, geo_batch_row(batch, row), out->arena, &area);
+        geo_row_geom(ctx, batch->schema, geo_batch_row(batch, row), out->arena, area);
     if (status == GEO_OK)
-        status = geo_geos_repair(ctx, canopy->geos, &area, &mended, &repair, &reason);
-    if (status == GEO_OK && repair != GEO_REPAIR_REFUSED)
-        status =
-            geo_canopy_measure(ctx, canopy, repair == GEO_REPAIR_DONE ? &mended : &area, &figure);
-    geo_geom_release(&mended);
+        status = geo_geos_repair(ctx, canopy->geos, area, mended, &repair, &reason);
     if (status != GEO_OK)
-        return geo_while(ctx, status, "measuring the canopy of row %llu",
-                         (unsigned long long)(batch->first + row + 1));
-    return write_figure(ctx, canopy, &figure, "self", out->arena, out->values + row * out->count);
+        return status;
+    if (repair == GEO_REPAIR_REFUSED)
+        return write_figure(ctx, canopy, &none, "self", out->arena, out->values + row * out->count);
+    all->areas[all->count] = repair == GEO_REPAIR_DONE ? mended : area;
+    all->rows[all->count++] = row;
+    return GEO_OK;
 }
+
+static geo_status run_polygons(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch,
+                               const uint32_t *rows, size_t count, geo_columns *out)
+{
+    size_t at = 0;
+    uint32_t row = rows[0];
+    outlines all = {.mended = geo_calloc(count, sizeof *all.mended),
+                    .areas = geo_alloc(count, sizeof *all.areas),
+                    .rows = geo_alloc(count, sizeof *all.rows),
+                    .figures = geo_calloc(count, sizeof *all.figures)};
+    geo_status status =
+        all.mended && all.areas && all.rows && all.figures ? GEO_OK : geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < count; i++) {
+        row = rows[i];
+        status = take_outline(ctx, canopy, batch, row, out, &all.mended[i], &all);
+    }
+    if (status == GEO_OK && all.count > 0) {
+        status = geo_canopy_each(ctx, canopy, all.areas, all.count, all.figures, &at);
+        row = all.rows[at];
+    }
+    for (size_t i = 0; status == GEO_OK && i < all.count; i++)
+        status = write_figure(ctx, canopy, &all.figures[i], "self", out->arena,
+                              out->values + all.rows[i] * out->count);
+    outlines_release(&all, count);
+    return geo_while(ctx, status, "measuring the canopy of row %llu",
+                     (unsigned long long)(batch->first + row + 1));
+}
+
+/* ---- rows that are points, and their circles ---- */
 
 static geo_status run_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point *points,
                               const uint32_t *rows, size_t count, geo_columns *out)
@@ -274,26 +339,24 @@ static geo_status run_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point 
 geo_status geo_canopy_run(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch,
                           geo_columns *out)
 {
-    size_t count = geo_batch_count(batch), circles = 0;
-    geo_hits hits = {0};
+    size_t count = geo_batch_count(batch), points_found = 0, polygons_found = 0;
     geo_point *points = geo_alloc(count, sizeof *points);
-    uint32_t *rows = geo_alloc(count, sizeof *rows);
-    geo_status status = points && rows ? GEO_OK : geo_fail_nomem(ctx);
-    for (size_t i = 0; status == GEO_OK && i < count; i++) {
-        geo_point p;
-        if (!geo_row_point(geo_batch_row(batch, i), &p))
-            status = run_polygon(ctx, canopy, batch, i, out);
-        else if (canopy->options.area == GEO_CANOPY_NEIGHBOURHOOD)
-            status = run_point(ctx, canopy, batch, i, p, &hits, out);
-        else {
-            points[circles] = p;
-            rows[circles++] = (uint32_t)i;
-        }
+    uint32_t *rows = geo_alloc(count, sizeof *rows), *others = geo_alloc(count, sizeof *others);
+    geo_status status = points && rows && others ? GEO_OK : geo_fail_nomem(ctx);
+    for (uint32_t i = 0; status == GEO_OK && i < count; i++) {
+        if (geo_row_point(geo_batch_row(batch, i), &points[points_found]))
+            rows[points_found++] = i;
+        else
+            others[polygons_found++] = i;
     }
-    if (status == GEO_OK && circles)
-        status = run_circles(ctx, canopy, points, rows, circles, out);
+    if (status == GEO_OK && polygons_found)
+        status = run_polygons(ctx, canopy, batch, others, polygons_found, out);
+    if (status == GEO_OK && points_found)
+        status = canopy->options.area == GEO_CANOPY_NEIGHBOURHOOD
+                     ? run_units(ctx, canopy, batch, points, rows, points_found, out)
+                     : run_circles(ctx, canopy, points, rows, points_found, out);
     geo_free(points);
     geo_free(rows);
-    geo_free(hits.items);
+    geo_free(others);
     return status;
 }

@@ -26,6 +26,7 @@ typedef struct geo_canopy_options {
                             are left out */
     geo_denominator denominator;
     double crown_d_m; /* trees whose crown is unknown */
+    int threads;      /* at most, 0 is 1; the result does not depend on it */
 } geo_canopy_options;
 
 /* One of raster, crown, tree is the source of crowns, in that order. Others may be NULL where not

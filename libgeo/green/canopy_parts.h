@@ -47,6 +47,13 @@ geo_status geo_canopy_known(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *la
 /* Settles what the areas mean: unknown when there is no R, or too little of it has data. */
 void geo_canopy_judge(geo_canopy_figure *figure, double land_m2);
 
+/* Figures of many areas, in their order; *at: of a failure, which area it was. */
+geo_status geo_canopy_each(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *const *areas,
+                           size_t count, geo_canopy_figure *out, size_t *at) GEO_MUST_USE;
+/* The figure of a piece of land from the raster. */
+geo_status geo_canopy_over_raster(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *land,
+                                  geo_canopy_figure *out) GEO_MUST_USE;
+
 /* Joins blocks that follow one another where that makes less to be laid: their halos overlap. For
  * rasters, which are laid row by row whatever the size. */
 void geo_canopy_join_blocks(geo_blocks *blocks, double radius_m);

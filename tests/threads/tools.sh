@@ -26,6 +26,10 @@ compares gn-access --routes routes.gpkg --targets-out targets.gpkg
 compares gn-access --mode straight
 compares gn-canopy
 compares gn-canopy --area circle
+# A mask of many blocks; and one that is none in a corner, whose areas are read another way.
+mask=(-q -ot Byte -init 0 -burn 1 -tr 0.5 0.5 -tap -co TILED=YES -co BLOCKXSIZE=64 -co BLOCKYSIZE=64)
+expect 0 gdal_rasterize "${mask[@]}" -a_nodata 255 -l green "${town[0]}/base.gpkg" mask.tif
+compares gn-canopy --canopy "$PWD/mask.tif"
 output=out.gpkg
 compares gn-zones -q
 # The sample town has one natuurzone: its parks are more.

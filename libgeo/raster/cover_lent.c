@@ -8,6 +8,7 @@ typedef struct lending {
     geo_lent *held;  /* per column of pieces that the window touches */
     int64_t columns; /* of them */
     int64_t before;  /* columns of pieces west of the window */
+    int64_t last;    /* of the held ones, that which was asked for last */
     geo_cover_cells *sum;
 } lending;
 
@@ -18,10 +19,23 @@ static void give_back(lending *l, geo_lent *held)
     held->full = NULL;
 }
 
+/* The column of pieces that holds a column of cells: near the one before. A division for each run
+ * would take as long as its sum. */
+static geo_lent *place_of(lending *l, int64_t column)
+{
+    int64_t width = l->source->lent_width, at = l->last;
+    while (column < (l->before + at) * width)
+        at--;
+    while (column >= (l->before + at + 1) * width)
+        at++;
+    l->last = at;
+    return &l->held[at];
+}
+
 /* Rows come from north to south: a piece that is left is not met again. */
 static geo_status hold(lending *l, geo_ctx *ctx, int64_t row, int64_t column, const geo_lent **out)
 {
-    geo_lent *held = &l->held[column / l->source->lent_width - l->before];
+    geo_lent *held = place_of(l, column);
     *out = held;
     if (held->full && row < held->window.row + held->window.height)
         return GEO_OK;

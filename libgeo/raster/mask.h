@@ -32,7 +32,8 @@ int64_t geo_mask_count(const geo_mask_group *row, int64_t from, int64_t to);
 
 static inline bool geo_mask_at(const geo_mask_group *row, int64_t cell)
 {
-    return row[cell / GEO_MASK_GROUP][cell % 16] >> (cell % GEO_MASK_GROUP / 16) & 1;
+    const uint8_t *group = (const uint8_t *)(row + cell / GEO_MASK_GROUP);
+    return group[cell % 16] >> (cell % GEO_MASK_GROUP / 16) & 1;
 }
 
 #endif

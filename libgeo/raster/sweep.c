@@ -57,8 +57,8 @@ static void add_eastward(sweep *state, spot from, spot to, double sign)
     int64_t column = (int64_t)from.x, last = (int64_t)to.x;
     last = last < state->window.width ? last : state->window.width - 1;
     column = column < last ? column : last;
-    double slope = to.x > from.x ? (to.y - from.y) / (to.x - from.x) : 0;
     double low = min_of(from.y, to.y), high = max_of(from.y, to.y);
+    double slope = column < last ? (to.y - from.y) / (to.x - from.x) : 0;
     state->first = column < state->first ? column : state->first;
     state->last = last > state->last ? last : state->last;
     spot at = from;
@@ -84,7 +84,8 @@ static void add_in_row(sweep *state, spot from, spot to, double sign)
     double width = (double)state->window.width;
     if (from.x >= width)
         return;
-    double slope = to.x > from.x ? (to.y - from.y) / (to.x - from.x) : 0;
+    bool crosses = from.x < 0 || to.x > width; /* most do not, and a division takes its time */
+    double slope = crosses && to.x > from.x ? (to.y - from.y) / (to.x - from.x) : 0;
     if (to.x > width)
         to = (spot){width, from.y + (width - from.x) * slope};
     if (from.x < 0) {

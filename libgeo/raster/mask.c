@@ -44,6 +44,7 @@ static unsigned pack_any(const uint8_t *cells, int nodata, geo_mask_group *full,
 static bool pack_ones(const uint8_t *cells, geo_mask_group *full)
 {
     geo_mask_group bits = {0}, seen = {0}, cell;
+#pragma GCC unroll 8
     for (int k = VECTORS - 1; k >= 0; k--) {
         memcpy(&cell, cells + k * LANES, sizeof cell);
         bits += bits + cell;
@@ -53,23 +54,30 @@ static bool pack_ones(const uint8_t *cells, geo_mask_group *full)
     return !is_any(seen & ~all(1));
 }
 
+/* One group; plain: 0 and 1 are values. */
+static unsigned pack(const uint8_t *cells, int nodata, bool plain, geo_mask_group *full,
+                     geo_mask_group *known)
+{
+    if (!(plain && pack_ones(cells, full)))
+        return pack_any(cells, nodata, full, known);
+    if (known)
+        *known = all(UINT8_MAX);
+    return 0;
+}
+
 unsigned geo_mask_pack(const uint8_t *cells, int64_t count, int nodata, geo_mask_group *full,
                        geo_mask_group *known)
 {
-    bool plain = nodata < 0 || nodata > 1;
+    const bool plain = nodata < 0 || nodata > 1;
+    const int64_t whole = count / GEO_MASK_GROUP;
+    uint8_t rest[GEO_MASK_GROUP] = {0};
     unsigned met = 0;
-    for (int64_t i = 0; i < count; i += GEO_MASK_GROUP, full++) {
-        uint8_t rest[GEO_MASK_GROUP] = {0};
-        const uint8_t *group = cells + i;
-        if (count - i < GEO_MASK_GROUP)
-            group = memcpy(rest, group, (size_t)(count - i));
-        if (!(plain && pack_ones(group, full)))
-            met |= pack_any(group, nodata, full, known);
-        else if (known)
-            *known = all(UINT8_MAX);
-        known += known != NULL;
-    }
-    return met;
+    for (int64_t i = 0; i < whole; i++)
+        met |= pack(cells + i * GEO_MASK_GROUP, nodata, plain, full + i, known ? known + i : NULL);
+    if (count == whole * GEO_MASK_GROUP)
+        return met;
+    memcpy(rest, cells + whole * GEO_MASK_GROUP, (size_t)(count - whole * GEO_MASK_GROUP));
+    return met | pack(rest, nodata, plain, full + whole, known ? known + whole : NULL);
 }
 
 /* ---- counting ---- */
@@ -93,12 +101,17 @@ static int64_t sum_of(words bytes)
     return (int64_t)(pairs * every_fourth >> 48);
 }
 
-/* The bits of the first `count` cells of a group, 0..127. */
+/* The bits of the first `count` cells of a group, 0..127: all of lower bits than count / 16, and
+ * that bit of the first count % 16 bytes. */
 static geo_mask_group first_of(int64_t count)
 {
-    const geo_mask_group place = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-    unsigned bit = 1U << count / LANES;
-    return all(bit - 1) | ((geo_mask_group)(place < (uint8_t)(count % LANES)) & all(bit));
+    static const uint8_t step[2 * LANES] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                            255, 255, 255, 255, 255, 255, 255, 255};
+    const uint64_t each = 0x0101010101010101, bit = UINT64_C(1) << count / LANES;
+    const words zero = {0};
+    geo_mask_group bytes;
+    memcpy(&bytes, step + LANES - count % LANES, sizeof bytes);
+    return (geo_mask_group)((zero + (bit - 1) * each) | ((words)bytes & (zero + bit * each)));
 }
 
 int64_t geo_mask_count(const geo_mask_group *row, int64_t from, int64_t to)

@@ -1,7 +1,7 @@
-/* bench_read raster FILE | vector FILE LAYER... | themes FILE LAYER...: merely reads. With GDAL
- * alone, every block of the first band, or every feature with its geometry and columns; or every
- * theme through the library, which checks what it reads. What a tool on the same input is measured
- * against. */
+/* bench_read raster FILE [THREADS] | vector FILE LAYER... | themes FILE LAYER...: merely reads.
+ * With GDAL alone, every block of the first band, or every feature with its geometry and columns;
+ * or every theme through the library, which checks what it reads. What a tool on the same input is
+ * measured against. */
 #include <gdal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,8 @@
 #include "io/io.h"
 #include "io/source.h"
 
-static uint64_t read_raster(const char *path)
+/* Every `step`-th row of blocks from the first-th on. */
+static uint64_t read_blocks(const char *path, int first, int step)
 {
     GDALDatasetH file = GDALOpen(path, GA_ReadOnly);
     if (!file)
@@ -21,12 +22,21 @@ static uint64_t read_raster(const char *path)
     size_t cell = (size_t)GDALGetDataTypeSizeBytes(GDALGetRasterDataType(band));
     void *block = malloc((size_t)width * (size_t)height * cell);
     uint64_t cells = 0;
-    for (int row = 0; block && row * height < rows; row++)
+    for (int row = first; block && row * height < rows; row += step)
         for (int column = 0; column * width < columns; column++)
             if (GDALReadBlock(band, column, row, block) == CE_None)
                 cells += (uint64_t)width * (uint64_t)height;
     free(block);
     GDALClose(file);
+    return cells;
+}
+
+static uint64_t read_raster(const char *path, int threads)
+{
+    uint64_t cells = 0;
+#pragma omp parallel for num_threads(threads) reduction(+ : cells)
+    for (int i = 0; i < threads; i++)
+        cells += read_blocks(path, i, threads);
     return cells;
 }
 
@@ -85,18 +95,19 @@ static uint64_t read_themes(const char *path, char **layers, int count)
 int main(int argc, char **argv)
 {
     const char *what = argc > 2 ? argv[1] : "";
-    bool raster = argc == 3 && strcmp(what, "raster") == 0;
+    bool raster = argc <= 4 && strcmp(what, "raster") == 0;
+    int threads = raster && argc == 4 ? (int)strtol(argv[3], NULL, 10) : 1;
     bool themes = argc > 3 && strcmp(what, "themes") == 0;
-    if (!raster && !themes && !(argc > 3 && strcmp(what, "vector") == 0)) {
-        fprintf(stderr, "usage: bench_read raster FILE | vector FILE LAYER... | themes FILE "
-                        "LAYER...\n");
+    if (threads < 1 || (!raster && !themes && !(argc > 3 && strcmp(what, "vector") == 0))) {
+        fprintf(stderr, "usage: bench_read raster FILE [THREADS] | vector FILE LAYER... | "
+                        "themes FILE LAYER...\n");
         return 2;
     }
     double took = 0;
     if (!themes)
         GDALAllRegister();
     double begun = bench_now();
-    uint64_t read = raster   ? read_raster(argv[2])
+    uint64_t read = raster   ? read_raster(argv[2], threads)
                     : themes ? read_themes(argv[2], argv + 3, argc - 3)
                              : read_vector(argv[2], argv + 3, argc - 3);
     bench_keep(&took, begun);

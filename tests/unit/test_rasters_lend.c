@@ -119,24 +119,34 @@ static void pieces_are_those_of_the_file(void **state)
     }
 }
 
+/* Room for so many blocks, which follows from GDAL's. */
+static geo_raster *open_with_room(geo_ctx *ctx, const stored *s, int blocks)
+{
+    geo_raster *raster = open_raster(ctx, make(*s, "mask.tif"), GEO_RASTER_ANY);
+    GDALSetCacheMax64((GIntBig)blocks * 32 * 32 + 1);
+    geo_raster_keep_rows(raster, 1);
+    GDALSetCacheMax64(64 << 20);
+    return raster;
+}
+
 /* What is held stays, however many others are asked for; what nobody holds gives way. */
 static void a_piece_stays_until_it_is_given_back(void **state)
 {
-    geo_lent held[3];
-    geo_raster *raster = open_raster(*state, make(FILES[1], "mask.tif"), GEO_RASTER_ANY);
-    const geo_grid_source *source = geo_raster_source(raster);
-    GDALSetCacheMax64(1); /* of which the room for blocks follows */
-    geo_raster_keep_rows(raster, 1);
-    for (int i = 0; i < 3; i++)
-        assert_ok(source->lend(source->self, *state, 20 * i, 40 * i, &held[i]));
-    assert_true(ask(source, &FILES[1], 5, 200));
-    for (int i = 0; i < 3; i++) {
-        assert_true(is_right(&FILES[1], &held[i]));
-        source->give_back(source->self, &held[i]);
+    for (int blocks = 0; blocks < 8; blocks++) {
+        geo_lent held[3];
+        geo_raster *raster = open_with_room(*state, &FILES[1], blocks);
+        const geo_grid_source *source = geo_raster_source(raster);
+        assert_true(ask(source, &FILES[1], 4, 20));
+        for (int i = 0; i < 3; i++)
+            assert_ok(source->lend(source->self, *state, 20 * i, 40 * i, &held[i]));
+        assert_true(ask(source, &FILES[1], 5, 200));
+        for (int i = 0; i < 3; i++) {
+            assert_true(is_right(&FILES[1], &held[i]));
+            source->give_back(source->self, &held[i]);
+        }
+        assert_true(ask(source, &FILES[1], 6, 200));
+        geo_raster_free(raster);
     }
-    assert_true(ask(source, &FILES[1], 6, 200));
-    geo_raster_free(raster);
-    GDALSetCacheMax64(64 << 20);
 }
 
 typedef struct asker {
@@ -157,9 +167,7 @@ static void threads_are_lent_the_same(void **state)
 {
     asker askers[4];
     for (int turn = 0; turn < 4; turn++) {
-        geo_raster *raster = open_raster(*state, make(FILES[1], "mask.tif"), GEO_RASTER_ANY);
-        GDALSetCacheMax64(turn % 2 ? 1 : 64 << 20);
-        geo_raster_keep_rows(raster, 1);
+        geo_raster *raster = open_with_room(*state, &FILES[1], 5 * turn);
         for (unsigned i = 0; i < 4; i++) {
             askers[i] = (asker){.source = geo_raster_source(raster), .seed = i * 100 + 1};
             assert_int_equal(pthread_create(&askers[i].thread, NULL, run_asker, &askers[i]), 0);
@@ -169,7 +177,6 @@ static void threads_are_lent_the_same(void **state)
         for (int i = 0; i < 4; i++)
             assert_true(askers[i].right);
         geo_raster_free(raster);
-        GDALSetCacheMax64(64 << 20);
     }
 }
 

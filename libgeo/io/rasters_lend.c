@@ -2,8 +2,8 @@
  * thread asks for it first, and kept in an eighth of its bytes. GDAL's datasets serve one thread at
  * a time, so each thread that decodes has a dataset of its own. Invariant: a block is in the list
  * of idle ones exactly while it is decoded and lent to nobody. */
+#include <math.h>
 #include <pthread.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "base/vec.h"
@@ -277,10 +277,13 @@ static geo_status lend(void *self, geo_ctx *ctx, int64_t row, int64_t column, ge
 
 /* ---- life ---- */
 
+/* Narrow blocks take more as bits than they have cells, since groups are wide. */
 void geo_raster_lender_keep(geo_raster_lender *lender, double cells)
 {
-    if (lender)
-        lender->most_held = (size_t)(cells / ((double)lender->width * lender->height));
+    if (!lender)
+        return;
+    double taken = 2.0 * (double)lender->groups * sizeof(geo_mask_group);
+    lender->most_held = (size_t)(cells / fmax((double)lender->width * lender->height, taken));
 }
 
 geo_status geo_raster_lender_new(geo_ctx *ctx, geo_raster *raster)

@@ -51,7 +51,8 @@ geo_status geo_raster_read_failed(geo_ctx *ctx, const geo_raster *raster, geo_wa
 /* Has the source lend the file's blocks as masks, unless they are too large or too many. */
 geo_status geo_raster_lender_new(geo_ctx *ctx, geo_raster *raster) GEO_MUST_USE;
 void geo_raster_lender_free(geo_raster_lender *lender);
-/* Keeps blocks of about so many cells; lender may be NULL. Not while any is lent. */
+/* Keeps blocks of about so many cells, and no more bytes; lender may be NULL. Not while any is
+ * lent. */
 void geo_raster_lender_keep(geo_raster_lender *lender, double cells);
 /* Settles the unit of an elevation: value = stored * scale + offset is then in metres. declared:
  * metres of one unit, 0: not said. Errors: those of geo_raster_new that speak of units. */

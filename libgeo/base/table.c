@@ -300,6 +300,10 @@ geo_status geo_table_column(geo_ctx *ctx, const geo_table *table, const char *he
             return GEO_OK;
         }
     }
+    /* as spreadsheets write them where a comma is the decimal sign */
+    if (table->columns == 1 && strpbrk(geo_table_heading(table, 0), ";\t"))
+        geo_hint(ctx, "its cells are not parted by commas: export it as CSV with commas, and "
+                      "numbers with points");
     return geo_fail(ctx, GEO_ERR_NOTFOUND, "'%s' has no column '%s'", table->name, heading);
 }
 

@@ -11,12 +11,26 @@ static bool is_table(const char *classes)
     return length > 4 && strcmp(classes + length - 4, ".csv") == 0;
 }
 
+static bool is_there(const access_classes *to, const char *class)
+{
+    for (size_t i = 0; i < to->words.count; i++)
+        if (strcmp(to->words.items[i], class) == 0)
+            return true;
+    for (size_t i = 0; i < to->refused.count; i++)
+        if (strcmp(to->refused.items[i], class) == 0)
+            return true;
+    return false;
+}
+
 static geo_status add_row(cli *app, access_classes *to, const char *class, const char *counts)
 {
     bool counted = strcmp(counts, "1") == 0;
     if (!counted && strcmp(counts, "0") != 0)
         return geo_fail(app->ctx, GEO_ERR_FORMAT, "'%s': class '%s': counts is '%s', not 0 or 1",
                         to->name, class, counts);
+    if (is_there(to, class))
+        return geo_fail(app->ctx, GEO_ERR_FORMAT, "'%s': class '%s' is there twice", to->name,
+                        class);
     bool added = counted ? geo_vec_push(&to->words, class) : geo_vec_push(&to->refused, class);
     return added ? GEO_OK : geo_fail_nomem(app->ctx);
 }

@@ -167,6 +167,24 @@ static geo_status are_numbers(geo_ctx *ctx, const geo_features *from, size_t i)
     return status == GEO_OK ? geo_storage_check_voids(ctx, &voids, from->number[VOIDS][i]) : status;
 }
 
+/* Volumes deeper than any storage over their own ground are litres. */
+static geo_status check_amounts(geo_ctx *ctx, const geo_features *from, size_t i)
+{
+    static const int VOLUMES[] = {WET, DRY, VOLUME};
+    static const double DEEPEST_M = 10, COUNT_MOST = 1e6;
+    const geo_storage_said count = {"measure", from->ids[i], "count"};
+    geo_status status = geo_storage_check_amount(ctx, &count, from->number[COUNT][i], COUNT_MOST,
+                                                 "a count is 0 to a million");
+    for (size_t k = 0; status == GEO_OK && k < sizeof VOLUMES / sizeof *VOLUMES; k++) {
+        const geo_storage_said said = {"measure", from->ids[i],
+                                       geo_rain_wants(GEO_RAIN_MEASURE).number[VOLUMES[k]]};
+        status = geo_storage_check_amount(
+            ctx, &said, from->number[VOLUMES[k]][i], DEEPEST_M * geo_geom_area(&from->geoms[i]),
+            "cubic metres, at most 10 m over its own area: 200 litres is 0.2");
+    }
+    return status;
+}
+
 /* m3 by the kind's own numbers; NaN: they do not say. */
 static double volume_by_kind(const geo_storage_kind *kind, double area_m2, double pieces,
                              double depth_m, double voids)
@@ -248,6 +266,8 @@ static geo_status take_measure(geo_ctx *ctx, const geo_rain_inputs *inputs,
                           from->ids[i]);
     if (status == GEO_OK)
         status = are_numbers(ctx, from, i);
+    if (status == GEO_OK)
+        status = check_amounts(ctx, from, i);
     if (status == GEO_OK && stores)
         status = add_storage(ctx, inputs, options, i, town, tally);
     if (status == GEO_OK && covers)

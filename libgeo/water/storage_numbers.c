@@ -35,3 +35,12 @@ geo_status geo_storage_check_depth(geo_ctx *ctx, const geo_storage_said *said, d
     geo_hint(ctx, "depths are metres from 0 to 10: 30 cm is 0.3");
     return refuse(ctx, said, value);
 }
+
+geo_status geo_storage_check_amount(geo_ctx *ctx, const geo_storage_said *said, double value,
+                                    double most, const char *hint)
+{
+    if (isnan(value) || (value >= 0 && value <= most))
+        return GEO_OK;
+    geo_hint(ctx, "%s", hint);
+    return refuse(ctx, said, value);
+}

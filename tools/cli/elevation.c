@@ -20,12 +20,27 @@ static geo_status country_heights(cli *app, geo_raster_options *options)
     return status;
 }
 
+/* Coordinates that no place has are those of another system than the file says. */
+static geo_status refuse_place(cli *app, const geo_raster *raster)
+{
+    const geo_crs *crs = geo_raster_crs(raster);
+    geo_box box = geo_frame_box(geo_raster_source(raster)->frame), area;
+    if (!geo_crs_bounds(crs, &area) || geo_box_meets(area, box))
+        return GEO_OK;
+    geo_hint(app->ctx, "is the file in another coordinate system?");
+    return geo_fail(app->ctx, GEO_ERR_CRS,
+                    "'%s' lies outside the area of use of %s (its corner at %.6g, %.6g)",
+                    geo_raster_name(raster), geo_crs_label(crs), box.xmin, box.ymin);
+}
+
 geo_status cli_terrain(cli *app, const char *path, geo_raster_options *options, geo_raster **out)
 {
     geo_raster *raster = NULL;
     geo_status status = country_heights(app, options);
     if (status == GEO_OK)
         status = geo_raster_new(app->ctx, path, options, &raster);
+    if (status == GEO_OK)
+        status = refuse_place(app, raster);
     if (status == GEO_OK)
         status = geo_raster_refuse_unit(app->ctx, raster);
     if (status == GEO_OK)

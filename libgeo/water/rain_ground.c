@@ -255,8 +255,7 @@ static geo_status dip_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,
         float z = geo_grid_at(&b->heights, geo_frame_centre(b->frame, row, first + i));
         const geo_rain_dip dip = {(uint32_t)(b->first_row + row), (uint32_t)(first + i),
                                   b->sinks[at], b->areas[at], z};
-        if (fractions[i] > 0.5F && b->sinks[at] && !isnan(z) &&
-            !geo_vec_push(&b->ground->dips, dip))
+        if (fractions[i] > 0.5F && b->sinks[at] && !geo_vec_push(&b->ground->dips, dip))
             return geo_fail_nomem(ctx);
     }
     return GEO_OK;

@@ -78,7 +78,7 @@ typedef struct geo_rain_part {
     double m2;
 } geo_rain_part;
 
-/* A cell of a depression. */
+/* A cell of a depression; z NaN: its height is not known. */
 typedef struct geo_rain_dip {
     uint32_t row, column;
     uint32_t leaf, area;
@@ -101,7 +101,8 @@ geo_status geo_rain_survey(geo_ctx *ctx, const geo_rain_town *town, const geo_gr
 void geo_rain_ground_release(geo_rain_ground *ground);
 
 /* rain_wet.c: buildings touched by the water that stands in depressions, by leaf or by area, into
- * counts (zeroed). water_m3: by node, in the depression as the elevation model has it. */
+ * counts (zeroed); -1: of more than a part of the wet ground the height is not known. water_m3: by
+ * node, in the depression as the elevation model has it. */
 geo_status geo_rain_wet(geo_ctx *ctx, const geo_rain_town *town, const geo_rain_ground *ground,
                         const geo_rain_route *route, const geo_rain_pond *ponds,
                         const double *water_m3, geo_rain_by by, int64_t *counts) GEO_MUST_USE;

@@ -7,6 +7,8 @@
 #include "water/rain_parts.h"
 
 #define WET_M 1e-6 /* less is a float's rounding */
+/* Of a depression's cells: where more have no height, as in gn-canopy's share of no-data. */
+#define UNKNOWN_MOST 0.05
 
 typedef struct level {
     uint32_t node, dip;
@@ -17,10 +19,11 @@ typedef struct wetting {
     const geo_rain_town *town;
     const geo_rain_ground *ground;
     geo_rain_by by;
-    double *levels;        /* by node whose water is the highest over some leaf; -INFINITY: dry */
-    uint32_t *over;        /* by leaf: that node */
-    size_t *rows;          /* by row: its first dip */
-    GEO_VEC(uint32_t) hit; /* leaves or areas that this building is counted in */
+    double *levels; /* by node whose water is the highest over some leaf; -INFINITY: dry */
+    uint32_t *over; /* by leaf: that node */
+    uint32_t *cells, *unknown; /* by node, as `levels`: dips; those without a height */
+    size_t *rows;              /* by row: its first dip */
+    GEO_VEC(uint32_t) hit;     /* leaves or areas that this building is counted in */
 } wetting;
 
 /* ---- levels ---- */
@@ -67,7 +70,7 @@ static void find_levels(wetting *w, const level *cells, size_t count, const doub
 static geo_status set_levels(geo_ctx *ctx, wetting *w, const geo_rain_route *route,
                              const geo_rain_pond *ponds, const double *water_m3)
 {
-    size_t count = w->ground->dips.count;
+    size_t count = w->ground->dips.count, known = 0;
     level *cells = geo_alloc(count, sizeof *cells);
     if (!cells)
         return geo_fail_nomem(ctx);
@@ -77,11 +80,16 @@ static geo_status set_levels(geo_ctx *ctx, wetting *w, const geo_rain_route *rou
     }
     for (size_t i = 0; i < count; i++) {
         const geo_rain_dip *dip = &w->ground->dips.items[i];
-        cells[i] = (level){w->over[dip->leaf], (uint32_t)i, dip->z};
+        uint32_t node = w->over[dip->leaf];
+        w->cells[node]++;
+        if (isnan(dip->z))
+            w->unknown[node]++;
+        else
+            cells[known++] = (level){node, (uint32_t)i, dip->z};
     }
-    if (count > 1)
-        qsort(cells, count, sizeof *cells, by_node_and_height);
-    find_levels(w, cells, count, water_m3);
+    if (known > 1)
+        qsort(cells, known, sizeof *cells, by_node_and_height);
+    find_levels(w, cells, known, water_m3);
     geo_free(cells);
     return GEO_OK;
 }
@@ -117,9 +125,14 @@ static bool is_wet(const wetting *w, const geo_rain_dip *dip)
     return (double)dip->z + WET_M < w->levels[w->over[dip->leaf]];
 }
 
+static uint32_t place_of(const wetting *w, const geo_rain_dip *dip)
+{
+    return w->by == GEO_RAIN_BY_CATCHMENT ? dip->leaf : dip->area;
+}
+
 static geo_status note_hit(geo_ctx *ctx, wetting *w, const geo_rain_dip *dip)
 {
-    uint32_t place = w->by == GEO_RAIN_BY_CATCHMENT ? dip->leaf : dip->area;
+    uint32_t place = place_of(w, dip);
     for (size_t i = 0; i < w->hit.count; i++)
         if (w->hit.items[i] == place)
             return GEO_OK;
@@ -154,6 +167,17 @@ static geo_status touch_buildings(geo_ctx *ctx, wetting *w, int64_t *counts)
     return status;
 }
 
+/* How high the water stands is not known where the model has no height under it. */
+static void forget_unknown(const wetting *w, const double *water_m3, int64_t *counts)
+{
+    for (size_t i = 0; i < w->ground->dips.count; i++) {
+        const geo_rain_dip *dip = &w->ground->dips.items[i];
+        uint32_t node = w->over[dip->leaf];
+        if (water_m3[node] > 0 && w->unknown[node] > UNKNOWN_MOST * w->cells[node])
+            counts[place_of(w, dip)] = -1;
+    }
+}
+
 geo_status geo_rain_wet(geo_ctx *ctx, const geo_rain_town *town, const geo_rain_ground *ground,
                         const geo_rain_route *route, const geo_rain_pond *ponds,
                         const double *water_m3, geo_rain_by by, int64_t *counts)
@@ -163,16 +187,21 @@ geo_status geo_rain_wet(geo_ctx *ctx, const geo_rain_town *town, const geo_rain_
     w.levels = geo_alloc(town->sinks.count, sizeof *w.levels);
     w.over = geo_alloc(town->sinks.count, sizeof *w.over);
     w.rows = geo_alloc((size_t)ground->frame.height + 2, sizeof *w.rows);
-    if (!w.levels || !w.over || !w.rows)
+    w.cells = geo_calloc(town->sinks.count, sizeof *w.cells);
+    w.unknown = geo_calloc(town->sinks.count, sizeof *w.unknown);
+    if (!w.levels || !w.over || !w.rows || !w.cells || !w.unknown)
         status = geo_fail_nomem(ctx);
     if (status == GEO_OK)
         status = set_levels(ctx, &w, route, ponds, water_m3);
     if (status == GEO_OK) {
         set_rows(&w);
         status = touch_buildings(ctx, &w, counts);
+        forget_unknown(&w, water_m3, counts);
     }
     geo_free(w.levels);
     geo_free(w.over);
+    geo_free(w.cells);
+    geo_free(w.unknown);
     geo_free(w.rows);
     geo_free(w.hit.items);
     return geo_while(ctx, status, "looking which buildings water touches");

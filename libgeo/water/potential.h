@@ -92,13 +92,18 @@ typedef struct geo_potential_row {
     uint32_t notes;
 } geo_potential_row;
 
+/* Years in which a street may be renewed. */
+enum { GEO_YEAR_FIRST = 1900, GEO_YEAR_LAST = 2999 };
+
 typedef struct geo_potential_tally {
     uint64_t verdicts[GEO_ANSWERS];
     uint64_t failed[GEO_GATES], unknown[GEO_GATES];
     uint64_t whole; /* candidates that are in the book whole: in no row */
     uint64_t notes[GEO_POTENTIAL_NOTES];
     const char *first[GEO_POTENTIAL_NOTES]; /* the first row that has it */
-    uint64_t unowned, unknown_owners;       /* properties of no class, of one the table has not */
+    uint64_t odd_years;                    /* streets with a renewal_year that is none: not known */
+    const char *first_odd_year, *odd_year; /* id, and what stands there */
+    uint64_t unowned, unknown_owners;      /* properties of no class, of one the table has not */
     const char *first_unowned, *first_unknown_owner, *unknown_owner; /* ids, and its class */
 } geo_potential_tally;
 

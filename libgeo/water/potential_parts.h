@@ -63,7 +63,7 @@ enum {
     GROUND_DATE
 };
 enum { GROUND_LEVEL };
-enum { STREET_NAME };
+enum { STREET_NAME, STREET_YEAR }; /* the year as it stands there */
 enum { STREET_RENEWAL };
 enum { PROPERTY_OWNER };
 enum { TREE_STATUS };

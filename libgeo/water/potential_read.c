@@ -14,7 +14,7 @@ geo_source_options geo_potential_wants(geo_potential_layer layer)
 {
     static const char *const ground[] = {"class",      "physical", "plus",       "function",
                                          "bronhouder", "source",   "source_date"};
-    static const char *const level[] = {"level"}, *const name[] = {"name"};
+    static const char *const level[] = {"level"}, *const name[] = {"name", "renewal_year"};
     static const char *const year[] = {"renewal_year"}, *const owner[] = {"owner_class"};
     static const char *const status[] = {"status"};
     static const char *const row[] = {"spill_to", "event", "scenario"};
@@ -26,7 +26,7 @@ geo_source_options geo_potential_wants(geo_potential_layer layer)
         size_t number_count;
         geo_geom_type type;
     } wants[GEO_POTENTIAL_LAYERS] = {
-        {ground, 7, level, 1, GEO_GEOM_POLYGON}, {name, 1, year, 1, GEO_GEOM_LINE},
+        {ground, 7, level, 1, GEO_GEOM_POLYGON}, {name, 2, year, 1, GEO_GEOM_LINE},
         {owner, 1, NULL, 0, GEO_GEOM_POLYGON},   {status, 1, NULL, 0, GEO_GEOM_POINT},
         {NULL, 0, NULL, 0, GEO_GEOM_UNKNOWN},    {row, 3, deficit, 2, GEO_GEOM_POLYGON}};
     geo_source_options options = {.default_layer = GEO_POTENTIAL_LAYER[layer],
@@ -66,6 +66,24 @@ static void tally_owners(const geo_potential_inputs *inputs, geo_potential *pote
     }
 }
 
+/* What is no year (a word, two digits, a date) would make a street renewed long ago, or never. */
+static void settle_years(geo_potential *potential)
+{
+    geo_features *streets = &potential->features[GEO_POTENTIAL_STREET];
+    geo_potential_tally *tally = &potential->tally;
+    for (size_t i = 0; i < streets->count; i++) {
+        const char *said = streets->text[STREET_YEAR][i];
+        double *year = &streets->number[STREET_RENEWAL][i];
+        if (!said || !*said || (*year >= GEO_YEAR_FIRST && *year <= GEO_YEAR_LAST))
+            continue;
+        *year = NAN;
+        if (tally->odd_years++ == 0) {
+            tally->first_odd_year = streets->ids[i];
+            tally->odd_year = said;
+        }
+    }
+}
+
 static geo_status index_layer(geo_ctx *ctx, geo_potential *potential, geo_potential_layer layer)
 {
     geo_features *features = &potential->features[layer];
@@ -87,6 +105,8 @@ static geo_status read_layers(geo_ctx *ctx, const geo_potential_inputs *inputs,
             status = geo_potential_choose(ctx, inputs, potential);
         if (status == GEO_OK && i == GEO_POTENTIAL_PROPERTY)
             tally_owners(inputs, potential);
+        if (status == GEO_OK && i == GEO_POTENTIAL_STREET)
+            settle_years(potential);
         if (status == GEO_OK)
             status = index_layer(ctx, potential, (geo_potential_layer)i);
     }

@@ -3,6 +3,9 @@
 #include <math.h>
 
 #define DEPTH_MOST_M 10.0
+/* Levels that water in the Netherlands can have, with a wide margin, m NAP. */
+#define LOWEST_M (-50.0)
+#define HIGHEST_M 400.0
 
 geo_status geo_storage_check_number(geo_ctx *ctx, const geo_storage_said *said, const char *text,
                                     double number)
@@ -33,6 +36,14 @@ geo_status geo_storage_check_depth(geo_ctx *ctx, const geo_storage_said *said, d
     if (isnan(value) || (value >= 0 && value <= DEPTH_MOST_M))
         return GEO_OK;
     geo_hint(ctx, "depths are metres from 0 to 10: 30 cm is 0.3");
+    return refuse(ctx, said, value);
+}
+
+geo_status geo_storage_check_level(geo_ctx *ctx, const geo_storage_said *said, double value)
+{
+    if (isnan(value) || (value >= LOWEST_M && value <= HIGHEST_M))
+        return GEO_OK;
+    geo_hint(ctx, "levels are metres NAP: -80 cm is -0.8");
     return refuse(ctx, said, value);
 }
 

@@ -19,6 +19,9 @@ geo_status geo_storage_check_voids(geo_ctx *ctx, const geo_storage_said *said,
                                    double value) GEO_MUST_USE;
 geo_status geo_storage_check_depth(geo_ctx *ctx, const geo_storage_said *said,
                                    double value) GEO_MUST_USE;
+/* m NAP, -50 to 400: what is lower or higher is centimetres. NaN is none. Errors: RANGE. */
+geo_status geo_storage_check_level(geo_ctx *ctx, const geo_storage_said *said,
+                                   double value) GEO_MUST_USE;
 /* A count, a volume: 0 or more, at most `most`, and the hint says what it should be. NaN is none.
  * Errors: RANGE. */
 geo_status geo_storage_check_amount(geo_ctx *ctx, const geo_storage_said *said, double value,

@@ -90,7 +90,9 @@ static geo_status take_object(geo_ctx *ctx, const geo_storage_inputs *inputs,
     item->kind = kind_of(inputs, word);
     row->kind = item->kind ? item->kind->name : word;
     item->is_piece = item->kind && item->kind->rule == GEO_STORAGE_PIECE;
-    return are_in_range(ctx, row);
+    geo_status status = geo_storage_check_level(
+        ctx, &(geo_storage_said){"storage", row->id, "overflow_m"}, item->overflow_m);
+    return status == GEO_OK ? are_in_range(ctx, row) : status;
 }
 
 /* Every building takes its place; only a roof that holds water gets a row. */
@@ -117,13 +119,29 @@ static geo_status kind_by_rule(geo_ctx *ctx, const geo_storage_inputs *inputs, c
     return GEO_OK;
 }
 
+/* Levels, and how far the water may rise from the lower of its targets. */
+static geo_status check_levels(geo_ctx *ctx, const geo_features *from, size_t i)
+{
+    double rise = from->number[HIGHEST][i] - fmin(from->number[SUMMER][i], from->number[WINTER][i]);
+    geo_status status = GEO_OK;
+    for (int n = SUMMER; status == GEO_OK && n <= HIGHEST; n++)
+        status = geo_storage_check_level(
+            ctx, &(geo_storage_said){"water", from->ids[i], WATER_NUMBER[n]}, from->number[n][i]);
+    if (status != GEO_OK || !(rise > 0))
+        return status;
+    return geo_storage_check_depth(
+        ctx, &(geo_storage_said){"water", from->ids[i], "max_level_m over the target level"}, rise);
+}
+
 static geo_status take_water(geo_ctx *ctx, const geo_storage_inputs *inputs,
                              const geo_features *from, size_t i, geo_storage_item *item)
 {
     item->summer_m = from->number[SUMMER][i];
     item->winter_m = from->number[WINTER][i];
     item->highest_m = from->number[HIGHEST][i];
-    return kind_by_rule(ctx, inputs, "water", GEO_STORAGE_FREEBOARD, item);
+    geo_status status = check_levels(ctx, from, i);
+    return status == GEO_OK ? kind_by_rule(ctx, inputs, "water", GEO_STORAGE_FREEBOARD, item)
+                            : status;
 }
 
 static geo_status take_dip(geo_ctx *ctx, const geo_storage_inputs *inputs, const geo_features *from,

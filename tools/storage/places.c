@@ -5,9 +5,6 @@
 #include "base/text.h"
 #include "io/rasters_facts.h"
 
-/* A year of two digits, or a date, is none in which a street is renewed. */
-enum { YEAR_FIRST = 1900, YEAR_LAST = 2999 };
-
 /* ---- opening ---- */
 
 static geo_status open_layer(cli *app, const storage_args *args, geo_potential_layer layer,
@@ -107,9 +104,9 @@ geo_status storage_open_places(cli *app, const storage_args *args, const storage
                                storage_places *out)
 {
     geo_status status = GEO_OK;
-    if (cli_given(app, "year") && (args->year < YEAR_FIRST || args->year > YEAR_LAST))
+    if (cli_given(app, "year") && (args->year < GEO_YEAR_FIRST || args->year > GEO_YEAR_LAST))
         return geo_fail(app->ctx, GEO_ERR_ARG, "--year: %lld is not between %d and %d",
-                        (long long)args->year, YEAR_FIRST, YEAR_LAST);
+                        (long long)args->year, GEO_YEAR_FIRST, GEO_YEAR_LAST);
     if (args->event && !args->balance)
         return geo_fail(app->ctx, GEO_ERR_ARG,
                         "--event is a shower of --balance, which is not there");
@@ -169,6 +166,9 @@ static void warn_places(cli *app, const geo_potential_tally *tally)
                      (unsigned long long)tally->notes[DOUBTS[i].note],
                      tally->first[DOUBTS[i].note]);
     warn_owners(app, tally);
+    if (tally->odd_years)
+        geo_warn(app->ctx, "streets with a renewal_year that is no year: %llu (first: '%s', '%s')",
+                 (unsigned long long)tally->odd_years, tally->first_odd_year, tally->odd_year);
 }
 
 void storage_tell_places(cli *app, const geo_potential *potential)

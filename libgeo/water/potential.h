@@ -111,9 +111,9 @@ typedef struct geo_potential geo_potential;
 
 /* Rows by street's or polygon's id. Errors: FORMAT (a balance of several showers and none asked
  * for, or with a catchment twice, or of neighbourhoods), NOTFOUND (not the shower asked for), RANGE
- * (a permeability that is not above 0, a raster that cannot hold what it is said to), GEOM, NOMEM,
- * those of reading. Cost: overlays per candidate; cells of the rasters under it, and of the
- * elevation model around it. */
+ * (a permeability that is not above 0, a deficit below 0, a raster that cannot hold what it is said
+ * to), GEOM, NOMEM, those of reading. Cost: overlays per candidate; cells of the rasters under it,
+ * and of the elevation model around it. */
 geo_status geo_potential_new(geo_ctx *ctx, const geo_potential_inputs *inputs,
                              const geo_storage_book *book, geo_potential **out) GEO_MUST_USE;
 void geo_potential_free(geo_potential *potential);

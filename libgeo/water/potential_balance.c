@@ -86,6 +86,10 @@ static geo_status take_catchment(geo_ctx *ctx, geo_potential *potential, uint32_
         return geo_fail(ctx, GEO_ERR_FORMAT, "balance: '%s' is no catchment, as no inflow is known",
                         id);
     }
+    double deficit = balance->number[BALANCE_DEFICIT][i];
+    if (deficit < 0 || isinf(deficit))
+        return geo_fail(ctx, GEO_ERR_RANGE, "balance: catchment '%s' has a deficit of %g m3", id,
+                        deficit);
     if (geo_map_get(potential->catchments, id, strlen(id)))
         return geo_fail(ctx, GEO_ERR_FORMAT, "balance: catchment '%s' is there twice", id);
     return geo_map_set(potential->catchments, id, strlen(id), i) ? GEO_OK : geo_fail_nomem(ctx);

@@ -23,7 +23,7 @@ typedef struct band {
     uint32_t *sinks, *areas, *pieces;
     uint8_t *surfaces; /* that most of the cell is */
     float *best;       /* share of the cell that its catchment, neighbourhood or surface has */
-    float *taken;      /* part of the cell of which the surface is known */
+    float *taken;      /* part of the cell of which the owner, then the surface is known */
     GEO_VEC(uint32_t) slots; /* by piece and surface: where a part of it may be */
     geo_grid heights;
 } band;
@@ -47,6 +47,7 @@ static geo_status mark_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,
     size_t at = (size_t)(row * m->b->frame.width + first);
     (void)ctx;
     for (int64_t i = 0; i < count; i++) {
+        m->b->taken[at + (size_t)i] += fractions[i];
         if (!(fractions[i] > m->b->best[at + (size_t)i]))
             continue;
         m->b->best[at + (size_t)i] = fractions[i];
@@ -68,23 +69,39 @@ static size_t cells_of(const band *b)
     return (size_t)(b->frame.width * b->frame.height);
 }
 
+static void clear_marks(band *b, uint32_t *plane)
+{
+    memset(plane, 0, cells_of(b) * sizeof *plane);
+    memset(b->best, 0, cells_of(b) * sizeof *b->best);
+    memset(b->taken, 0, cells_of(b) * sizeof *b->taken);
+}
+
+/* Cells of which more than half is nobody's are nobody's: without this every owner grows by the
+ * cells that it only touches, were it by rounding. */
+static void leave_to_nobody(band *b, uint32_t *plane)
+{
+    for (size_t i = 0; i < cells_of(b); i++)
+        if (b->taken[i] < 0.5F - CRUMB)
+            plane[i] = 0;
+}
+
 static geo_status mark_owners(geo_ctx *ctx, band *b)
 {
     const geo_rain_town *town = b->town;
     geo_status status = GEO_OK;
-    memset(b->sinks, 0, cells_of(b) * sizeof *b->sinks);
-    memset(b->areas, 0, cells_of(b) * sizeof *b->areas);
-    memset(b->best, 0, cells_of(b) * sizeof *b->best);
+    clear_marks(b, b->sinks);
     for (uint32_t i = 1; status == GEO_OK && i < town->sinks.count; i++) {
         marking m = {b, b->sinks, i};
         if (town->sinks.items[i].catchment)
             status = lay(ctx, b, town->sinks.items[i].catchment, mark_run, &m);
     }
-    memset(b->best, 0, cells_of(b) * sizeof *b->best);
+    leave_to_nobody(b, b->sinks);
+    clear_marks(b, b->areas);
     for (uint32_t i = 1; status == GEO_OK && i < town->areas.count; i++) {
         marking m = {b, b->areas, i};
         status = lay(ctx, b, town->areas.items[i].shape, mark_run, &m);
     }
+    leave_to_nobody(b, b->areas);
     return status;
 }
 

@@ -197,6 +197,25 @@ static geo_status take_layer(geo_ctx *ctx, const geo_rain_inputs *inputs, geo_ra
 
 /* ---- neighbourhoods ---- */
 
+/* Parts of one neighbourhood, or two years of it: nobody says which, so that they are not joined.
+ */
+static void warn_codes(geo_ctx *ctx, const geo_rain_town *town)
+{
+    const geo_rain_area *areas = town->areas.items;
+    const char *first = NULL;
+    size_t again = 0;
+    for (size_t i = 2; i < town->areas.count; i++)
+        if (strcmp(areas[i].id, areas[i - 1].id) == 0) {
+            first = first ? first : areas[i].id;
+            again++;
+        }
+    if (again)
+        geo_warn(ctx,
+                 "layer neighbourhood has areas with the code of another one: %zu (first: '%s'); "
+                 "each has a row",
+                 again, first);
+}
+
 static geo_status take_areas(geo_ctx *ctx, geo_rain_town *town)
 {
     const geo_features *from = &town->features[GEO_RAIN_NEIGHBOURHOOD];
@@ -217,6 +236,8 @@ static geo_status take_areas(geo_ctx *ctx, geo_rain_town *town)
     if (good && town->is_read[GEO_RAIN_NEIGHBOURHOOD] && town->areas.count == 1)
         return geo_fail(ctx, GEO_ERR_NOTFOUND,
                         "layer neighbourhood has nothing of kind 'buurt': there is no row to make");
+    if (good)
+        warn_codes(ctx, town);
     return good ? GEO_OK : geo_fail_nomem(ctx);
 }
 

@@ -17,11 +17,18 @@ static bool is_told(const cli_entry *entry)
            kind != CLI_RASTER && kind != CLI_FILE_OUT;
 }
 
+/* What stands for its value in the help tells: 70mm/2h is no file of that name. */
+static bool may_be_path(const cli_entry *entry)
+{
+    const char *value = entry ? entry->option.value : NULL;
+    return value && entry->option.kind == CLI_TEXT &&
+           (strstr(value, "PATH") || strstr(value, "FILE") || strstr(value, "TABLE"));
+}
+
 static geo_status add_option(cli *app, geo_provenance *p, const char *name)
 {
-    const cli_entry *entry = cli_entry_find(app, name);
     const char *text = cli_option_text(app, name);
-    const char *slash = text && entry && entry->option.kind == CLI_TEXT ? strrchr(text, '/') : NULL;
+    const char *slash = text && may_be_path(cli_entry_find(app, name)) ? strrchr(text, '/') : NULL;
 
     text = slash ? slash + 1 : text; /* a path without its folder, as inputs are told */
     return text ? geo_provenance_option(app->ctx, p, name, text) : GEO_OK;

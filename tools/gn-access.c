@@ -427,6 +427,7 @@ int main(int argc, char **argv)
         .themes = THEMES,
         .rasters = RASTERS,
         .prefix = "green",
+        .name_help = "begin of the names of the added columns; target cool: cool",
         .streams = true,
         .run = run};
     return cli_main(&tool, argc, argv);

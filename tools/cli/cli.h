@@ -69,10 +69,12 @@ typedef struct cli_tool {
         *themes; /* vector themes with an option of their own (--tree PATH[:LAYER]); NULL-ended */
     const char *const *rasters; /* raster themes: "dsm", "dtm" (--dsm PATH); NULL-ended */
     const char *prefix; /* default of --name; NULL: the tool adds no columns and has no --name */
-    bool streams; /* reads addresses and writes them on: has -l -f --bbox --rejects --strict */
-    bool writes;  /* has -o and -O (streams implies it) */
-    bool judges;  /* reads whole themes and reports what became of their rows: has --strict, and
-                     --crs for themes that do not say theirs */
+    const char
+        *name_help; /* of --name, where its default is not always that; NULL: as all say it */
+    bool streams;   /* reads addresses and writes them on: has -l -f --bbox --rejects --strict */
+    bool writes;    /* has -o and -O (streams implies it) */
+    bool judges;    /* reads whole themes and reports what became of their rows: has --strict, and
+                       --crs for themes that do not say theirs */
     int (*run)(cli *app); /* gives the exit status; see cli_status */
     bool updates;         /* streams, and yet has --update: writes GeoPackages through io/package */
     const char *title;    /* Dutch name for QGIS; NULL: the tool's name */

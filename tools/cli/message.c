@@ -130,6 +130,18 @@ geo_status cli_summary_say(cli *app, geo_status status, cli_summary *summary)
     return status;
 }
 
+geo_status cli_info_once(cli *app, const char *line)
+{
+    cli_state *state = app->state;
+    for (size_t i = 0; line && i < state->told.count; i++)
+        if (strcmp(state->told.items[i], line) == 0)
+            return GEO_OK;
+    if (!line || !geo_vec_push(&state->told, line))
+        return geo_fail_nomem(app->ctx);
+    geo_info(app->ctx, "%s", line);
+    return GEO_OK;
+}
+
 void cli_print(cli *app, const char *format, ...)
 {
     va_list args;

@@ -61,8 +61,8 @@ static geo_status adopt(cli *app, const char *theme, const char *dataset, const 
         status = cli_input_note(app, theme, cli_dataset_path(app, dataset), geo_source_name(source),
                                 dated ? date : NULL);
     if (!status)
-        geo_info(app->ctx, "%s: %s, %s", theme, geo_source_name(source),
-                 geo_crs_label(geo_source_crs(source)));
+        status = cli_info_once(app, cli_textf(app, "%s: %s, %s", theme, geo_source_name(source),
+                                              geo_crs_label(geo_source_crs(source))));
     return status;
 }
 

@@ -60,6 +60,7 @@ void cli_state_free(cli *app)
         for (size_t i = 0; i < state->hashes.count; i++)
             geo_fingerprint_job_free(state->hashes.items[i].job);
         geo_free(state->hashes.items);
+        geo_free(state->told.items);
         geo_free(state->sources.items);
         geo_free(state->inputs.items);
         geo_free(state->operands.items);

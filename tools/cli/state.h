@@ -63,6 +63,7 @@ typedef struct cli_state {
     GEO_VEC(cli_note) notes;
     GEO_VEC(cli_said) facts;
     GEO_VEC(cli_hash) hashes;
+    GEO_VEC(const char *) told;          /* lines of themes: each is said once */
     GEO_VEC(const geo_source *) sources; /* themes that are open; the tools own them */
     geo_crs *crs;                        /* the town's */
     cli_rejects *rejects;
@@ -90,6 +91,9 @@ geo_status cli_state_new(const cli_tool *tool, cli *app) GEO_MUST_USE;
 void cli_state_free(cli *app);
 /* Text in the run's arena; NULL: no memory. */
 const char *cli_text(cli *app, const char *text);
+/* At -v, unless it was said before: parts of a tool open one theme each for itself. NULL: no memory
+ * for the line. */
+geo_status cli_info_once(cli *app, const char *line) GEO_MUST_USE;
 
 /* provenance.c: do files of this format have a place for provenance? */
 bool cli_keeps_history(geo_format format);

@@ -279,6 +279,8 @@ static void append_common(cli *app)
             option.letter = 0;
         if (strcmp(option.name, "name") == 0)
             option.fallback = app->tool->prefix;
+        if (strcmp(option.name, "name") == 0 && app->tool->name_help)
+            option.help = app->tool->name_help;
         append(app, &option, row->group, &app->common)->bare = row->bare;
     }
 }

@@ -66,10 +66,8 @@ static geo_status missing(cli *app, const char *theme, bool required)
     const char *town = app->common.town;
 
     geo_ctx_reset(app->ctx);
-    if (!required) {
-        geo_info(app->ctx, "no theme '%s': going on without it", theme);
-        return GEO_OK;
-    }
+    if (!required)
+        return cli_info_once(app, cli_textf(app, "no theme '%s': going on without it", theme));
     const char *input = app->common.input, *path = cli_dataset_path(app, input);
     if (!town && path && strcmp(input, "-") != 0 && access(path, F_OK) != 0 &&
         access(input, F_OK) != 0)

@@ -190,7 +190,8 @@ static geo_status cover_ground(geo_ctx *ctx, band *b)
     for (size_t i = 0; status == GEO_OK && i < town->patches.count; i++) {
         const geo_rain_patch *patch = &town->patches.items[i];
         covering c = {b, patch->share};
-        if (!patch->is_measure || b->measures)
+        bool is_taken = patch->is_again || (patch->is_measure_again && b->measures);
+        if ((!patch->is_measure || b->measures) && !is_taken)
             status = lay(ctx, b, patch->shape, cover_run, &c);
     }
     for (size_t i = 0; status == GEO_OK && i < cells_of(b); i++)

@@ -249,7 +249,7 @@ static geo_status change_ground(geo_ctx *ctx, const geo_rain_inputs *inputs, siz
     if (surface < 0)
         return geo_fail(ctx, GEO_ERR_FORMAT, "measure '%s': there is no surface '%s'", from->ids[i],
                         from->text[MEASURE_SURFACE][i]);
-    const geo_rain_patch patch = {&from->geoms[i], {surface, -1, 1, surface}, true};
+    const geo_rain_patch patch = {&from->geoms[i], {surface, -1, 1, surface}, true, false, false};
     tally->changed++;
     return geo_vec_push(&town->patches, patch) ? GEO_OK : geo_fail_nomem(ctx);
 }

@@ -32,6 +32,8 @@ typedef struct geo_rain_patch {
     const geo_geom *shape;
     geo_rain_share share;
     bool is_measure;
+    bool is_again;         /* it has the outline of one before it that is no measure */
+    bool is_measure_again; /* of a measure before it */
 } geo_rain_patch;
 
 typedef struct geo_rain_area {

@@ -187,11 +187,42 @@ static geo_status take_layer(geo_ctx *ctx, const geo_rain_inputs *inputs, geo_ra
     bool good = ranks && geo_vec_room(&town->patches, from->count);
     for (size_t k = 0; good && k < from->count; k++) {
         size_t i = ranks[k].at;
-        const geo_rain_patch patch = {&from->geoms[i], share_of(inputs, from, layer, i), false};
+        const geo_rain_patch patch = {&from->geoms[i], share_of(inputs, from, layer, i), false,
+                                      false, false};
         if (is_ground(from, layer, i))
             good = geo_vec_push(&town->patches, patch);
     }
     geo_free(ranks);
+    return good ? GEO_OK : geo_fail_nomem(ctx);
+}
+
+static bool is_same(const geo_geom *a, const geo_geom *b)
+{
+    return a->point_count == b->point_count && a->end_count == b->end_count &&
+           memcmp(a->points, b->points, a->point_count * sizeof *a->points) == 0 &&
+           memcmp(a->ends, b->ends, a->end_count * sizeof *a->ends) == 0;
+}
+
+/* A register's pond lies in layers water and landcover alike, and measures are made of yards. What
+ * two outlines have of a cell on their edge tells not that it is the same part: the second would
+ * take as much again, of its neighbour. */
+static geo_status find_same(geo_ctx *ctx, geo_rain_town *town)
+{
+    geo_map *known = geo_map_new();
+    bool good = known != NULL;
+    for (size_t i = 0; good && i < town->patches.count; i++) {
+        geo_rain_patch *patch = &town->patches.items[i];
+        const geo_box box = geo_box_of(patch->shape);
+        const uint32_t *found = geo_map_get(known, (const char *)&box, sizeof box);
+        const geo_rain_patch *first = found ? &town->patches.items[*found] : NULL;
+        if (first && is_same(first->shape, patch->shape)) {
+            patch->is_again = !first->is_measure;
+            patch->is_measure_again = first->is_measure;
+        }
+        if (!first || first->is_measure)
+            good = geo_map_set(known, (const char *)&box, sizeof box, (uint32_t)i);
+    }
+    geo_map_free(known);
     return good ? GEO_OK : geo_fail_nomem(ctx);
 }
 
@@ -265,6 +296,8 @@ geo_status geo_rain_read(geo_ctx *ctx, const geo_rain_inputs *inputs,
         status = take_layer(ctx, inputs, GEO_RAIN_WATER, town);
     if (status == GEO_OK)
         status = take_layer(ctx, inputs, GEO_RAIN_LANDCOVER, town);
+    if (status == GEO_OK)
+        status = find_same(ctx, town);
     return status == GEO_OK ? take_areas(ctx, town) : status;
 }
 

@@ -7,8 +7,9 @@
 #include "base/alloc.h"
 #include "water/potential_parts.h"
 
-/* Items at a time: what lies around each is held that long. */
-enum { BATCH = 256 };
+/* Items at a time, and cells of the elevation model, which are read before they are shaped side by
+ * side: one more item than fits. */
+enum { BATCH = 256, BATCH_CELLS = 1 << 20 };
 
 const char *const GEO_POTENTIAL_ANSWER[GEO_ANSWERS] = {"unknown", "pass", "fail"};
 const char *const GEO_POTENTIAL_NOTE[GEO_POTENTIAL_NOTES] = {
@@ -128,7 +129,7 @@ static geo_status while_at(geo_ctx *ctx, geo_status status, const geo_potential_
     return geo_while(ctx, status, "looking at '%s'", item->row.id);
 }
 
-/* Where it fits and whose that is. */
+/* Where it fits, whose that is, and how it lies. */
 static geo_status shape_row(geo_ctx *ctx, const geo_potential_inputs *inputs,
                             geo_potential *potential, geo_potential_worker *worker, size_t i)
 {
@@ -137,18 +138,19 @@ static geo_status shape_row(geo_ctx *ctx, const geo_potential_inputs *inputs,
     if (status == GEO_OK && !item->gone)
         status = geo_potential_own(ctx, inputs, potential, worker, item);
     if (status == GEO_OK && !item->gone)
-        status = geo_potential_surround(ctx, inputs, worker, item);
+        status = inputs->dtm ? geo_potential_levels(ctx, inputs, item) : GEO_OK;
     return while_at(ctx, status, item);
 }
 
-/* What rasters show there. */
+/* What the other rasters show there. */
 static geo_status look(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_potential_item *item)
 {
+    geo_status status = GEO_OK;
+    geo_grid_release(&item->levels);
     if (item->gone)
         return GEO_OK;
-    geo_status status = geo_potential_ground(ctx, inputs, item);
-    geo_geom_release(&item->around);
-    item->around = (geo_geom){0};
+    if (inputs->permeability)
+        status = geo_potential_soil(ctx, inputs, item);
     if (status == GEO_OK)
         status = geo_potential_volume(ctx, inputs, item);
     return while_at(ctx, status, item);
@@ -243,14 +245,35 @@ static geo_status index_book(geo_ctx *ctx, const geo_storage_book *book, geo_pot
     return status;
 }
 
+/* Items from `first` on until it is enough for a batch. */
+static geo_status read_batch(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                             geo_potential *potential, size_t first, size_t *stop)
+{
+    size_t count = potential->items.count;
+    int64_t cells = 0;
+    geo_status status = GEO_OK;
+    for (*stop = first; status == GEO_OK && *stop < count && *stop < first + BATCH; ++*stop) {
+        geo_potential_item *item = &potential->items.items[*stop];
+        if (!inputs->dtm)
+            continue;
+        if (cells >= BATCH_CELLS)
+            break;
+        status = geo_potential_read_levels(ctx, inputs, potential, item);
+        cells += item->levels.frame.width * item->levels.frame.height;
+        status = while_at(ctx, status, item);
+    }
+    return status;
+}
+
 static geo_status make_rows(geo_ctx *ctx, const geo_potential_inputs *inputs,
                             geo_potential *potential)
 {
     size_t count = potential->items.count, stop;
     geo_status status = GEO_OK;
     for (size_t first = 0; status == GEO_OK && first < count; first = stop) {
-        stop = count - first > BATCH ? first + BATCH : count;
-        status = geo_potential_each(ctx, inputs, potential, first, stop, shape_row);
+        status = read_batch(ctx, inputs, potential, first, &stop);
+        if (status == GEO_OK)
+            status = geo_potential_each(ctx, inputs, potential, first, stop, shape_row);
         for (size_t i = first; status == GEO_OK && i < stop; i++)
             status = look(ctx, inputs, &potential->items.items[i]);
         if (status == GEO_OK && potential->trees[GEO_POTENTIAL_BALANCE])
@@ -297,7 +320,7 @@ void geo_potential_free(geo_potential *potential)
     geo_free(potential->pieces.items);
     for (size_t i = 0; i < potential->items.count; i++) {
         geo_geom_release(&potential->items.items[i].shape);
-        geo_geom_release(&potential->items.items[i].around);
+        geo_grid_release(&potential->items.items[i].levels);
     }
     geo_free(potential->items.items);
     geo_free(potential->rows.items);

@@ -12,13 +12,6 @@ typedef struct sums {
     double w, x, y, z, xx, xy, yy, xz, yz;
 } sums;
 
-/* What lies higher than a level, of the cells around a place. */
-typedef struct higher {
-    const geo_grid *grid;
-    double level_m, noise_m;
-    double w, above;
-} higher;
-
 static geo_status add_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,
                           const float *fractions, int64_t count)
 {
@@ -40,22 +33,6 @@ static geo_status add_run(void *self, geo_ctx *ctx, int64_t row, int64_t first,
         s->yy += w * y * y;
         s->xz += w * x * z;
         s->yz += w * y * z;
-    }
-    return GEO_OK;
-}
-
-static geo_status add_higher(void *self, geo_ctx *ctx, int64_t row, int64_t first,
-                             const float *fractions, int64_t count)
-{
-    higher *h = self;
-    const float *cells = h->grid->cells + row * h->grid->frame.width + first;
-    (void)ctx;
-    for (int64_t i = 0; i < count; i++) {
-        double part = 0.5 + ((double)cells[i] - h->level_m) / (2 * h->noise_m);
-        double w = isnan(cells[i]) ? 0 : (double)fractions[i];
-        h->w += w;
-        if (w > 0)
-            h->above += w * (part < 0 ? 0 : part > 1 ? 1 : part);
     }
     return GEO_OK;
 }
@@ -95,43 +72,39 @@ static double slope_of(const sums *s)
     return 100 * sqrt(explained / longer);
 }
 
-/* The part of the ground within reach that lies higher than the place: from half at its level to
- * all of a cell that is more than the noise above it. NaN: half of it is unknown. */
-static geo_status low_of(geo_ctx *ctx, const geo_potential_inputs *inputs, const geo_grid *grid,
-                         geo_potential_item *item)
+geo_status geo_potential_read_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                                     const geo_potential *potential, geo_potential_item *item)
 {
-    double cell_m2 = grid->frame.cell_m * grid->frame.cell_m;
-    higher h = {grid, item->row.level_m, geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_NOISE), 0,
-                0};
-    geo_status status = geo_cover(ctx, grid->frame, &item->around, add_higher, &h);
-    if (status == GEO_OK && h.w > 0 && h.w * cell_m2 >= geo_geom_area(&item->around) / 2)
-        item->row.terms[GEO_POTENTIAL_LOW] = h.above / h.w;
-    return status;
+    double reach_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH);
+    geo_box box = GEO_BOX_EMPTY;
+    for (size_t i = item->first; i < item->first + item->count; i++) {
+        uint32_t ground = potential->pieces.items[i].ground;
+        box = geo_box_join(box, potential->features[GEO_POTENTIAL_GROUND].boxes[ground]);
+    }
+    return geo_grid_read(ctx, inputs->dtm, geo_box_grow(box, reach_m), &item->levels);
 }
 
-static geo_status read_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                              geo_potential_item *item)
+geo_status geo_potential_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                                geo_potential_item *item)
 {
     geo_potential_row *row = &item->row;
-    geo_grid grid = {0};
     sums s = {0};
-    double known = 0, reach_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH);
-    geo_status status =
-        geo_grid_read(ctx, inputs->dtm, geo_box_grow(geo_box_of(row->shape), reach_m), &grid);
-    if (status == GEO_OK)
-        status = sum_cells(ctx, &grid, row->shape, &s, &known);
-    if (status == GEO_OK && known >= 1 - GEO_POTENTIAL_UNKNOWN_MOST) {
-        row->level_m = s.z / s.w;
-        row->slope_pct = slope_of(&s);
-        status = low_of(ctx, inputs, &grid, item);
-    }
+    double known = 0;
+    geo_status status = sum_cells(ctx, &item->levels, row->shape, &s, &known);
+    if (status != GEO_OK || known < 1 - GEO_POTENTIAL_UNKNOWN_MOST)
+        return status;
+    row->level_m = s.z / s.w;
+    row->slope_pct = slope_of(&s);
     if (!isnan(row->slope_pct))
         row->gates[GEO_GATE_SLOPE] =
             row->slope_pct <= geo_potential_is(inputs, item, GEO_POTENTIAL_SLOPE_MAX)
                 ? GEO_ANSWER_PASS
                 : GEO_ANSWER_FAIL;
-    geo_grid_release(&grid);
-    return status;
+    const geo_potential_low_limits limits = {
+        geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH), row->level_m,
+        geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_NOISE)};
+    return geo_potential_low(ctx, &item->levels, row->shape, &limits,
+                             &row->terms[GEO_POTENTIAL_LOW]);
 }
 
 /* Permeabilities of soils lie decades apart: their mean is that of the logarithms. */
@@ -162,7 +135,8 @@ static bool is_soil(const geo_potential_inputs *inputs, const geo_potential_item
     return item->row.k_m_d >= least * (1 - EXACT) && item->row.k_m_d <= most * (1 + EXACT);
 }
 
-static geo_status read_k(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_potential_item *item)
+geo_status geo_potential_soil(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                              geo_potential_item *item)
 {
     geo_grid grid = {0};
     sums s = {0};
@@ -185,25 +159,4 @@ static geo_status read_k(geo_ctx *ctx, const geo_potential_inputs *inputs, geo_p
     double full = log10(geo_potential_is(inputs, item, GEO_POTENTIAL_K_FULL));
     item->row.terms[GEO_POTENTIAL_K] = fmin(1, fmax(0, (s.z / s.w - none) / (full - none)));
     return GEO_OK;
-}
-
-geo_status geo_potential_surround(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                                  geo_potential_worker *worker, geo_potential_item *item)
-{
-    double reach_m = geo_potential_is(inputs, item, GEO_POTENTIAL_LOW_REACH);
-    geo_geom_release(&item->around);
-    item->around = (geo_geom){0};
-    return inputs->dtm ? geo_geos_buffer(ctx, worker->geos, item->row.shape, reach_m, &item->around)
-                       : GEO_OK;
-}
-
-geo_status geo_potential_ground(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                                geo_potential_item *item)
-{
-    geo_status status = GEO_OK;
-    if (inputs->dtm)
-        status = read_levels(ctx, inputs, item);
-    if (status == GEO_OK && inputs->permeability)
-        status = read_k(ctx, inputs, item);
-    return status;
 }

@@ -29,8 +29,9 @@ typedef struct geo_potential_item {
     const geo_storage_kind *kind;
     size_t first, count; /* in pieces */
     uint32_t street;
-    bool gone;              /* in the book whole: in no row */
-    geo_geom shape, around; /* of the row; what lies within reach of it, where heights are known */
+    bool gone;       /* in the book whole: in no row */
+    geo_geom shape;  /* of the row */
+    geo_grid levels; /* of the ground of its pieces and within reach of it, while it is looked at */
 } geo_potential_item;
 
 /* What one thread works with. */
@@ -112,12 +113,23 @@ geo_status geo_potential_place(geo_ctx *ctx, const geo_potential_inputs *inputs,
 geo_status geo_potential_own(geo_ctx *ctx, const geo_potential_inputs *inputs,
                              const geo_potential *potential, geo_potential_worker *worker,
                              geo_potential_item *item) GEO_MUST_USE;
-/* potential_ground.c: what lies around it; then level, slope, low position, permeability. */
-geo_status geo_potential_surround(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                                  geo_potential_worker *worker,
-                                  geo_potential_item *item) GEO_MUST_USE;
-geo_status geo_potential_ground(geo_ctx *ctx, const geo_potential_inputs *inputs,
+/* potential_ground.c: the elevation model there, which the item owns; level, slope and low position
+ * from that; permeability. */
+geo_status geo_potential_read_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                                     const geo_potential *potential,
+                                     geo_potential_item *item) GEO_MUST_USE;
+geo_status geo_potential_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,
                                 geo_potential_item *item) GEO_MUST_USE;
+geo_status geo_potential_soil(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                              geo_potential_item *item) GEO_MUST_USE;
+/* potential_low.c: the part, 0..1, of the ground within reach of the shape that lies higher than
+ * the level: a cell that does so by more than the noise counts whole, one at the level for a half.
+ * NaN where half of that ground is unknown. The grid holds all of it that there is. */
+typedef struct geo_potential_low_limits {
+    double reach_m, level_m, noise_m;
+} geo_potential_low_limits;
+geo_status geo_potential_low(geo_ctx *ctx, const geo_grid *grid, const geo_geom *shape,
+                             const geo_potential_low_limits *limits, double *out) GEO_MUST_USE;
 /* potential_volume.c: m3 and cost, depth of the highest groundwater, gate dewatering. */
 geo_status geo_potential_volume(geo_ctx *ctx, const geo_potential_inputs *inputs,
                                 geo_potential_item *item) GEO_MUST_USE;

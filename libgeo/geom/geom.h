@@ -50,6 +50,10 @@ geo_status geo_geom_keep(geo_ctx *ctx, geo_arena *arena, const geo_geom *from,
  * Errors: NOMEM. */
 geo_status geo_geom_join(geo_ctx *ctx, const geo_geom *polygons, size_t count,
                          geo_geom *out) GEO_MUST_USE;
+/* Polygon k (< part_count) of a (multi)polygon as a POLYGON of its own; the caller releases.
+ * Errors: NOMEM. */
+geo_status geo_geom_part(geo_ctx *ctx, const geo_geom *shape, uint32_t k,
+                         geo_geom *out) GEO_MUST_USE;
 void geo_geom_release(geo_geom *geom); /* only for clones and what bridges return */
 
 /* Points of one ring or line; a view into its geometry. */

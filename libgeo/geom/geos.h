@@ -48,9 +48,15 @@ geo_status geo_geos_union(geo_ctx *ctx, geo_geos *geos, const geo_geom *const *p
 /* Round buffer, 16 segments a quadrant; negative shrinks. */
 geo_status geo_geos_buffer(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, double distance_m,
                            geo_geom *out) GEO_MUST_USE;
-/* The part of an area that is at least width_m wide: shrunk by half of it, grown back with its
- * corners, and cut to the area itself. Unlike a round opening it leaves a wide area whole, corners
- * and all. */
+/* Grows (distance_m > 0) with corners kept sharp: 84 degrees and more stay, sharper ones are cut
+ * off one and a half times the distance away. */
+geo_status geo_geos_grow(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, double distance_m,
+                         geo_geom *out) GEO_MUST_USE;
+/* The part of an area that is at least width_m wide: shrunk by half of it less the hair, grown back
+ * by half with its corners, and cut to the area itself. Unlike a round opening it leaves a wide
+ * area whole, corners and all. The hair: as wide to the millimetre stays; GEOS mars a far thinner
+ * remnant. */
+#define GEO_OPEN_HAIR_M 1e-3
 geo_status geo_geos_open(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, double width_m,
                          geo_geom *out) GEO_MUST_USE;
 /* The area without slits, and then without strips, narrower than width_m: grown by half of it,

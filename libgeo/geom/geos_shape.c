@@ -6,7 +6,6 @@
 #include "geom/geos_bridge.h"
 
 enum { QUADRANT_SEGMENTS = 16 };
-#define HAIR_M 1e-3     /* as wide to the millimetre stays; GEOS mars a far thinner remnant */
 #define MITRE_LIMIT 1.5 /* right angles stay sharp (1.42), sharper ones are cut off */
 
 static const double GRID_M = 1e-3;
@@ -183,9 +182,8 @@ static GEOSGeometry *dissolve_nested(const geo_geos *geos, GEOSGeometry *grown)
     return one;
 }
 
-/* Grows by a distance with corners kept sharp, up to MITRE_LIMIT times the distance. */
-static geo_status grow_sharp(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, double distance_m,
-                             geo_geom *out)
+geo_status geo_geos_grow(geo_ctx *ctx, geo_geos *geos, const geo_geom *geom, double distance_m,
+                         geo_geom *out)
 {
     GEOSGeometry *shape = NULL;
     geo_status status = import_normal(ctx, geos, geom, &shape);
@@ -201,9 +199,9 @@ geo_status geo_geos_open(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, dou
                          geo_geom *out)
 {
     geo_geom thin = {0}, grown = {0};
-    geo_status status = geo_geos_buffer(ctx, geos, area, -(width_m / 2 - HAIR_M), &thin);
+    geo_status status = geo_geos_buffer(ctx, geos, area, -(width_m / 2 - GEO_OPEN_HAIR_M), &thin);
     if (status == GEO_OK)
-        status = grow_sharp(ctx, geos, &thin, width_m / 2, &grown);
+        status = geo_geos_grow(ctx, geos, &thin, width_m / 2, &grown);
     if (status == GEO_OK)
         status = geo_geos_intersection(ctx, geos, area, &grown, out);
     geo_geom_release(&thin);
@@ -217,11 +215,11 @@ geo_status geo_geos_tidy(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, dou
                          geo_geom *out)
 {
     geo_geom filled = {0}, thin = {0};
-    geo_status status = grow_sharp(ctx, geos, area, width_m / 2, &filled);
+    geo_status status = geo_geos_grow(ctx, geos, area, width_m / 2, &filled);
     if (status == GEO_OK)
         status = geo_geos_buffer(ctx, geos, &filled, -width_m, &thin);
     if (status == GEO_OK)
-        status = grow_sharp(ctx, geos, &thin, width_m / 2, out);
+        status = geo_geos_grow(ctx, geos, &thin, width_m / 2, out);
     geo_geom_release(&filled);
     geo_geom_release(&thin);
     return status;

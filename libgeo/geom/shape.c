@@ -80,6 +80,26 @@ geo_status geo_geom_join(geo_ctx *ctx, const geo_geom *polygons, size_t count, g
     return GEO_OK;
 }
 
+geo_status geo_geom_part(geo_ctx *ctx, const geo_geom *shape, uint32_t k, geo_geom *out)
+{
+    uint32_t ring = k ? shape->parts[k - 1] : 0, start = ring ? shape->ends[ring - 1] : 0;
+    uint32_t rings = shape->parts[k] - ring, one = rings;
+    geo_geom part = {GEO_GEOM_POLYGON,
+                     shape->points + start,
+                     geo_alloc(rings, sizeof(uint32_t)),
+                     &one,
+                     shape->ends[shape->parts[k] - 1] - start,
+                     rings,
+                     1};
+    if (!part.ends)
+        return geo_fail_nomem(ctx);
+    for (uint32_t i = 0; i < rings; i++)
+        part.ends[i] = shape->ends[ring + i] - start;
+    geo_status status = geo_geom_clone(ctx, &part, out);
+    geo_free(part.ends);
+    return status;
+}
+
 void geo_geom_release(geo_geom *geom)
 {
     if (!geom)

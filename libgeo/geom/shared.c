@@ -49,19 +49,45 @@ static double sign_of(geo_run run, bool is_hole)
     return (geo_ring_area(run.points, run.count) < 0) != is_hole ? -1 : 1;
 }
 
-/* All pairs of edge s with those of b. */
-static void add_edge(slope s, const geo_geom *b, geo_point base, geo_sum *sum)
+/* A ring, which way its area lies, and the columns it spans. */
+typedef struct ring {
+    geo_run run;
+    double sign, west, east;
+} ring;
+
+static ring ring_of(const geo_geom *geom, uint32_t index, bool is_hole)
 {
-    uint32_t ring = 0;
+    ring r = {geo_geom_run(geom, index), 0, INFINITY, -INFINITY};
+    for (size_t i = 0; i < r.run.count; i++) {
+        r.west = fmin(r.west, r.run.points[i].x);
+        r.east = fmax(r.east, r.run.points[i].x);
+    }
+    r.sign = sign_of(r.run, is_hole);
+    return r;
+}
+
+/* All pairs of an edge of a with one of b. */
+static void add_rings(const ring *a, const ring *b, geo_point base, geo_sum *sum)
+{
+    if (!(a->west < b->east && b->west < a->east))
+        return;
+    for (size_t i = 1; i < a->run.count; i++) {
+        slope s = slope_of(a->run.points[i - 1], a->run.points[i], base, a->sign);
+        for (size_t k = 1; k < b->run.count; k++) {
+            slope other = slope_of(b->run.points[k - 1], b->run.points[k], base, b->sign);
+            if (other.west < s.east && s.west < other.east)
+                geo_sum_add(sum, s.sign * other.sign * under(&s, &other));
+        }
+    }
+}
+
+static void add_ring(const ring *r, const geo_geom *b, geo_point base, geo_sum *sum)
+{
+    uint32_t index = 0;
     for (uint32_t part = 0; part < b->part_count; part++)
-        for (uint32_t shell = ring; ring < b->parts[part]; ring++) {
-            geo_run run = geo_geom_run(b, ring);
-            double sign = sign_of(run, ring != shell);
-            for (size_t i = 1; i < run.count; i++) {
-                slope other = slope_of(run.points[i - 1], run.points[i], base, sign);
-                if (other.west < s.east && s.west < other.east)
-                    geo_sum_add(sum, s.sign * other.sign * under(&s, &other));
-            }
+        for (uint32_t shell = index; index < b->parts[part]; index++) {
+            ring other = ring_of(b, index, index != shell);
+            add_rings(r, &other, base, sum);
         }
 }
 
@@ -72,13 +98,11 @@ double geo_geom_shared_area(const geo_geom *a, const geo_geom *b)
         return 0;
     geo_point base = {box.xmin, fmin(box.ymin, other.ymin)};
     geo_sum sum = {0};
-    uint32_t ring = 0;
+    uint32_t index = 0;
     for (uint32_t part = 0; part < a->part_count; part++)
-        for (uint32_t shell = ring; ring < a->parts[part]; ring++) {
-            geo_run run = geo_geom_run(a, ring);
-            double sign = sign_of(run, ring != shell);
-            for (size_t i = 1; i < run.count; i++)
-                add_edge(slope_of(run.points[i - 1], run.points[i], base, sign), b, base, &sum);
+        for (uint32_t shell = index; index < a->parts[part]; index++) {
+            ring r = ring_of(a, index, index != shell);
+            add_ring(&r, b, base, &sum);
         }
     return fmax(0, geo_sum_value(&sum));
 }

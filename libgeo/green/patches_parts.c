@@ -99,26 +99,6 @@ static geo_status open_by_width(geo_ctx *ctx, geo_geos *geos, double width_m, ge
     return GEO_OK;
 }
 
-geo_status geo_patch_piece(geo_ctx *ctx, const geo_geom *shape, uint32_t k, geo_geom *out)
-{
-    uint32_t ring = k ? shape->parts[k - 1] : 0, start = ring ? shape->ends[ring - 1] : 0;
-    uint32_t rings = shape->parts[k] - ring, one = rings;
-    geo_geom piece = {GEO_GEOM_POLYGON,
-                      shape->points + start,
-                      geo_alloc(rings, sizeof(uint32_t)),
-                      &one,
-                      shape->ends[shape->parts[k] - 1] - start,
-                      rings,
-                      1};
-    if (!piece.ends)
-        return geo_fail_nomem(ctx);
-    for (uint32_t i = 0; i < rings; i++)
-        piece.ends[i] = shape->ends[ring + i] - start;
-    geo_status status = geo_geom_clone(ctx, &piece, out);
-    geo_free(piece.ends);
-    return status;
-}
-
 /* Appends each polygon of a (multi)polygon as a part of its own. */
 static geo_status explode(geo_ctx *ctx, const geo_geom *shape, uint32_t group,
                           geo_patch_pieces *out)
@@ -129,7 +109,7 @@ static geo_status explode(geo_ctx *ctx, const geo_geom *shape, uint32_t group,
             return geo_fail_nomem(ctx);
         geo_patch_part *made = &out->items[out->count];
         *made = (geo_patch_part){.group = group};
-        status = geo_patch_piece(ctx, shape, k, &made->shape);
+        status = geo_geom_part(ctx, shape, k, &made->shape);
         made->box = geo_box_of(&made->shape);
         out->count += status == GEO_OK;
     }

@@ -40,9 +40,6 @@ geo_status geo_patch_may_count(geo_ctx *ctx, const geo_patch_work *w, uint32_t *
  * w->parts and w->next. root: room for one number per chosen feature. */
 geo_status geo_patch_parts(geo_ctx *ctx, geo_patch_work *w, uint32_t *root) GEO_MUST_USE;
 void geo_patch_release_pieces(geo_patch_pieces *pieces);
-/* The k-th polygon of a (multi)polygon, on its own; the caller releases. */
-geo_status geo_patch_piece(geo_ctx *ctx, const geo_geom *shape, uint32_t k,
-                           geo_geom *out) GEO_MUST_USE;
 /* Water that bars nothing? row of w->water. */
 bool geo_patch_is_dry(const geo_patch_work *w, uint32_t row);
 /* patches_zone.c: do the two hang together within the gap, although the shortest line between them

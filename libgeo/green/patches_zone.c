@@ -77,7 +77,7 @@ static geo_status links(geo_ctx *ctx, geo_patch_work *w, const geo_geom *zone,
     for (uint32_t k = 0; status == GEO_OK && !*out && k < zone->part_count; k++) {
         double to_a, to_b;
         geo_geom piece = {0};
-        status = geo_patch_piece(ctx, zone, k, &piece);
+        status = geo_geom_part(ctx, zone, k, &piece);
         if (status == GEO_OK)
             status = geo_geos_distance(ctx, w->geos, &piece, &a->shape, &to_a);
         if (status == GEO_OK)

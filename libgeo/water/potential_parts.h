@@ -109,6 +109,25 @@ geo_status geo_potential_choose(geo_ctx *ctx, const geo_potential_inputs *inputs
 geo_status geo_potential_place(geo_ctx *ctx, const geo_potential_inputs *inputs,
                                const geo_potential *potential, geo_potential_worker *worker,
                                geo_potential_item *item) GEO_MUST_USE;
+/* Release with geo_potential_release_shapes. */
+typedef GEO_VEC(geo_geom) geo_potential_shapes;
+/* potential_open.c: the part of each polygon of an area that is at least so wide, as geo_geos_open
+ * tells it; all of them together. Width 0: all of it. */
+geo_status geo_potential_open(geo_ctx *ctx, geo_geos *geos, const geo_geom *area, double width_m,
+                              geo_geom *out) GEO_MUST_USE;
+/* Moves the shape to the end, and leaves it empty. */
+geo_status geo_potential_keep_shape(geo_ctx *ctx, geo_potential_shapes *shapes,
+                                    geo_geom *shape) GEO_MUST_USE;
+void geo_potential_release_shapes(geo_potential_shapes *shapes);
+/* potential_trees.c: what is left of one polygon when stems that come near are kept free, and what
+ * of that is wide enough. *took false: none comes near, and nothing is set. */
+typedef struct geo_potential_room {
+    double keepout_m, width_m;
+} geo_potential_room;
+geo_status geo_potential_trees(geo_ctx *ctx, const geo_potential *potential,
+                               geo_potential_worker *worker, const geo_geom *part,
+                               const geo_potential_room *room, bool *took, geo_geom *left,
+                               geo_geom *wide) GEO_MUST_USE;
 /* potential_owner.c: gate public. */
 geo_status geo_potential_own(geo_ctx *ctx, const geo_potential_inputs *inputs,
                              const geo_potential *potential, geo_potential_worker *worker,

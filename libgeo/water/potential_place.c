@@ -104,53 +104,54 @@ static geo_status take_booked(geo_ctx *ctx, const geo_potential *potential,
     return status;
 }
 
-/* ---- keep-outs ---- */
+/* ---- trees ---- */
 
-/* Does the shape come within reach of p? Most edges are told by their box. */
-static bool comes_near(const geo_geom *shape, geo_point p, double reach_m)
-{
-    geo_box box = geo_box_around(p, reach_m);
-    for (uint32_t i = 0; i < geo_geom_run_count(shape); i++) {
-        geo_run run = geo_geom_run(shape, i);
-        for (size_t k = 1; k < run.count; k++) {
-            geo_point a = run.points[k - 1], b = run.points[k];
-            geo_box edge = {fmin(a.x, b.x), fmin(a.y, b.y), fmax(a.x, b.x), fmax(a.y, b.y)};
-            if (geo_box_meets(box, edge) && geo_segment_distance(p, a, b, NULL, NULL) <= reach_m)
-                return true;
-        }
-    }
-    return geo_geom_covers(shape, p);
-}
+/* By part of the place: less what trees keep free, and what of that is wide enough. */
+typedef struct fitting {
+    geo_potential_shapes left, wide;
+    double before_m2; /* wide enough if there were no trees */
+    bool took;        /* some tree took some of it */
+} fitting;
 
-/* All trees near as one geometry, so that their circles come out as one. */
-static geo_status take_trees(geo_ctx *ctx, const geo_potential *potential,
-                             geo_potential_worker *worker, double keepout_m, geo_geom *from,
-                             bool *took)
+static geo_status fit_part(geo_ctx *ctx, const geo_potential *potential,
+                           geo_potential_worker *worker, const geo_geom *part,
+                           const geo_potential_room *room, fitting *f)
 {
-    const geo_features *trees = &potential->features[GEO_POTENTIAL_TREE];
-    geo_hits *hits = &worker->hits;
-    geo_geom circles = {0};
-    uint32_t count = 0;
-    geo_status status = geo_rtree_search(ctx, potential->trees[GEO_POTENTIAL_TREE],
-                                         geo_box_grow(geo_box_of(from), keepout_m), hits);
-    geo_point *points = status == GEO_OK ? geo_alloc(hits->count, sizeof *points) : NULL;
-    if (status == GEO_OK && !points)
-        status = geo_fail_nomem(ctx);
-    for (size_t i = 0; status == GEO_OK && i < hits->count; i++) {
-        geo_point stem = trees->geoms[hits->items[i]].points[0];
-        if (comes_near(from, stem, keepout_m + GEO_SLACK_M))
-            points[count++] = stem;
-    }
-    const geo_geom stems = {.type = GEO_GEOM_MULTIPOINT, .points = points, .point_count = count};
-    *took = count > 0;
-    if (status == GEO_OK && *took)
-        status = geo_geos_buffer(ctx, worker->geos, &stems, keepout_m, &circles);
-    geo_free(points);
-    if (status == GEO_OK && *took)
-        status = take_out(ctx, worker->geos, &circles, from);
-    geo_geom_release(&circles);
+    geo_geom opened = {0}, left = {0}, wide = {0};
+    bool took = false;
+    geo_status status = geo_potential_open(ctx, worker->geos, part, room->width_m, &opened);
+    f->before_m2 += geo_geom_area(&opened);
+    if (status == GEO_OK && potential->trees[GEO_POTENTIAL_TREE])
+        status = geo_potential_trees(ctx, potential, worker, part, room, &took, &left, &wide);
+    f->took |= took;
+    if (status == GEO_OK && !took)
+        status = geo_geom_clone(ctx, part, &left);
+    if (status == GEO_OK)
+        status = geo_potential_keep_shape(ctx, &f->left, &left);
+    if (status == GEO_OK)
+        status = geo_potential_keep_shape(ctx, &f->wide, took ? &wide : &opened);
+    geo_geom_release(&opened);
+    geo_geom_release(&left);
+    geo_geom_release(&wide);
     return status;
 }
+
+static geo_status fit_parts(geo_ctx *ctx, const geo_potential *potential,
+                            geo_potential_worker *worker, const geo_geom *place,
+                            const geo_potential_room *room, fitting *f)
+{
+    geo_status status = GEO_OK;
+    for (uint32_t k = 0; status == GEO_OK && k < place->part_count; k++) {
+        geo_geom part = {0};
+        status = geo_geom_part(ctx, place, k, &part);
+        if (status == GEO_OK)
+            status = fit_part(ctx, potential, worker, &part, room, f);
+        geo_geom_release(&part);
+    }
+    return status;
+}
+
+/* ---- cables ---- */
 
 static geo_status take_cables(geo_ctx *ctx, const geo_potential *potential,
                               geo_potential_worker *worker, double keepout_m, geo_geom *from,
@@ -177,58 +178,58 @@ static geo_status take_cables(geo_ctx *ctx, const geo_potential *potential,
     return status;
 }
 
+/* What cables leave of the parts, and what of that is wide enough. */
+static geo_status fit_cables(geo_ctx *ctx, const geo_potential_inputs *inputs,
+                             const geo_potential *potential, geo_potential_worker *worker,
+                             const geo_potential_item *item, const geo_potential_shapes *parts,
+                             bool *took, geo_geom *wide)
+{
+    double keepout_m = geo_potential_is(inputs, item, GEO_POTENTIAL_CABLE_KEEPOUT);
+    double width_m = geo_potential_is(inputs, item, GEO_POTENTIAL_WIDTH_MIN);
+    geo_geom left = {0}, opened = {0};
+    geo_status status = geo_geom_join(ctx, parts->items, parts->count, &left);
+    if (status == GEO_OK)
+        status = take_cables(ctx, potential, worker, keepout_m, &left, took);
+    if (status == GEO_OK && *took)
+        status = geo_potential_open(ctx, worker->geos, &left, width_m, &opened);
+    if (status == GEO_OK && *took) {
+        geo_geom_release(wide);
+        *wide = opened;
+    }
+    geo_geom_release(&left);
+    return status;
+}
+
 /* ---- gates ---- */
 
-/* The part of `from` that is wide enough, and whether that is enough. A gate fails where enough was
- * left before it: what is too small anyway is so for its width. */
-static geo_status judge(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                        geo_potential_worker *worker, geo_potential_gate gate, const geo_geom *from,
-                        geo_potential_item *item, geo_geom *wide)
+/* Fails where enough was left before, and is not now: what is too small anyway is so for its width.
+ */
+static geo_potential_answer judge(const geo_potential_inputs *inputs,
+                                  const geo_potential_item *item, double before_m2, double after_m2)
 {
-    double width_m = geo_potential_is(inputs, item, GEO_POTENTIAL_WIDTH_MIN);
-    double least_m2 = geo_potential_is(inputs, item, GEO_POTENTIAL_AREA_MIN);
-    double before_m2 = gate == GEO_GATE_WIDTH ? INFINITY : geo_geom_area(wide);
-    geo_geom out = {0};
-    geo_status status = GEO_OK;
-    least_m2 = fmax(least_m2, GEO_POTENTIAL_CRUMB_M2);
-    if (from->point_count > 0)
-        status = width_m > 0 ? geo_geos_open(ctx, worker->geos, from, width_m, &out)
-                             : geo_geom_clone(ctx, from, &out);
-    if (status != GEO_OK)
-        return status;
-    geo_geom_release(wide);
-    *wide = out;
-    item->row.gates[gate] =
-        before_m2 >= least_m2 && geo_geom_area(wide) < least_m2 ? GEO_ANSWER_FAIL : GEO_ANSWER_PASS;
-    return GEO_OK;
+    double least_m2 =
+        fmax(geo_potential_is(inputs, item, GEO_POTENTIAL_AREA_MIN), GEO_POTENTIAL_CRUMB_M2);
+    return before_m2 >= least_m2 && after_m2 < least_m2 ? GEO_ANSWER_FAIL : GEO_ANSWER_PASS;
 }
 
-static geo_status keep_out(geo_ctx *ctx, const geo_potential_inputs *inputs,
-                           const geo_potential *potential, geo_potential_worker *worker,
-                           geo_potential_gate gate, geo_geom *left, geo_potential_item *item,
-                           geo_geom *wide)
-{
-    bool trees = gate == GEO_GATE_TREES, took;
-    double keepout_m = geo_potential_is(
-        inputs, item, trees ? GEO_POTENTIAL_TREE_KEEPOUT : GEO_POTENTIAL_CABLE_KEEPOUT);
-    if (!inputs->layers[trees ? GEO_POTENTIAL_TREE : GEO_POTENTIAL_CABLES])
-        return GEO_OK;
-    geo_status status = trees ? take_trees(ctx, potential, worker, keepout_m, left, &took)
-                              : take_cables(ctx, potential, worker, keepout_m, left, &took);
-    item->row.gates[gate] = GEO_ANSWER_PASS;
-    return status == GEO_OK && took ? judge(ctx, inputs, worker, gate, left, item, wide) : status;
-}
-
-/* left: the place, of which trees and cables take. */
+/* *wide: what is left of the place in the end. */
 static geo_status pass_gates(geo_ctx *ctx, const geo_potential_inputs *inputs,
                              const geo_potential *potential, geo_potential_worker *worker,
-                             geo_geom *left, geo_potential_item *item, geo_geom *wide)
+                             const fitting *f, geo_potential_item *item, geo_geom *wide)
 {
-    geo_status status = judge(ctx, inputs, worker, GEO_GATE_WIDTH, left, item, wide);
-    if (status == GEO_OK)
-        status = keep_out(ctx, inputs, potential, worker, GEO_GATE_TREES, left, item, wide);
-    if (status == GEO_OK)
-        status = keep_out(ctx, inputs, potential, worker, GEO_GATE_CABLES, left, item, wide);
+    geo_potential_answer *gates = item->row.gates;
+    geo_status status = geo_geom_join(ctx, f->wide.items, f->wide.count, wide);
+    double beside_m2 = geo_geom_area(wide);
+    bool took = false;
+    gates[GEO_GATE_WIDTH] = judge(inputs, item, INFINITY, f->before_m2);
+    if (inputs->layers[GEO_POTENTIAL_TREE])
+        gates[GEO_GATE_TREES] =
+            f->took ? judge(inputs, item, f->before_m2, beside_m2) : GEO_ANSWER_PASS;
+    if (status != GEO_OK || !inputs->layers[GEO_POTENTIAL_CABLES])
+        return status;
+    status = fit_cables(ctx, inputs, potential, worker, item, &f->left, &took, wide);
+    gates[GEO_GATE_CABLES] =
+        took ? judge(inputs, item, beside_m2, geo_geom_area(wide)) : GEO_ANSWER_PASS;
     return status;
 }
 
@@ -245,14 +246,18 @@ static geo_status fit(geo_ctx *ctx, const geo_potential_inputs *inputs,
                       const geo_potential *potential, geo_potential_worker *worker,
                       geo_potential_item *item, geo_geom *place)
 {
-    geo_geom left = {0}, wide = {0};
-    geo_status status = geo_geom_clone(ctx, place, &left);
+    const geo_potential_room room = {geo_potential_is(inputs, item, GEO_POTENTIAL_TREE_KEEPOUT),
+                                     geo_potential_is(inputs, item, GEO_POTENTIAL_WIDTH_MIN)};
+    fitting f = {0};
+    geo_geom wide = {0};
+    geo_status status = fit_parts(ctx, potential, worker, place, &room, &f);
     if (status == GEO_OK)
-        status = pass_gates(ctx, inputs, potential, worker, &left, item, &wide);
+        status = pass_gates(ctx, inputs, potential, worker, &f, item, &wide);
     item->row.area_m2 = geo_geom_area(&wide);
     if (status == GEO_OK)
         keep_shape(item, item->row.area_m2 >= GEO_POTENTIAL_CRUMB_M2 ? &wide : place);
-    geo_geom_release(&left);
+    geo_potential_release_shapes(&f.left);
+    geo_potential_release_shapes(&f.wide);
     geo_geom_release(&wide);
     return status;
 }

@@ -12,7 +12,8 @@
  * along a side, so that the ground within reach is some 8,000 samples or more. */
 #define SAMPLES_A_REACH 50
 #define SAMPLES_A_CELL_MOST 16
-/* Of the distance between samples: by so much an edge may reach further than its ends. */
+/* Of the distance between samples: by so much an edge may reach further than its ends, and a bend
+ * further than an edge. */
 #define SAGGING 0.0625
 
 typedef struct edge {
@@ -60,14 +61,36 @@ static bool add_long(around *s, geo_point a, geo_point b)
     return true;
 }
 
-static bool add_ring(around *s, geo_run ring, bool is_large)
+/* The last point up to which the ring keeps to one straight edge from ring.points[first] on. */
+static size_t straight_to(const around *s, geo_run ring, size_t first)
+{
+    double slack_m = s->step_m * SAGGING;
+    size_t last = first + 1;
+    for (bool keeps = true; keeps && last + 1 < ring.count; last += keeps) {
+        geo_point a = ring.points[first], b = ring.points[last + 1];
+        for (size_t i = first + 1; keeps && i <= last; i++)
+            keeps = geo_segment_distance(ring.points[i], a, b, NULL, NULL) <= slack_m;
+    }
+    return last;
+}
+
+/* Bends that are fine beside the samples reach no further than the straight edge. */
+static bool add_ring(around *s, geo_run ring)
 {
     bool room = true;
-    for (size_t k = 1; room && k < ring.count; k++) {
-        edge one = {ring.points[k - 1], ring.points[k]};
-        room = geo_vec_push(&s->spots, one.a) && add_long(s, one.a, one.b) &&
-               (!is_large || geo_vec_push(&s->inner, one));
+    for (size_t k = 0, next; room && k + 1 < ring.count; k = next) {
+        next = straight_to(s, ring, k);
+        room = geo_vec_push(&s->spots, ring.points[k]) &&
+               add_long(s, ring.points[k], ring.points[next]);
     }
+    return room;
+}
+
+static bool add_inner(around *s, geo_run ring)
+{
+    bool room = true;
+    for (size_t k = 1; room && k < ring.count; k++)
+        room = geo_vec_push(&s->inner, ((edge){ring.points[k - 1], ring.points[k]}));
     return room;
 }
 
@@ -85,7 +108,8 @@ static bool add_outline(around *s, const geo_geom *shape)
         bool is_large = fmin(box.xmax - box.xmin, box.ymax - box.ymin) > 2 * s->limits->reach_m;
         uint32_t stop = is_large ? shape->parts[k] : ring + 1;
         for (uint32_t i = ring; room && i < stop; i++)
-            room = add_ring(s, geo_geom_run(shape, i), is_large);
+            room = add_ring(s, geo_geom_run(shape, i)) &&
+                   (!is_large || add_inner(s, geo_geom_run(shape, i)));
     }
     return room;
 }

@@ -67,7 +67,7 @@ static double looked_at(const scene *s, int fine, double *unsure, double *near_p
             geo_point p = {X0 + ((double)column + 0.5) * step, Y0 - ((double)row + 0.5) * step};
             double m = geo_geom_distance(&s->shape.geom, p, NULL),
                    z = (double)geo_grid_at(&s->grid, p);
-            *unsure += !isnan(z) && fabs(m - reach) <= step / 16;
+            *unsure += !isnan(z) && fabs(m - reach) <= step / 8;
             if (m > reach)
                 continue;
             all++;

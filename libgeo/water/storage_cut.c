@@ -21,20 +21,44 @@ geo_status geo_storage_index(geo_ctx *ctx, const geo_storage_book *book, bool si
     return status;
 }
 
-/* The outlines of all that goes before item `at` and meets its box, as one; empty: none. */
-static geo_status taken_before(geo_ctx *ctx, geo_storage_book *book, size_t at,
-                               const geo_hits *hits, geo_geom *out)
+/* Of the hits those that go before item `at` and meet it, to the front: a depression's box holds
+ * many buildings that the depression goes around. */
+static geo_status keep_meeting(geo_ctx *ctx, const geo_storage_book *book, size_t at,
+                               geo_hits *hits)
 {
-    const geo_geom **parts = geo_alloc(hits->count, sizeof *parts);
+    const geo_geom *whole = book->items.items[at].whole;
+    geo_geos_border *border = NULL;
     size_t count = 0;
-    if (!parts)
-        return geo_fail_nomem(ctx);
-    for (size_t i = 0; i < hits->count; i++) {
+    geo_status status = GEO_OK;
+    for (size_t i = 0; status == GEO_OK && i < hits->count; i++) {
         const geo_storage_item *other = &book->items.items[hits->items[i]];
-        if (hits->items[i] < at && !other->is_piece)
-            parts[count++] = other->whole;
+        bool meets = false;
+        if (hits->items[i] >= at || other->is_piece)
+            continue;
+        if (!border)
+            status = geo_geos_border_new(ctx, book->geos, whole, &border);
+        if (status == GEO_OK)
+            status = geo_geos_border_meets(ctx, border, other->whole, &meets);
+        if (meets)
+            hits->items[count++] = hits->items[i];
     }
-    geo_status status = count ? geo_geos_union(ctx, book->geos, parts, count, out) : GEO_OK;
+    hits->count = count;
+    geo_geos_border_free(border);
+    return status;
+}
+
+/* The outlines of all that goes before item `at` and meets it, as one; empty: none. */
+static geo_status taken_before(geo_ctx *ctx, geo_storage_book *book, size_t at, geo_hits *hits,
+                               geo_geom *out)
+{
+    geo_status status = keep_meeting(ctx, book, at, hits);
+    const geo_geom **parts = status == GEO_OK ? geo_alloc(hits->count, sizeof *parts) : NULL;
+    if (status == GEO_OK && !parts)
+        status = geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < hits->count; i++)
+        parts[i] = book->items.items[hits->items[i]].whole;
+    if (status == GEO_OK && hits->count > 0)
+        status = geo_geos_union(ctx, book->geos, parts, hits->count, out);
     geo_free(parts);
     return status;
 }

@@ -28,8 +28,8 @@ static void count_in(owners *o, geo_potential_land land, double area_m2)
 /* Pairs of edges up to which that is faster than an overlay. */
 #define PAIRS_MOST 100000
 
-static geo_status share(geo_ctx *ctx, geo_geos *geos, const geo_geom *place, const geo_geom *land,
-                        double *out_m2)
+geo_status geo_potential_share(geo_ctx *ctx, geo_geos *geos, const geo_geom *place,
+                               const geo_geom *land, double *out_m2)
 {
     geo_geom in = {0};
     if ((uint64_t)place->point_count * land->point_count <= PAIRS_MOST) {
@@ -59,7 +59,8 @@ static geo_status measure(geo_ctx *ctx, const geo_potential_inputs *inputs,
     for (size_t k = 0; status == GEO_OK && k < worker->hits.count; k++) {
         uint32_t i = worker->hits.items[k];
         double shared_m2;
-        status = share(ctx, worker->geos, item->row.shape, &properties->geoms[i], &shared_m2);
+        status = geo_potential_share(ctx, worker->geos, item->row.shape, &properties->geoms[i],
+                                     &shared_m2);
         if (status == GEO_OK)
             count_in(o, land_of(inputs, potential, i), shared_m2);
     }
@@ -85,22 +86,24 @@ static geo_status count_once(geo_ctx *ctx, const geo_potential_inputs *inputs,
     if (count > 1) {
         status = geo_geos_union(ctx, worker->geos, parts, count, &all);
         if (status == GEO_OK)
-            status = share(ctx, worker->geos, item->row.shape, &all, area_m2);
+            status = geo_potential_share(ctx, worker->geos, item->row.shape, &all, area_m2);
     }
     geo_geom_release(&all);
     geo_free(parts);
     return status;
 }
 
-/* Only where it decides: what is not half of it counted twice is not half of it counted once. */
+/* Only where it decides: what is not half of it counted twice is not half of it counted once, and
+ * where one property has half of it the others are of no matter. */
 static geo_status settle(geo_ctx *ctx, const geo_potential_inputs *inputs,
                          const geo_potential *potential, geo_potential_worker *worker,
                          const geo_potential_item *item, double half_m2, owners *o)
 {
     geo_status status = GEO_OK;
-    if (o->private_m2 > half_m2)
+    if (o->private_m2 > half_m2 && !(o->most_private_m2 > half_m2))
         status = count_once(ctx, inputs, potential, worker, item, 0, &o->private_m2);
-    if (status == GEO_OK && o->private_m2 <= half_m2 && o->public_m2 >= half_m2)
+    if (status == GEO_OK && o->private_m2 <= half_m2 && o->public_m2 >= half_m2 &&
+        !(o->most_public_m2 >= half_m2))
         status = count_once(ctx, inputs, potential, worker, item, 1, &o->public_m2);
     return status;
 }

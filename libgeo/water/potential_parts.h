@@ -132,6 +132,9 @@ geo_status geo_potential_trees(geo_ctx *ctx, const geo_potential *potential,
 geo_status geo_potential_own(geo_ctx *ctx, const geo_potential_inputs *inputs,
                              const geo_potential *potential, geo_potential_worker *worker,
                              geo_potential_item *item) GEO_MUST_USE;
+/* The area that both share: by an overlay when there are very many edges. */
+geo_status geo_potential_share(geo_ctx *ctx, geo_geos *geos, const geo_geom *place,
+                               const geo_geom *land, double *out_m2) GEO_MUST_USE;
 /* potential_ground.c: the elevation model there, which the item owns; level, slope and low position
  * from that; permeability. */
 geo_status geo_potential_read_levels(geo_ctx *ctx, const geo_potential_inputs *inputs,

@@ -137,6 +137,8 @@ static geo_status street_through(geo_ctx *ctx, const geo_potential *potential,
     for (size_t k = 0; status == GEO_OK && k < worker->hits.count; k++) {
         uint32_t i = worker->hits.items[k];
         geo_geom in = {0};
+        if (!geo_box_meets(streets->boxes[i], geo_box_of(polygon)))
+            continue;
         status = geo_geos_line_inside(ctx, worker->geos, &streets->geoms[i], polygon, &in);
         double length = status == GEO_OK ? geo_geom_length(&in) : 0;
         if (length > most || (length > 0 && length == most && goes_before(streets, i, *out))) {
@@ -148,19 +150,74 @@ static geo_status street_through(geo_ctx *ctx, const geo_potential *potential,
     return status;
 }
 
+/* Does all of the polygon lie within reach of one edge of the street? What does is convex: its
+ * corners tell. */
+static bool lies_at_edge(const geo_geom *polygon, const geo_geom *street, double reach_m)
+{
+    for (uint32_t i = 0; i < geo_geom_run_count(street); i++) {
+        geo_run run = geo_geom_run(street, i);
+        for (size_t k = 1; k < run.count; k++) {
+            uint32_t in = 0;
+            while (in < polygon->point_count &&
+                   geo_segment_distance(polygon->points[in], run.points[k - 1], run.points[k], NULL,
+                                        NULL) <= reach_m)
+                in++;
+            if (in == polygon->point_count)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Does half of the polygon or more lie within reach of the street? So a side street without a name
  * is not taken for a part of the street that it leads to. */
 static geo_status lies_along(geo_ctx *ctx, geo_potential_worker *worker, const geo_geom *polygon,
                              const geo_geom *street, double reach_m, bool *out)
 {
-    geo_geom strip = {0}, in = {0};
+    geo_geom strip = {0};
+    double shared_m2 = 0;
+    *out = lies_at_edge(polygon, street, reach_m);
+    if (*out)
+        return GEO_OK;
     geo_status status = geo_geos_buffer(ctx, worker->geos, street, reach_m, &strip);
     if (status == GEO_OK)
-        status = geo_geos_intersection(ctx, worker->geos, polygon, &strip, &in);
-    *out = status == GEO_OK && geo_geom_area(&in) >= geo_geom_area(polygon) / 2;
+        status = geo_potential_share(ctx, worker->geos, polygon, &strip, &shared_m2);
+    *out = shared_m2 >= geo_geom_area(polygon) / 2;
     geo_geom_release(&strip);
-    geo_geom_release(&in);
     return status;
+}
+
+/* How far each street found is; those that have neither a name nor a year are not there. */
+static geo_status measure_streets(geo_ctx *ctx, const geo_potential *potential,
+                                  geo_potential_worker *worker, const geo_geom *polygon,
+                                  double *distances_m)
+{
+    const geo_features *streets = &potential->features[GEO_POTENTIAL_STREET];
+    geo_status status = GEO_OK;
+    for (size_t k = 0; status == GEO_OK && k < worker->hits.count; k++) {
+        uint32_t i = worker->hits.items[k];
+        distances_m[k] = INFINITY;
+        if (is_told(streets, i))
+            status =
+                geo_geos_distance(ctx, worker->geos, polygon, &streets->geoms[i], &distances_m[k]);
+    }
+    return status;
+}
+
+/* The nearest of the hits within reach; hits->count: none. */
+static size_t nearest_of(const geo_features *streets, const geo_hits *hits,
+                         const double *distances_m, double reach_m)
+{
+    size_t best = hits->count;
+    for (size_t k = 0; k < hits->count; k++) {
+        if (!(distances_m[k] <= reach_m))
+            continue;
+        if (best == hits->count || distances_m[k] < distances_m[best] ||
+            (distances_m[k] == distances_m[best] &&
+             goes_before(streets, hits->items[k], hits->items[best])))
+            best = k;
+    }
+    return best;
 }
 
 /* The nearest that has a name or a year; for what is to be part of the street, of those that it
@@ -170,24 +227,24 @@ static geo_status street_beside(geo_ctx *ctx, const geo_potential *potential,
                                 double reach_m, bool is_part, uint32_t *out)
 {
     const geo_features *streets = &potential->features[GEO_POTENTIAL_STREET];
-    double nearest = reach_m;
-    geo_status status = GEO_OK;
-    for (size_t k = 0; status == GEO_OK && k < worker->hits.count; k++) {
-        uint32_t i = worker->hits.items[k];
-        const geo_geom *street = &streets->geoms[i];
-        double distance;
-        bool fits = is_told(streets, i);
-        if (fits)
-            status = geo_geos_distance(ctx, worker->geos, polygon, street, &distance);
-        fits = fits && status == GEO_OK &&
-               (distance < nearest || (distance == nearest && goes_before(streets, i, *out)));
-        if (fits && is_part)
-            status = lies_along(ctx, worker, polygon, street, reach_m, &fits);
-        if (fits) {
-            nearest = distance;
-            *out = i;
-        }
+    const geo_hits *hits = &worker->hits;
+    double *distances_m = geo_alloc(hits->count, sizeof *distances_m);
+    bool fits = false;
+    size_t k = 0;
+    if (!distances_m)
+        return geo_fail_nomem(ctx);
+    geo_status status = measure_streets(ctx, potential, worker, polygon, distances_m);
+    while (status == GEO_OK && !fits &&
+           (k = nearest_of(streets, hits, distances_m, reach_m)) < hits->count) {
+        fits = !is_part;
+        if (is_part)
+            status =
+                lies_along(ctx, worker, polygon, &streets->geoms[hits->items[k]], reach_m, &fits);
+        distances_m[k] = INFINITY;
     }
+    if (status == GEO_OK && fits)
+        *out = hits->items[k];
+    geo_free(distances_m);
     return status;
 }
 

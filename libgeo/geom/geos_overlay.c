@@ -80,7 +80,7 @@ static geo_status checked_cut(geo_ctx *ctx, geo_geos *geos, const GEOSGeometry *
 }
 
 /* Pairs of edges up to which summing over them is faster than a second overlay. */
-#define PAIRS_MOST 100000
+#define PAIRS_MOST 400000
 
 /* One half alone, plain doubles; false: it must be looked at more closely. */
 static bool cut_half(const geo_geos *geos, const geo_geom *plain[2], GEOSGeometry *const both[2],

@@ -71,10 +71,12 @@ static void add_rings(const ring *a, const ring *b, geo_point base, geo_sum *sum
 {
     if (!(a->west < b->east && b->west < a->east))
         return;
-    for (size_t i = 1; i < a->run.count; i++) {
-        slope s = slope_of(a->run.points[i - 1], a->run.points[i], base, a->sign);
-        for (size_t k = 1; k < b->run.count; k++) {
-            slope other = slope_of(b->run.points[k - 1], b->run.points[k], base, b->sign);
+    for (size_t k = 1; k < b->run.count; k++) {
+        slope other = slope_of(b->run.points[k - 1], b->run.points[k], base, b->sign);
+        if (!(a->west - base.x < other.east && other.west < a->east - base.x))
+            continue; /* so a small area is not held against all of a large one */
+        for (size_t i = 1; i < a->run.count; i++) {
+            slope s = slope_of(a->run.points[i - 1], a->run.points[i], base, a->sign);
             if (other.west < s.east && s.west < other.east)
                 geo_sum_add(sum, s.sign * other.sign * under(&s, &other));
         }

@@ -60,12 +60,10 @@ static geo_status help_all(geo_ctx *ctx, const geo_potential *potential,
                                          geo_box_of(row->shape), &worker->hits);
     for (size_t k = 0; status == GEO_OK && k < worker->hits.count; k++) {
         uint32_t i = worker->hits.items[k];
-        geo_geom in = {0};
-        status = geo_geos_intersection(ctx, worker->geos, row->shape, &balance->geoms[i], &in);
-        double area_m2 = status == GEO_OK ? geo_geom_area(&in) : 0;
-        if (area_m2 >= GEO_POTENTIAL_CRUMB_M2)
+        double area_m2 = 0;
+        status = geo_potential_share(ctx, worker->geos, row->shape, &balance->geoms[i], &area_m2);
+        if (status == GEO_OK && area_m2 >= GEO_POTENTIAL_CRUMB_M2)
             help(potential, i, area_m2, row, h);
-        geo_geom_release(&in);
     }
     return status;
 }

@@ -26,7 +26,7 @@ static void count_in(owners *o, geo_potential_land land, double area_m2)
 }
 
 /* Pairs of edges up to which that is faster than an overlay. */
-#define PAIRS_MOST 100000
+#define PAIRS_MOST 1000000
 
 geo_status geo_potential_share(geo_ctx *ctx, geo_geos *geos, const geo_geom *place,
                                const geo_geom *land, double *out_m2)

@@ -263,7 +263,7 @@ static const char ***text_columns(const reading *r)
     const char ***table = geo_alloc(columns * (rows + 1), sizeof(char *));
     if (!table)
         return NULL;
-    const char **cells = (const char **)(table + columns);
+    const char **cells = (void *)(table + columns);
     for (size_t c = 0; c < columns; c++) {
         table[c] = cells + c * rows;
         for (size_t i = 0; i < rows; i++)

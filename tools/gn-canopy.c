@@ -156,7 +156,11 @@ static geo_status measure(cli *app, const canopy_args *args, opened *o)
         status =
             geo_canopy_new(app->ctx, &options, &inputs, geo_reader_schema(o->reader), &o->canopy);
     filter.self = o->canopy;
-    return status == GEO_OK ? cli_filter_run(app, o->reader, &filter) : status;
+    if (status == GEO_OK)
+        status = cli_filter_run(app, o->reader, &filter);
+    if (status == GEO_OK)
+        geo_canopy_warn(app->ctx, o->canopy);
+    return status;
 }
 
 static int run(cli *app)

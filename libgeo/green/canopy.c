@@ -360,3 +360,12 @@ geo_status geo_canopy_run(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *bat
     geo_free(others);
     return status;
 }
+
+void geo_canopy_warn(geo_ctx *ctx, const geo_canopy *canopy)
+{
+    if (canopy->most_pct > 0 && canopy->most_pct <= 1)
+        geo_warn(ctx,
+                 "'%s' holds no percentage above 1, as far as it was read: a mask, or shares of 0 "
+                 "to 1, would do so; say what it holds with --canopy-is",
+                 canopy->inputs.raster->name);
+}

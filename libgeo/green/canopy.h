@@ -99,4 +99,8 @@ geo_status geo_canopy_circles(geo_ctx *ctx, geo_canopy *canopy, const geo_point 
 geo_status geo_canopy_run(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *batch,
                           geo_columns *out) GEO_MUST_USE;
 
+/* Warns when a raster was said to hold percentages, and all that was read of it looks like a mask
+ * or shares of 0 to 1. */
+void geo_canopy_warn(geo_ctx *ctx, const geo_canopy *canopy);
+
 #endif

@@ -235,15 +235,18 @@ static int32_t mask_shares(float *cells, int32_t count)
     return wrong;
 }
 
-static int32_t percent_shares(float *cells, int32_t count)
+static int32_t percent_shares(float *cells, int32_t count, float *most_pct)
 {
     int32_t wrong = 0;
+    float most = *most_pct;
     for (int32_t i = 0; i < count; i++) {
         float value = cells[i], share = value > 100 ? 1 : value / 100;
         int32_t bad = is_no_percentage(value);
         wrong += bad;
+        most = value > most ? value : most;
         cells[i] = bad ? value : share;
     }
+    *most_pct = most;
     return wrong;
 }
 
@@ -259,10 +262,11 @@ static int32_t height_shares(float *cells, int32_t count, double height_min_m)
     return wrong;
 }
 
-static int32_t turn_to_shares(const geo_canopy_options *options, float *cells, int32_t count)
+static int32_t turn_to_shares(geo_canopy *canopy, float *cells, int32_t count)
 {
+    const geo_canopy_options *options = &canopy->options;
     if (options->raster_is == GEO_CANOPY_PERCENT)
-        return percent_shares(cells, count);
+        return percent_shares(cells, count, &canopy->most_pct);
     if (options->raster_is == GEO_CANOPY_HEIGHT)
         return height_shares(cells, count, options->height_min_m);
     return mask_shares(cells, count);
@@ -297,7 +301,7 @@ static geo_status read_shares(void *self, geo_ctx *ctx, geo_window window, float
         return status;
     for (int64_t row = 0; row < window.height; row++) {
         float *line = cells + row * window.width;
-        int32_t wrong = turn_to_shares(&canopy->options, line, (int32_t)window.width);
+        int32_t wrong = turn_to_shares(canopy, line, (int32_t)window.width);
         for (int64_t i = 0; wrong > 0 && i < window.width; i++)
             if (is_wrong(canopy->options.raster_is, line[i]))
                 return bad_value(ctx, raster->name, canopy->options.raster_is, line[i]);

@@ -13,6 +13,7 @@ struct geo_canopy {
     size_t neighbourhood_column;
     geo_canopy_figure *unit_figures; /* per area of inputs.areas */
     bool *unit_known;
+    float most_pct; /* of the cells of a raster of percentages that were read */
 };
 
 /* Tree crown as a 64-gon of the circle's area, with a vertex due east; memory from the arena. */

@@ -105,6 +105,8 @@ void access_cool_tell(cli *app, const access_cool *cool, const geo_patches *patc
                 "these a part is cool",
                 (unsigned long long)patches->unfit, (unsigned long long)patches->undecided,
                 (unsigned long long)patches->partly);
+    if (cool->canopy)
+        geo_canopy_warn(app->ctx, cool->canopy);
     if (cool->crowns.tree)
         geo_info(app->ctx,
                  "crowns are those of single trees: a wood whose trees are in no register "

@@ -2,20 +2,10 @@
 #include <string.h>
 
 #include "raster/cover_parts.h"
+#include "raster/lanes.h"
 
-/* Counted in bytes side by side, as many as a vector holds, and added up before one overflows. */
-typedef uint8_t lanes __attribute__((vector_size(16)));
-enum { LANES = sizeof(lanes), TURNS = UINT8_MAX };
-
-static int64_t sum_of(lanes bytes)
-{
-    const uint64_t even = 0x00ff00ff00ff00ff, every_fourth = 0x0001000100010001;
-    uint64_t words[2];
-    memcpy(words, &bytes, sizeof words);
-    uint64_t pairs = (words[0] & even) + (words[0] >> 8 & even) + (words[1] & even) +
-                     (words[1] >> 8 & even); /* four sums of at most 4 * 255 */
-    return (int64_t)(pairs * every_fourth >> 48);
-}
+/* Counted in bytes side by side, and added up before one overflows. */
+enum { LANES = sizeof(geo_lanes), TURNS = UINT8_MAX };
 
 static void add_cut(geo_run_sum *sum, const uint8_t *cells, int nodata, const double *fractions,
                     int64_t count)
@@ -30,19 +20,19 @@ static void add_cut(geo_run_sum *sum, const uint8_t *cells, int nodata, const do
 /* A comparison gives -1 where it holds. */
 static void add_whole(geo_run_sum *sum, const uint8_t *cells, int nodata, int64_t count)
 {
-    const lanes zero = {0}, missing = zero + (uint8_t)(nodata < 0 ? 0 : nodata);
-    const lanes any = zero - (uint8_t)(nodata < 0);
+    const geo_lanes zero = {0}, missing = zero + (uint8_t)(nodata < 0 ? 0 : nodata);
+    const geo_lanes any = zero - (uint8_t)(nodata < 0);
     int64_t valid = 0, full = 0, i = 0;
     while (i + LANES <= count) {
-        lanes valids = zero, fulls = zero, cell;
+        geo_lanes valids = zero, fulls = zero, cell;
         for (int turn = 0; turn < TURNS && i + LANES <= count; turn++, i += LANES) {
             memcpy(&cell, cells + i, sizeof cell);
-            lanes known = (lanes)(cell != missing) | any;
+            geo_lanes known = (geo_lanes)(cell != missing) | any;
             valids -= known;
-            fulls -= known & (lanes)(cell != zero);
+            fulls -= known & (geo_lanes)(cell != zero);
         }
-        valid += sum_of(valids);
-        full += sum_of(fulls);
+        valid += geo_lanes_sum(valids);
+        full += geo_lanes_sum(fulls);
     }
     for (; i < count; i++) {
         valid += cells[i] != nodata;

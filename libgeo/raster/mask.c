@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "raster/lanes.h"
+
 enum { LANES = sizeof(geo_mask_group), VECTORS = 8 };
 
 static geo_mask_group all(unsigned value)
@@ -93,14 +95,6 @@ static words counts(geo_mask_group group)
     return (x + (x >> 4)) & 0x0f0f0f0f0f0f0f0f;
 }
 
-static int64_t sum_of(words bytes)
-{
-    const uint64_t even = 0x00ff00ff00ff00ff, every_fourth = 0x0001000100010001;
-    uint64_t pairs = (bytes[0] & even) + (bytes[0] >> 8 & even) + (bytes[1] & even) +
-                     (bytes[1] >> 8 & even); /* four sums of at most 4 * 255 */
-    return (int64_t)(pairs * every_fourth >> 48);
-}
-
 /* The bits of the first `count` cells of a group, 0..127: all of lower bits than count / 16, and
  * that bit of the first count % 16 bytes. */
 static geo_mask_group first_of(int64_t count)
@@ -121,18 +115,18 @@ int64_t geo_mask_count(const geo_mask_group *row, int64_t from, int64_t to)
     geo_mask_group begun = row[group] & ~first_of(from % GEO_MASK_GROUP);
     words sum;
     if (group == last)
-        return sum_of(counts(begun & first_of(to % GEO_MASK_GROUP)));
+        return geo_lanes_sum((geo_lanes)counts(begun & first_of(to % GEO_MASK_GROUP)));
     sum = counts(begun);
     for (group++; group < last;) {
         int64_t stop = last - group < MOST ? last : group + MOST;
         for (; group < stop; group++)
             sum += counts(row[group]);
         if (group < last) {
-            found += sum_of(sum);
+            found += geo_lanes_sum((geo_lanes)sum);
             sum = (words){0};
         }
     }
     if (to % GEO_MASK_GROUP)
         sum += counts(row[last] & first_of(to % GEO_MASK_GROUP));
-    return found + sum_of(sum);
+    return found + geo_lanes_sum((geo_lanes)sum);
 }

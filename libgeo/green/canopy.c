@@ -115,34 +115,43 @@ geo_status geo_canopy_measure(geo_ctx *ctx, geo_canopy *canopy, const geo_geom *
 
 /* ---- rows ---- */
 
-/* Measures the units that were not yet, of those of the rows. */
 static geo_status measure_units(geo_ctx *ctx, geo_canopy *canopy, const uint32_t *units,
                                 size_t count)
 {
+    size_t at = 0;
     const geo_areas *all = canopy->inputs.areas;
-    size_t wanted = 0, at = 0, most = geo_areas_count(all);
-    const geo_geom **areas = geo_alloc(most, sizeof *areas);
-    uint32_t *places = geo_alloc(most, sizeof *places);
-    geo_canopy_figure *figures = geo_calloc(most, sizeof *figures);
-    geo_status status = areas && places && figures ? GEO_OK : geo_fail_nomem(ctx);
-    for (size_t i = 0; status == GEO_OK && i < count; i++) {
+    const geo_geom **areas = geo_alloc(count, sizeof *areas);
+    geo_canopy_figure *figures = geo_calloc(count, sizeof *figures);
+    geo_status status = areas && figures ? GEO_OK : geo_fail_nomem(ctx);
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        areas[i] = geo_areas_geom(all, units[i]);
+    if (status == GEO_OK)
+        status = geo_while(ctx, geo_canopy_each(ctx, canopy, areas, count, figures, &at),
+                           "measuring the canopy of '%s'", geo_areas_code(all, units[at]));
+    for (size_t i = 0; status == GEO_OK && i < count; i++)
+        canopy->unit_figures[units[i]] = figures[i];
+    geo_free(areas);
+    geo_free(figures);
+    return status;
+}
+
+/* Of the units of the rows those that were not yet, which after the first batches are few. */
+static geo_status measure_new_units(geo_ctx *ctx, geo_canopy *canopy, const uint32_t *units,
+                                    size_t count)
+{
+    size_t wanted = 0;
+    uint32_t *fresh = geo_alloc(count, sizeof *fresh);
+    if (!fresh)
+        return geo_fail_nomem(ctx);
+    for (size_t i = 0; i < count; i++) {
         uint32_t unit = units[i];
         if (unit == GEO_AREA_NONE || canopy->unit_known[unit])
             continue;
         canopy->unit_known[unit] = true;
-        areas[wanted] = geo_areas_geom(all, unit);
-        places[wanted++] = unit;
+        fresh[wanted++] = unit;
     }
-    if (status == GEO_OK)
-        status = geo_canopy_each(ctx, canopy, areas, wanted, figures, &at);
-    if (status != GEO_OK && wanted > 0)
-        status =
-            geo_while(ctx, status, "measuring the canopy of '%s'", geo_areas_code(all, places[at]));
-    for (size_t i = 0; status == GEO_OK && i < wanted; i++)
-        canopy->unit_figures[places[i]] = figures[i];
-    geo_free(areas);
-    geo_free(places);
-    geo_free(figures);
+    geo_status status = wanted ? measure_units(ctx, canopy, fresh, wanted) : GEO_OK;
+    geo_free(fresh);
     return status;
 }
 
@@ -224,7 +233,7 @@ static geo_status run_units(geo_ctx *ctx, geo_canopy *canopy, const geo_batch *b
     for (size_t i = 0; status == GEO_OK && i < count; i++)
         status = unit_of(ctx, canopy, batch, rows[i], points[i], &hits, out->arena, &units[i]);
     if (status == GEO_OK)
-        status = measure_units(ctx, canopy, units, count);
+        status = measure_new_units(ctx, canopy, units, count);
     for (size_t i = 0; status == GEO_OK && i < count; i++)
         status = write_unit(ctx, canopy, units[i], out->arena, out->values + rows[i] * out->count);
     geo_free(units);

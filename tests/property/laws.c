@@ -19,16 +19,15 @@ static struct {
 
 bool laws_all(void)
 {
-    return getenv("GROENNET_SEED") == NULL;
+    return dice_seeds_upto(LAWS_TOWNS).is_all;
 }
 
 void laws_each_town(const char *law, void (*one)(plan *town, shape_dice *dice, void *self),
                     void *self)
 {
-    const char *only = getenv("GROENNET_SEED");
-    uint64_t first = only ? strtoull(only, NULL, 10) : 1, last = only ? first : LAWS_TOWNS;
+    const dice_seeds seeds = dice_seeds_upto(LAWS_TOWNS);
     laws_now.law = law;
-    for (uint64_t seed = first; seed <= last; seed++) {
+    for (uint64_t seed = seeds.first; seed <= seeds.last; seed++) {
         shape_dice dice = {seed};
         laws_now.seed = seed;
         plan *town = plan_new(seed);

@@ -4,18 +4,15 @@
 #include "centre_case.h"
 
 #include "ctx_case.h"
+#include "dice.h"
 
 enum { TOWNS = 150, ROWS = 6, COLUMNS = 8, LONGEST = 4 };
 
-/* splitmix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195). */
 static uint64_t seed_state;
 
 static unsigned roll(unsigned limit)
 {
-    uint64_t z = seed_state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (unsigned)((z ^ (z >> 31)) % limit);
+    return (unsigned)(dice_bits(&seed_state) % limit);
 }
 
 /* Corners of quarters: rows are level, so that a corner may be left out of a road's side. */

@@ -8,6 +8,7 @@
 #include "../support/array_source.c"
 
 #include "ctx_case.h"
+#include "dice.h"
 #include "green/cool.h"
 
 enum { TOWNS = 200, SQUARES = 6, CELLS = 24, SPOTS = 40 };
@@ -15,15 +16,11 @@ enum { TOWNS = 200, SQUARES = 6, CELLS = 24, SPOTS = 40 };
 #define SQUARE_M 20.0
 #define SLACK_M 0.26 /* opening by 5 m leaves a point between two arcs a hair elsewhere */
 
-/* splitmix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195). */
 static uint64_t seed_state;
 
 static unsigned roll(unsigned limit)
 {
-    uint64_t z = seed_state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (unsigned)((z ^ (z >> 31)) % limit);
+    return (unsigned)(dice_bits(&seed_state) % limit);
 }
 
 typedef struct town {

@@ -5,20 +5,17 @@
 
 #include <stdlib.h>
 
+#include "dice.h"
 #include "geom/geos.h"
 #include "near.h"
 
 enum { CASES = 2000, RING_MAX = 40 };
 
-/* splitmix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195). */
 static uint64_t seed_state;
 
 static uint64_t random_bits(void)
 {
-    uint64_t z = seed_state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
+    return dice_bits(&seed_state);
 }
 
 static double random_eighth(unsigned limit_m)

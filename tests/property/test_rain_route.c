@@ -63,9 +63,8 @@ typedef void (*law_fn)(shape_dice *dice, double out, double slack);
 
 static void each(law_fn law)
 {
-    const char *only = getenv("GROENNET_SEED");
-    uint64_t first = only ? strtoull(only, NULL, 10) : 1, last = only ? first : GRIDS;
-    for (seed_now = first; seed_now <= last; seed_now++) {
+    const dice_seeds seeds = dice_seeds_upto(GRIDS);
+    for (seed_now = seeds.first; seed_now <= seeds.last; seed_now++) {
         shape_dice dice = {seed_now};
         rain_case_make(&town, seed_now);
         rain_case_pour(&town, &dice, shape_between(&dice, 0, 1.5));

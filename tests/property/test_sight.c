@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "dice.h"
 #include "near.h"
 
 #include "raster/sight.h"
@@ -12,18 +13,14 @@ typedef struct dice {
     uint64_t state;
 } dice;
 
-static uint64_t
-roll(dice *d) /* splitmix64: Steele, Lea & Flood 2014, doi:10.1145/2660193.2660195 */
+static uint64_t roll(dice *d)
 {
-    uint64_t z = d->state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
+    return dice_bits(&d->state);
 }
 
 static double between(dice *d, double low, double high)
 {
-    return low + (high - low) * ((double)(roll(d) >> 11) * 0x1p-53);
+    return low + (high - low) * dice_unit(&d->state);
 }
 
 static int64_t pick(dice *d, int64_t low, int64_t high)

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "ctx_case.h"
+#include "dice.h"
 #include "raster/cost.h"
 
 enum { COST_CELLS = 4096 };
@@ -57,23 +58,9 @@ static inline geo_status cost_search(geo_ctx *of, cost_case *c)
     return geo_cost_search(of, &c->grid, c->limit, &c->found);
 }
 
-static inline uint64_t
-cost_roll(uint64_t *state) /* splitmix64: Steele, Lea & Flood 2014, doi:10.1145/2660193.2660195 */
-{
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-
 static inline uint32_t cost_below(uint64_t *state, uint32_t limit)
 {
-    return (uint32_t)(cost_roll(state) % limit);
-}
-
-static inline double cost_unit(uint64_t *state)
-{
-    return (double)(cost_roll(state) >> 11) * 0x1p-53;
+    return (uint32_t)(dice_bits(state) % limit);
 }
 
 /* Whole numbers make ties; tenths and powers round; far powers of ten lose steps in rounding. */
@@ -89,7 +76,7 @@ static inline float cost_resistance(uint64_t *state, int kind)
     case COST_TENTHS:
         return (float)(1 + cost_below(state, 100)) / 10;
     case COST_MILLION:
-        return (float)pow(10, 6 * cost_unit(state));
+        return (float)pow(10, 6 * dice_unit(state));
     default:
         return (float)pow(10, (double)cost_below(state, 5) * 8 - 16);
     }

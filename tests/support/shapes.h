@@ -5,19 +5,16 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "dice.h"
 #include "geom/geom.h"
 
 typedef struct shape_dice {
     uint64_t state;
 } shape_dice;
 
-/* splitmix64: Steele, Lea & Flood 2014, doi:10.1145/2660193.2660195; 0 <= result < 1. */
-static inline double shape_roll(shape_dice *d)
+static inline double shape_roll(shape_dice *d) /* 0 <= result < 1 */
 {
-    uint64_t z = d->state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (double)((z ^ (z >> 31)) >> 11) * 0x1p-53;
+    return dice_unit(&d->state);
 }
 
 static inline double shape_between(shape_dice *d, double low, double high)

@@ -131,7 +131,7 @@ static void test_random_corridors_equal_whole_searches(void **state)
     size_t in = 0, out = 0;
     for (int round = 0; round < 1500; round++) {
         cost_random(&c, &dice, round % COST_FAR);
-        double share = round % 4 == 0 ? 0 : cost_unit(&dice);
+        double share = round % 4 == 0 ? 0 : dice_unit(&dice);
         geo_cost_links links = found_links();
         s = (seen){0};
         double reach = c.grid.frame.cell_m * (round % 3 == 0 ? 1000 : cost_below(&dice, 5));

@@ -235,7 +235,7 @@ static void test_random_grids_equal_rounds(void **state)
     for (int round = 0; round < 20000; round++) {
         int kind = round % COST_KINDS;
         cost_random(&c, &dice, kind);
-        c.limit = cost_below(&dice, 3) ? INFINITY : 20 * cost_unit(&dice);
+        c.limit = cost_below(&dice, 3) ? INFINITY : 20 * dice_unit(&dice);
         if (cost_search(ctx, &c))
             fail_msg("%s", geo_ctx_error(ctx));
         cost_by_rounds(&c, &a);

@@ -43,7 +43,7 @@ static void roll_through(uint64_t span, uint32_t each)
     assert_ok(geo_buckets_init(NULL, &buckets, span));
     do {
         for (uint32_t i = 0; i < each && put < CELLS; i++, put++) {
-            keys[put] = key + 1 + (int64_t)(cost_roll(&dice) % (span - 1));
+            keys[put] = key + 1 + (int64_t)(dice_bits(&dice) % (span - 1));
             geo_buckets_put(&buckets, keys[put], put);
         }
         if (!geo_buckets_take(&buckets, &key))
